@@ -1,0 +1,1 @@
+# Manual pages and completions are made from the tables.

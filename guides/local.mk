@@ -1,0 +1,1 @@
+guidesdir = $(pkgdatadir)/guides

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* guide: a Markdown document becomes a plan. Pure: text in, plan or mistakes out.
+ *
+ * The format is doc/guides.md (design section 4): YAML front matter (libyaml), headings as topics (activities, codes,
+ * dimensions), numbered lists as main questions (levels), nested bullets as probes, paragraphs as text to read out.
+ * Blocks are libcmark's; attributes in braces are taken from the source at cmark's positions.
+ * Everything a Plan points to belongs to the plan and lives until guide_free. Texts are valid UTF-8, never NULL
+ * ("" where there is none) unless said. */
+#ifndef RIR_GUIDE_H
+#define RIR_GUIDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "rir/digest.h"
+#include "rir/str.h"
+
+typedef enum {
+    GUIDE_INTERVIEW,
+    GUIDE_FOCUS_GROUP,
+    GUIDE_OBSERVATION,
+    GUIDE_DOCUMENT,
+    GUIDE_WORKSHOP,
+    GUIDE_CODEBOOK,
+    GUIDE_MATRIX,
+    GUIDE_KINDS
+} GuideKind;
+
+/* "interview", "focus-group", ... : the word in front matter, views and exports. */
+const char *guide_name_kind(GuideKind kind);
+bool guide_find_kind(const char *name, GuideKind *kind);
+
+typedef struct {
+    const char *id; /* part, record, quote, ... */
+    const char *text;
+    bool required;
+} ConsentItem;
+
+typedef struct {
+    const char *text;
+} Probe;
+
+typedef struct {
+    const char *id; /* {#vision}, else made: q1, q2, ... in document order; unique in the guide */
+    const char *text;
+    const char *codes; /* codes="enabler barrier", separated by single spaces */
+    bool must;         /* .must */
+    int minutes;       /* minutes=5 on the question itself; 0 when not given */
+    size_t number;     /* 1, 2, ... through the whole guide, as shown and as `/go 4` means it */
+    size_t topic;      /* index into topics */
+    const Probe *probes;
+    size_t probe_count;
+} Question;
+
+typedef struct {
+    const char *id;     /* {#opening}, else a slug of the title; unique among topics */
+    const char *title;
+    const char *phase;  /* opening, main, closing, after: phase=, else that of the topic before, else main */
+    const char *method; /* workshops: round-robin, ...; else "" */
+    const char *say;    /* text to read out: the paragraphs, separated by a blank line */
+    int minutes;        /* 0 when not given */
+    int level;          /* of the heading, 1 to 6 */
+    size_t first_question, question_count; /* a run of questions[] */
+} Topic;
+
+typedef struct {
+    const char *id;   /* {#money}, else a slug of the name */
+    const char *name; /* the heading */
+    const char *definition;
+    const char *include; /* bullets `include:`, several joined by "\n" */
+    const char *exclude;
+    const char *example;
+    size_t parent; /* index into codes, GUIDE_NO_PARENT at the top */
+} GuideCode;
+#define GUIDE_NO_PARENT ((size_t)-1)
+
+typedef struct {
+    const char *id;
+    const char *title;
+    const char *text;
+    const char *const *levels; /* the descriptors, lowest first */
+    size_t level_count;
+    int lowest; /* the number of the first level: the list's start */
+} Dimension;
+
+typedef struct {
+    GuideKind kind;
+    const char *title;
+    const char *source; /* front matter `source:`: whose work it builds on */
+    int minutes;        /* 0 when not given */
+    const char *codes;  /* the codebook to start from, "" for none */
+    const ConsentItem *consent;
+    size_t consent_count;
+    const Topic *topics;
+    size_t topic_count;
+    const Question *questions;
+    size_t question_count;
+    const GuideCode *code_list;
+    size_t code_count;
+    const Dimension *dimensions;
+    size_t dimension_count;
+    Digest digest; /* of the very bytes read */
+    void *memory;  /* the plan's own */
+} Plan;
+
+typedef struct {
+    int line;    /* from 1 */
+    int column;  /* from 1, in codepoints */
+    char *text;  /* what is wrong, and how to write it */
+} Mistake;
+
+typedef struct {
+    Mistake *list; /* in the order of the document */
+    size_t count;
+    size_t room;
+} Mistakes;
+
+/* The plan, or NULL with at least one mistake. Never fails otherwise, whatever the bytes; reading goes on behind a
+ * mistake so that one look finds them all (at most 100). `mistakes` is emptied first. A front matter that is missing
+ * is a mistake; an unknown key or attribute too, naming the known ones. Cost is linear in the size; documents over
+ * GUIDE_MOST_BYTES are refused. */
+#define GUIDE_MOST_BYTES (1024 * 1024)
+Plan *guide_read(const char *bytes, size_t size, Mistakes *mistakes);
+void guide_free(Plan *plan); /* NULL is fine */
+void guide_free_mistakes(Mistakes *mistakes);
+/* Adds `FILE:LINE:COLUMN: TEXT\n` for each. */
+void guide_add_mistakes(Str *out, const char *file, const Mistakes *mistakes);
+
+/* The question that `word` names: its id, its number, or unmistakably the start of its id. NULL when none or several. */
+const Question *guide_find_question(const Plan *plan, const char *word);
+
+/* The clean schedule for a reader on paper: title, consent form with boxes, topics with minutes, questions with
+ * numbers, must-ask marks and probes, room to write; no attributes. Markdown in UTF-8, for `rir guide print`. */
+void guide_add_print(Str *out, const Plan *plan);
+/* A short account of what rir understood, for `rir guide show`: a line a topic, question and probe count, minutes. */
+void guide_add_outline(Str *out, const Plan *plan);
+/* A new guide of the kind to begin from, which guide_read accepts. */
+void guide_add_template(Str *out, GuideKind kind, const char *title);
+
+#endif

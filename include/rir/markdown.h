@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* markdown: text of people put into Markdown so that it reads as they wrote it (CommonMark). */
+#ifndef RIR_MARKDOWN_H
+#define RIR_MARKDOWN_H
+
+#include "rir/str.h"
+
+/* Adds `text` with every character that CommonMark would take for a mark escaped; line ends become hard breaks,
+ * indented by `indent` spaces. */
+void markdown_add_text(Str *out, const char *text, int indent);
+
+#endif

@@ -1,0 +1,2 @@
+noinst_LIBRARIES += src/exchange/libexchange.a
+src_exchange_libexchange_a_SOURCES =

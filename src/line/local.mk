@@ -1,0 +1,2 @@
+noinst_LIBRARIES += src/line/libline.a
+src_line_libline_a_SOURCES =

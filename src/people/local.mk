@@ -1,0 +1,2 @@
+noinst_LIBRARIES += src/people/libpeople.a
+src_people_libpeople_a_SOURCES =

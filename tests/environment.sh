@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+# What every test sees: one zone, one locale, nothing of the home of whoever runs it.
+LC_ALL=C.UTF-8
+TZ=UTC
+CMOCKA_MESSAGE_OUTPUT=TAP
+unset RIR_STUDY RIR_CLOCK RIR_SEED RIR_SHARE NO_COLOR COLORTERM XDG_CONFIG_HOME XDG_STATE_HOME
+export LC_ALL TZ CMOCKA_MESSAGE_OUTPUT

@@ -1,0 +1,15 @@
+# Every test prints TAP; `./bootstrap check` adds the counts up.
+AM_TESTS_ENVIRONMENT = . $(srcdir)/tests/environment.sh; RIR_BUILD='$(abs_builddir)'; RIR_SOURCE='$(abs_top_srcdir)'; \
+	export RIR_BUILD RIR_SOURCE;
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+SH_LOG_DRIVER = $(LOG_DRIVER)
+SH_LOG_COMPILER = $(SHELL)
+TEST_EXTENSIONS = .sh
+EXTRA_DIST += tests/environment.sh
+
+# --- base
+check_PROGRAMS += tests/unit/test-base
+TESTS += tests/unit/test-base
+tests_unit_test_base_SOURCES = tests/unit/test-base.c
+tests_unit_test_base_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_base_LDADD = $(base_libs) $(CMOCKA_LIBS)
