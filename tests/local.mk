@@ -13,3 +13,10 @@ TESTS += tests/unit/test-base
 tests_unit_test_base_SOURCES = tests/unit/test-base.c
 tests_unit_test_base_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_base_LDADD = $(base_libs) $(CMOCKA_LIBS)
+
+# --- format
+check_PROGRAMS += tests/unit/test-format
+TESTS += tests/unit/test-format
+tests_unit_test_format_SOURCES = tests/unit/test-format.c
+tests_unit_test_format_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_format_LDADD = $(format_libs) $(CMARK_LIBS) $(CMOCKA_LIBS)
