@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* search: finding words in notes. The index (FTS5) is filled on idle for ended sessions; notes not yet in it, and
+ * queries in scripts without spaces, are scanned. Struck, off the record, withdrawn and rehearsed notes are not found. */
+#ifndef RIR_SEARCH_H
+#define RIR_SEARCH_H
+
+#include "rir/err.h"
+#include "rir/store.h"
+
+typedef struct Search Search;
+
+typedef struct {
+    int64_t n;           /* local number of the note, as in the view notes */
+    const char *note;    /* ids */
+    const char *session;
+    int64_t number;      /* of the session */
+    const char *kind, *question, *speaker, *text; /* speaker: pseudonym */
+    int64_t at, elapsed; /* ms */
+} SearchHit;
+
+/* Every word of `words` must be in a note, the last as a beginning; "double quotes" hold a phrase. Newest first.
+ * Nothing in `words` is an operator. Empty words find nothing. */
+Search *search_open(Store *store, const char *words, Err *err);
+/* The next hit, NULL at the end; valid until the next call. */
+const SearchHit *search_next(Search *search);
+void search_close(Search *search);
+
+#endif

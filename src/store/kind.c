@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* The one table of event kinds: name, version, and the SQL or function that projects it. It feeds apply, rebuild,
+ * exchange and doc/schema.md. */
+#include <string.h>
+
+#include "apply.h"
+#include "kind.h"
+#include "rir/event.h"
+
+/* Parameters of every statement: ?1 entity, ?2 body, ?3 session, ?4 person, ?5 at, ?6 tz, ?7 author, ?8 hlc. */
+
+#define MOMENT(name)                                                                                                   \
+    "INSERT OR REPLACE INTO moment(n, session, kind, at, elapsed, hlc, value, detail) VALUES(?1, ?3, '" name "', "     \
+    "coalesce(?2->>'$.at', ?5), coalesce(?2->>'$.elapsed', 0), ?8, ?2->>'$.value', ?2->>'$.detail')"
+
+static const char study_set[] = "INSERT OR REPLACE INTO study(n, title, about) VALUES(?1, coalesce(?2->>'$.title', ''), "
+                                "?2->>'$.about')";
+static const char person_set[] =
+    "INSERT OR REPLACE INTO person(n, pseudonym, relationship, approach, role, level, \"group\", organisation, team, "
+    "place, about) VALUES(?1, coalesce(?2->>'$.pseudonym', ''), ?2->>'$.relationship', ?2->>'$.approach', "
+    "?2->>'$.role', ?2->>'$.level', ?2->>'$.group', ?2->>'$.organisation', ?2->>'$.team', ?2->>'$.place', "
+    "?2->>'$.about')";
+static const char session_end[] = "UPDATE session SET ended = coalesce(?2->>'$.at', ?5), "
+                                  "ended_elapsed = ?2->>'$.elapsed' WHERE n = ?1";
+static const char sitting_start[] =
+    "INSERT OR REPLACE INTO sitting(n, session, number, at, tz, boot_id, boot, elapsed, gap) VALUES(?1, ?3, "
+    "coalesce(?2->>'$.number', 1), coalesce(?2->>'$.at', ?5), ?6, coalesce(?2->>'$.boot_id', ''), "
+    "coalesce(?2->>'$.boot', 0), coalesce(?2->>'$.elapsed', 0), ?2->>'$.gap')";
+static const char sitting_stop[] =
+    "UPDATE sitting SET stop_at = coalesce(?2->>'$.at', ?5), stop_elapsed = ?2->>'$.elapsed', why = ?2->>'$.why' "
+    "WHERE n = ?1";
+static const char question_ask[] =
+    "INSERT OR REPLACE INTO question_added(n, session, id, text, topic, at, elapsed) VALUES(?1, ?3, "
+    "coalesce(?2->>'$.question', ''), coalesce(?2->>'$.text', ''), coalesce(?2->>'$.topic', ''), "
+    "coalesce(?2->>'$.at', ?5), coalesce(?2->>'$.elapsed', 0))";
+static const char question_cover[] =
+    "INSERT OR REPLACE INTO question_state(n, session, question, state, why, at) VALUES(?1, ?3, "
+    "coalesce(?2->>'$.question', ''), coalesce(?2->>'$.state', ''), ?2->>'$.why', coalesce(?2->>'$.at', ?5))";
+static const char probe_forget[] = "DELETE FROM probe_used WHERE n = ?1";
+static const char probe_use[] =
+    "INSERT INTO probe_used(n, session, question, probe, at) SELECT ?1, ?3, coalesce(?2->>'$.question', ''), "
+    "coalesce(?2->>'$.probe', 0), coalesce(?2->>'$.at', ?5) WHERE coalesce(?2->>'$.used', 1)";
+static const char note_strike[] = "UPDATE note SET hidden = hidden | 1 WHERE n = ?1";
+static const char consent_answer[] =
+    "INSERT OR REPLACE INTO consent(n, person, item, answer, how, session, at) SELECT ?1, ?4, "
+    "coalesce(?2->>'$.item', ''), coalesce(?2->>'$.answer', ''), ?2->>'$.how', ?3, coalesce(?2->>'$.at', ?5) "
+    "WHERE ?4 IS NOT NULL";
+static const char summary_set[] =
+    "INSERT OR REPLACE INTO summary(n, session, field_note, themes, got, missed, salient, next, at, author) "
+    "SELECT ?1, ?3, ?2->>'$.field_note', ?2->>'$.themes', ?2->>'$.got', ?2->>'$.missed', ?2->>'$.salient', "
+    "?2->>'$.next', ?5, ?7 WHERE ?3 IS NOT NULL";
+
+#define TIMES "at, elapsed"
+
+static const Kind kinds[] = {
+    {{"study.set", 1, "title, about", "the study's title and what it is about"}, KIND_EDITS, {study_set}, NULL},
+    {{"guide.keep", 1, "name, text", "the very text of a guide, kept with the study"}, 0, {NULL}, apply_guide_keep},
+    {{"person.set", 1, "pseudonym, relationship, approach, role, level, group, organisation, team, place, about",
+      "a participant, by pseudonym"}, KIND_EDITS, {person_set}, NULL},
+    {{"session.set", 1, "number, kind, guide, title, researcher, mode, setting, others, interpreter, pilot, place, "
+      "rehearsal, paper, part_of, minutes, at, tz, people[]", "a session and who takes part"},
+      KIND_EDITS, {NULL}, apply_session_set},
+    {{"session.end", 1, TIMES, "the session is over"}, 0, {session_end}, NULL},
+    {{"sitting.start", 1, "number, at, boot, boot_id, elapsed, gap", "a sitting begins; the wall clock is read once"},
+      0, {sitting_start}, NULL},
+    {{"sitting.stop", 1, TIMES ", why (adjourn, end)", "a sitting is over"}, 0, {sitting_stop}, NULL},
+    {{"session.go", 1, "value (question), " TIMES, "the conversation moved to a question"}, 0, {MOMENT("go")}, NULL},
+    {{"session.pause", 1, "value (why), " TIMES, "the clock stands"}, 0, {MOMENT("pause")}, NULL},
+    {{"session.resume", 1, TIMES, "the clock runs again"}, 0, {MOMENT("resume")}, NULL},
+    {{"session.phase", 1, "value (opening, main, closing, after), " TIMES, "the phase changed"}, 0, {MOMENT("phase")},
+      NULL},
+    {{"session.mark", 1, "value (label), " TIMES, "a recorder was started: its time counts from here"}, 0,
+      {MOMENT("mark")}, NULL},
+    {{"session.until", 1, "value (wall ms), " TIMES, "the end was moved; must-asks are planned anew"}, 0,
+      {MOMENT("until")}, NULL},
+    {{"session.off", 1, "value (session ms from which), detail (keep), " TIMES, "off the record"}, 0, {MOMENT("off")},
+      NULL},
+    {{"session.on", 1, TIMES, "on the record again"}, 0, {MOMENT("on")}, NULL},
+    {{"session.speaker", 1, "value (person or seat), " TIMES, "who speaks from now on"}, 0, {MOMENT("speaker")}, NULL},
+    {{"session.arrive", 1, "value (person), " TIMES, "someone came"}, 0, {MOMENT("arrive")}, NULL},
+    {{"session.depart", 1, "value (person), " TIMES, "someone left"}, 0, {MOMENT("depart")}, NULL},
+    {{"session.say", 1, "value (topic or question), " TIMES, "a text was read out"}, 0, {MOMENT("say")}, NULL},
+    {{"session.photo", 1, "value (file name), detail (caption, digest), " TIMES, "a photograph belongs here"}, 0,
+      {MOMENT("photo")}, NULL},
+    {{"question.ask", 1, "question, text, topic, " TIMES, "a question nobody had planned"}, 0, {question_ask}, NULL},
+    {{"question.cover", 1, "question, state (full, partly, skipped, elsewhere), why, at", "how far a question is covered"},
+      0, {question_cover}, NULL},
+    {{"probe.use", 1, "question, probe (1, 2, ...), used (0: not after all), at", "a probe was used"}, 0,
+      {probe_forget, probe_use}, NULL},
+    {{"note.set", 1, "kind, text, raw, question, speaker, seat, " TIMES ", tz, recorder, phase, later, about, "
+      "volunteered, off, codes[id, name, valence, start, end]", "a note, or a new version of it"},
+      KIND_EDITS, {NULL}, apply_note_set},
+    {{"note.strike", 1, "", "a note is struck: hidden at once, erased when the session ends"}, 0, {note_strike}, NULL},
+    {{"consent.answer", 1, "item, answer (yes, no), how, at", "a participant's answer to a consent item"}, 0,
+      {consent_answer}, NULL},
+    {{"summary.set", 1, "field_note, themes, got, missed, salient, next", "the contact summary sheet of a session"},
+      KIND_EDITS, {summary_set}, NULL},
+    {{"code.set", 1, "name, parent, definition, include, exclude, example, status, origin", "a code of the codebook"},
+      KIND_EDITS, {NULL}, apply_code_set},
+    {{"erase", 1, "why", "the entity's bodies were erased"}, KIND_FINAL, {NULL}, apply_erase},
+    {{"undo", 1, "site, seq", "an event is as if it had not been"}, KIND_FINAL, {NULL}, NULL},
+    {{"redo", 1, "site, seq", "an undone event counts again"}, KIND_FINAL, {NULL}, NULL},
+};
+
+const Kind *kind_list(size_t *count)
+{
+    *count = sizeof kinds / sizeof *kinds;
+    return kinds;
+}
+
+const Kind *kind_find(const char *name, int ver)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kinds[i].row.ver == ver && strcmp(kinds[i].row.kind, name) == 0)
+            return &kinds[i];
+    return NULL;
+}
+
+const EventKindRow *event_list_kinds(size_t *count)
+{
+    static EventKindRow rows[sizeof kinds / sizeof *kinds];
+    *count = sizeof kinds / sizeof *kinds;
+    for (size_t i = 0; i < *count; i++)
+        rows[i] = kinds[i].row;
+    return rows;
+}

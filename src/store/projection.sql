@@ -1,0 +1,126 @@
+-- The projection: what the log amounts to. It can be dropped and made again; doc/schema.md explains it.
+-- n is thing.n. Times are wall ms UTC, spans are ms of session time. Ids that people give (questions, consent
+-- items) are text.
+
+CREATE TABLE study(n INTEGER PRIMARY KEY, title TEXT NOT NULL, about TEXT) STRICT;
+
+CREATE TABLE guide(
+  n INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, minutes INTEGER NOT NULL,
+  digest TEXT NOT NULL, text TEXT NOT NULL
+) STRICT;
+CREATE TABLE guide_question(
+  guide INTEGER NOT NULL, ord INTEGER NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, topic TEXT NOT NULL,
+  must INTEGER NOT NULL, probes INTEGER NOT NULL, PRIMARY KEY(guide, ord)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE guide_consent(
+  guide INTEGER NOT NULL, ord INTEGER NOT NULL, item TEXT NOT NULL, text TEXT NOT NULL, required INTEGER NOT NULL,
+  PRIMARY KEY(guide, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person(
+  n INTEGER PRIMARY KEY, pseudonym TEXT NOT NULL, relationship TEXT, approach TEXT, role TEXT, level TEXT,
+  "group" TEXT, organisation TEXT, team TEXT, place TEXT, about TEXT
+) STRICT;
+CREATE INDEX person_pseudonym ON person(pseudonym);
+
+CREATE TABLE session(
+  n INTEGER PRIMARY KEY, number INTEGER NOT NULL, kind TEXT NOT NULL, guide INTEGER, title TEXT NOT NULL,
+  researcher TEXT NOT NULL, mode TEXT, setting TEXT, others TEXT, interpreter TEXT, place TEXT,
+  pilot INTEGER NOT NULL, rehearsal INTEGER NOT NULL, paper INTEGER NOT NULL, part_of INTEGER,
+  minutes INTEGER NOT NULL,                   -- planned
+  at INTEGER NOT NULL, tz INTEGER NOT NULL,   -- when it began, or the day it is said to have been held
+  ended INTEGER, ended_elapsed INTEGER
+) STRICT;
+CREATE INDEX session_at ON session(at);
+CREATE TABLE session_person(
+  session INTEGER NOT NULL, person INTEGER NOT NULL, ord INTEGER NOT NULL, PRIMARY KEY(session, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_person_person ON session_person(person);
+
+CREATE TABLE sitting(
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL,
+  tz INTEGER NOT NULL, boot_id TEXT NOT NULL, boot INTEGER NOT NULL, elapsed INTEGER NOT NULL,
+  gap INTEGER,                                -- ms not watched since the sitting before broke off; NULL: no break
+  stop_at INTEGER, stop_elapsed INTEGER, why TEXT -- adjourn, end; NULL: runs, or broke off
+) STRICT;
+CREATE INDEX sitting_session ON sitting(session, number);
+
+-- What happened in the course of a session beside notes: go, pause, resume, phase, mark, until, off, on, speaker,
+-- arrive, depart, say, photo.
+CREATE TABLE moment(
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, elapsed INTEGER NOT NULL,
+  hlc INTEGER NOT NULL, value TEXT, detail TEXT
+) STRICT;
+CREATE INDEX moment_session ON moment(session, kind, hlc);
+
+-- Questions nobody had planned.
+CREATE TABLE question_added(
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, topic TEXT NOT NULL,
+  at INTEGER NOT NULL, elapsed INTEGER NOT NULL
+) STRICT;
+CREATE INDEX question_added_session ON question_added(session);
+-- What the researcher said of a question's coverage; without a row it follows from notes and probes.
+CREATE TABLE question_state(
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, question TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX question_state_session ON question_state(session, question);
+CREATE TABLE probe_used(
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, question TEXT NOT NULL, probe INTEGER NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX probe_used_session ON probe_used(session, question);
+
+CREATE TABLE note(
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, raw TEXT NOT NULL,
+  question TEXT, speaker INTEGER,             -- person.n; NULL: the session's only participant, if it has one
+  seat TEXT,                                  -- a speaker who is no known participant: `3`, `?`
+  at INTEGER NOT NULL, tz INTEGER NOT NULL, elapsed INTEGER NOT NULL, recorder INTEGER, phase TEXT,
+  author TEXT NOT NULL, hlc INTEGER NOT NULL, -- of its first event
+  later INTEGER NOT NULL,                     -- entered later, from paper or memory
+  about INTEGER NOT NULL,                     -- its time is approximate
+  volunteered INTEGER NOT NULL,               -- filed under a question before that was asked
+  hidden INTEGER NOT NULL,                    -- 0 shown; 1 struck, 2 off the record and kept apart (bits)
+  heads INTEGER NOT NULL                      -- more than 1: edits that did not see each other, in note_head
+) STRICT;
+CREATE INDEX note_session ON note(session, elapsed, hlc);
+CREATE INDEX note_speaker ON note(speaker) WHERE speaker IS NOT NULL;
+-- The versions of a note in conflict; no rows for a note with one head.
+CREATE TABLE note_head(
+  note INTEGER NOT NULL, site TEXT NOT NULL, seq INTEGER NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL,
+  kind TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY(note, site, seq)
+) STRICT, WITHOUT ROWID;
+-- Other things (persons, sessions, codes, summaries) with more than one head.
+CREATE TABLE conflict(entity INTEGER NOT NULL, site TEXT NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL,
+  author TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(entity, site, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE code(
+  n INTEGER PRIMARY KEY, name TEXT NOT NULL, parent INTEGER, definition TEXT, include TEXT, exclude TEXT,
+  example TEXT, status TEXT NOT NULL, origin TEXT NOT NULL, -- status: active, retired; origin: emergent, or a codebook
+  defined INTEGER NOT NULL                    -- 1: said by code.set; 0: only used
+) STRICT;
+CREATE TABLE coding(
+  note INTEGER NOT NULL, code INTEGER NOT NULL, coder TEXT NOT NULL, valence TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(note, code, coder, start)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX coding_code ON coding(code, note);
+
+-- The latest answer of a participant to a consent item, wherever it was given: it holds for all sessions.
+CREATE TABLE consent(
+  n INTEGER PRIMARY KEY, person INTEGER NOT NULL, item TEXT NOT NULL, answer TEXT NOT NULL, how TEXT,
+  session INTEGER, at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX consent_person ON consent(person, item);
+
+-- The contact summary sheet.
+CREATE TABLE summary(
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL UNIQUE, field_note TEXT, themes TEXT, got TEXT, missed TEXT,
+  salient TEXT, next TEXT, at INTEGER NOT NULL, author TEXT NOT NULL
+) STRICT;
+
+-- Entities whose bodies were erased; nothing of them is taken in again.
+CREATE TABLE erased(entity INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+-- Events made by a newer rir: kept and relayed, not applied.
+CREATE TABLE newer(site INTEGER NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, ver INTEGER NOT NULL,
+  PRIMARY KEY(site, seq)) STRICT, WITHOUT ROWID;

@@ -1,0 +1,123 @@
+-- The plural views: for people who analyse. Text ids, ISO times (UTC), pseudonyms; built-in SQL functions only.
+-- n is local to this file, for fast joins; exports leave it out. Rehearsals, and what is off the record, struck or of
+-- people who did not agree to take part, are not in them.
+
+CREATE VIEW sessions AS SELECT
+  thing.id AS id, s.number AS number, s.kind AS kind,
+  (SELECT name FROM guide WHERE n = s.guide) AS guide, s.title AS title,
+  strftime('%Y-%m-%dT%H:%M:%fZ', s.at / 1000.0, 'unixepoch') AS started,
+  strftime('%Y-%m-%dT%H:%M:%fZ', s.ended / 1000.0, 'unixepoch') AS ended,
+  round((SELECT sum(max(coalesce(stop_at, at), at) - at) FROM sitting WHERE session = s.n) / 60000.0, 1) AS minutes,
+  round(coalesce(s.ended_elapsed, (SELECT max(coalesce(stop_elapsed, elapsed)) FROM sitting WHERE session = s.n), 0)
+    / 60000.0, 1) AS net_minutes,
+  (SELECT count(*) FROM sitting WHERE session = s.n) AS sitting,
+  (SELECT id FROM thing WHERE n = s.part_of) AS part_of,
+  s.researcher AS researcher, s.mode AS mode, s.setting AS setting, s.others AS others_present,
+  EXISTS(SELECT 1 FROM moment WHERE session = s.n AND kind = 'mark') AS recorded,
+  s.interpreter AS interpreter, s.pilot AS pilot, s.place AS place,
+  (SELECT group_concat(pseudonym, ' ') FROM (SELECT p.pseudonym FROM session_person sp JOIN person p ON p.n = sp.person
+    WHERE sp.session = s.n ORDER BY sp.ord)) AS people,
+  CASE WHEN s.ended IS NOT NULL THEN 'ended'
+    WHEN (SELECT why FROM sitting WHERE session = s.n ORDER BY number DESC LIMIT 1) = 'adjourn' THEN 'adjourned'
+    ELSE 'open' END AS state,
+  s.minutes AS planned_minutes, s.paper AS paper, s.n AS n
+  FROM session s JOIN thing ON thing.n = s.n WHERE s.rehearsal = 0;
+
+CREATE VIEW people AS SELECT
+  thing.id AS id, p.pseudonym AS pseudonym, p.relationship AS relationship, p.approach AS approach, p.role AS role,
+  p.level AS level, p."group" AS "group", p.organisation AS organisation, p.team AS team, p.place AS place,
+  p.about AS about, p.n AS n
+  FROM person p JOIN thing ON thing.n = p.n;
+
+-- Whose words a note holds: its speaker, else the session's participants.
+CREATE VIEW notes AS SELECT
+  thing.id AS id, ss.id AS session,
+  strftime('%Y-%m-%dT%H:%M:%fZ', note.at / 1000.0, 'unixepoch') AS at, note.elapsed AS elapsed_ms,
+  note.recorder AS recorder_ms, note.kind AS kind, note.question AS question,
+  coalesce((SELECT pseudonym FROM person WHERE n = note.speaker), note.seat,
+    CASE WHEN note.kind IN ('comment', 'memo') THEN NULL ELSE
+    (SELECT CASE WHEN count(*) = 1 THEN max(p.pseudonym) END FROM session_person sp JOIN person p ON p.n = sp.person
+      WHERE sp.session = note.session) END) AS speaker,
+  note.text AS text, note.raw AS raw,
+  CASE WHEN note.kind IN ('comment', 'memo') THEN 1
+    WHEN note.speaker IS NOT NULL THEN EXISTS(SELECT 1 FROM consent c WHERE c.person = note.speaker
+      AND c.item = 'quote' AND c.answer = 'yes')
+    WHEN note.seat IS NOT NULL THEN 0
+    ELSE EXISTS(SELECT 1 FROM session_person WHERE session = note.session)
+      AND NOT EXISTS(SELECT 1 FROM session_person sp WHERE sp.session = note.session AND NOT EXISTS(
+        SELECT 1 FROM consent c WHERE c.person = sp.person AND c.item = 'quote' AND c.answer = 'yes'))
+    END AS quotable,
+  note.author AS author, note.later AS entered_later, note.phase AS phase, note.about AS approximate,
+  note.tz AS tz, note.heads > 1 AS conflict, note.n AS n
+  FROM note JOIN session s ON s.n = note.session JOIN thing ON thing.n = note.n JOIN thing ss ON ss.n = note.session
+  WHERE note.hidden = 0 AND s.rehearsal = 0
+    AND NOT EXISTS(SELECT 1 FROM consent c WHERE c.item = 'part' AND c.answer = 'no' AND note.kind NOT IN ('comment', 'memo')
+      AND (c.person = note.speaker OR (note.speaker IS NULL AND note.seat IS NULL AND c.person IN (
+        SELECT person FROM session_person WHERE session = note.session))));
+
+-- The questions of a session's guide and those asked beside it.
+CREATE VIEW questions AS
+  SELECT ss.id AS session, q.id AS id, q.text AS text, q.topic AS topic, q.must AS must, 0 AS emergent,
+    q.probes AS probes, q.ord AS ord, s.n AS n
+    FROM session s JOIN thing ss ON ss.n = s.n JOIN guide_question q ON q.guide = s.guide WHERE s.rehearsal = 0
+  UNION ALL
+  SELECT ss.id, a.id, a.text, a.topic, 0, 1, 0, 100000 + a.elapsed, s.n
+    FROM question_added a JOIN session s ON s.n = a.session JOIN thing ss ON ss.n = s.n WHERE s.rehearsal = 0;
+
+CREATE VIEW coverage AS SELECT
+  q.session AS session, q.id AS question, q.text AS text,
+  coalesce(st.state, CASE
+    WHEN EXISTS(SELECT 1 FROM note WHERE session = q.n AND question = q.id AND hidden = 0 AND volunteered = 0)
+      OR EXISTS(SELECT 1 FROM probe_used WHERE session = q.n AND question = q.id) THEN 'covered'
+    WHEN EXISTS(SELECT 1 FROM note WHERE session = q.n AND question = q.id AND hidden = 0) THEN 'volunteered'
+    ELSE 'not asked' END) AS state,
+  st.why AS why,
+  (SELECT strftime('%Y-%m-%dT%H:%M:%fZ', min(at) / 1000.0, 'unixepoch') FROM (
+    SELECT at FROM moment WHERE session = q.n AND kind = 'go' AND value = q.id
+    UNION ALL SELECT at FROM note WHERE session = q.n AND question = q.id AND hidden = 0
+    UNION ALL SELECT at FROM probe_used WHERE session = q.n AND question = q.id
+    UNION ALL SELECT at FROM question_state WHERE session = q.n AND question = q.id)) AS first_at,
+  (SELECT count(*) FROM probe_used WHERE session = q.n AND question = q.id) AS probes_used,
+  q.probes AS probes_total, q.topic AS topic, q.must AS must, q.emergent AS emergent, q.ord AS ord, q.n AS n
+  FROM questions q LEFT JOIN question_state st ON st.session = q.n AND st.question = q.id;
+
+CREATE VIEW codes AS SELECT
+  thing.id AS id, c.name AS name, (SELECT name FROM code p WHERE p.n = c.parent) AS parent, c.definition AS definition,
+  c.include AS include, c.exclude AS exclude, c.example AS example, c.status AS status, c.origin AS origin, c.n AS n
+  FROM code c JOIN thing ON thing.n = c.n
+  WHERE c.defined = 1 OR EXISTS(SELECT 1 FROM coding JOIN note ON note.n = coding.note
+    JOIN session s ON s.n = note.session WHERE coding.code = c.n AND note.hidden = 0 AND s.rehearsal = 0);
+
+CREATE VIEW codings AS SELECT
+  notes.id AS note, code.name AS code, coding.valence AS valence, coding.start AS start, coding."end" AS "end",
+  coding.coder AS coder, strftime('%Y-%m-%dT%H:%M:%fZ', coding.at / 1000.0, 'unixepoch') AS at, coding.note AS n
+  FROM coding JOIN code ON code.n = coding.code JOIN notes ON notes.n = coding.note;
+
+CREATE VIEW consents AS SELECT
+  p.pseudonym AS person, c.item AS item, c.answer AS answer, c.how AS how,
+  (SELECT id FROM thing WHERE n = c.session) AS session,
+  strftime('%Y-%m-%dT%H:%M:%fZ', c.at / 1000.0, 'unixepoch') AS at, c.n AS n
+  FROM consent c JOIN person p ON p.n = c.person;
+
+-- Recorder marks, pauses, phases and the rest of a session's course.
+CREATE VIEW moments AS SELECT
+  thing.id AS id, ss.id AS session, m.kind AS kind,
+  strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS at, m.elapsed AS elapsed_ms,
+  CASE WHEN m.kind IN ('speaker', 'arrive', 'depart') THEN coalesce((SELECT p.pseudonym FROM thing t JOIN person p
+    ON p.n = t.n WHERE t.id = m.value), m.value) ELSE m.value END AS value,
+  m.detail AS detail, m.n AS n
+  FROM moment m JOIN session s ON s.n = m.session JOIN thing ON thing.n = m.n JOIN thing ss ON ss.n = m.session
+  WHERE s.rehearsal = 0;
+
+CREATE VIEW summaries AS SELECT
+  ss.id AS session, m.field_note AS field_note, m.themes AS themes, m.got AS got, m.missed AS missed,
+  m.salient AS salient, m.next AS next, strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS at,
+  m.author AS author, m.n AS n
+  FROM summary m JOIN session s ON s.n = m.session JOIN thing ss ON ss.n = m.session WHERE s.rehearsal = 0;
+
+CREATE VIEW events AS SELECT
+  (SELECT id FROM site WHERE n = e.site) AS site, e.seq AS seq,
+  strftime('%Y-%m-%dT%H:%M:%fZ', e.at / 1000.0, 'unixepoch') AS at, e.author AS author, e.kind AS kind,
+  (SELECT id FROM thing WHERE n = e.entity) AS entity, (SELECT id FROM thing WHERE n = e.session) AS session,
+  (SELECT id FROM thing WHERE n = e.person) AS person, e.body IS NULL AS erased
+  FROM event e;
