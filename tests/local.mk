@@ -20,3 +20,15 @@ TESTS += tests/unit/test-format
 tests_unit_test_format_SOURCES = tests/unit/test-format.c
 tests_unit_test_format_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_format_LDADD = $(format_libs) $(CMARK_LIBS) $(CMOCKA_LIBS)
+
+# --- ui: keys, acts, grid
+check_PROGRAMS += tests/unit/test-key
+TESTS += tests/unit/test-key
+tests_unit_test_key_SOURCES = tests/unit/test-key.c
+tests_unit_test_key_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_key_LDADD = $(ui_libs) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/unit/test-action
+TESTS += tests/unit/test-action
+tests_unit_test_action_SOURCES = tests/unit/test-action.c
+tests_unit_test_action_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_action_LDADD = $(ui_libs) $(CMOCKA_LIBS)

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+/* action: the table of what keys do. Keys that are no letters behind Alt are chosen so that no terminal takes them;
+ * function keys are extras. While text is typed Alt-b c d f l t u y are readline's, so no act has them there. */
+#include "rir/action.h"
+
+#include <string.h>
+
+enum {
+    ANY = CONTEXT_ANY,
+    FIELD = CONTEXT_FIELD,
+    HOME = CONTEXT_HOME,
+    START = CONTEXT_START,
+    SESSION = CONTEXT_SESSION,
+    READER = CONTEXT_READER,
+    SEARCH = CONTEXT_SEARCH,
+    HELP = CONTEXT_HELP,
+    PALETTE = CONTEXT_PALETTE,
+    PICKER = CONTEXT_PICKER,
+    SUMMARY = CONTEXT_SUMMARY,
+    LISTS = HOME | READER | SEARCH | HELP | PALETTE | PICKER,
+    FORMS = START | SUMMARY
+};
+
+#define DIGITS "Alt-1 Alt-2 Alt-3 Alt-4 Alt-5 Alt-6 Alt-7 Alt-8 Alt-9"
+
+/* action, name, contexts, hints, keys, label, help, commands */
+static const ActionRow rows[] = {
+    /* session: in the order of the hint line */
+    {ACTION_NEXT, "next", SESSION, SESSION, "Alt-n Alt-Right", "next", "go to the next question", "next"},
+    {ACTION_PREVIOUS, "back", SESSION, SESSION, "Alt-p Alt-Left", "back", "go back to the question before", "prev"},
+    {ACTION_GO, "go-to", SESSION, SESSION, "Alt-g", "go to", "find a question, probe or word and go there", "go"},
+    {ACTION_PROBE, "probe", SESSION, SESSION, DIGITS, "probe", "tick a probe of this question by its number",
+     "probe"},
+    {ACTION_NOTE_KIND, "note-kind", SESSION, 0, "Tab Shift-Tab", "kind", "another kind for the note being typed", NULL},
+    {ACTION_KIND, "kind", SESSION | READER, SESSION | READER, "Alt-k k", "kind", "another kind for a saved note",
+     "kind"},
+    {ACTION_MARK, "mark", SESSION, SESSION, "Alt-m", "mark", "mark the recorder: started, stopped, or a label", "mark"},
+    {ACTION_OFF, "off", SESSION, SESSION, "Alt-o", "off", "off the record, and on again", "off on"},
+    {ACTION_PRIVACY, "privacy", SESSION, SESSION, "Alt-v", "privacy", "leave only a clock on the screen, and back", NULL},
+    {ACTION_UNTIL, "re-plan", SESSION, SESSION, "Alt-r", "re-plan", "say when it must end, and plan the must-asks anew",
+     "until"},
+    {ACTION_COVER, "cover", SESSION, SESSION, "Alt-h", "covered", "say how far this question is covered", "cover"},
+    {ACTION_SAY, "say", SESSION, SESSION, "Alt-s", "read out", "mark the text as read out", "say"},
+    {ACTION_FOR, "file-under", SESSION | READER, READER, "Alt-i i", "file under",
+     "file notes under another question, without moving", "for"},
+    {ACTION_ASK, "ask", SESSION, SESSION, "Alt-a", "ask", "add a question nobody planned", "ask"},
+    {ACTION_SPEAKER, "speaker", SESSION | READER, SESSION | READER, "Alt-w w", "who", "say who speaks, or who spoke",
+     "speaker"},
+    {ACTION_UNDO, "undo", SESSION | READER, SESSION | READER, "Alt-z z", "undo", "take the last step back", "undo"},
+    {ACTION_REDO, "redo", SESSION | READER, 0, "Alt-Z Z", "redo", "do again what was undone", "redo"},
+    {ACTION_STRIKE, "strike", SESSION | READER, SESSION | READER, "Alt-x x", "strike",
+     "hide a note at once; it is erased for good when the session ends", "strike"},
+    {ACTION_EDIT, "edit", SESSION | READER, SESSION | READER, "Alt-e e", "edit", "correct a note", "edit"},
+    {ACTION_REVEAL, "reveal", SESSION | READER, SESSION | READER, "Alt-. .", "show",
+     "show discreet notes, and hide them again", NULL},
+    {ACTION_CONSENT, "consent", SESSION | READER, SESSION, "Alt-C C", "consent", "record each consent item", "consent"},
+    {ACTION_PAUSE, "pause", SESSION, SESSION, "Alt-q", "pause", "stop the clock, and let it run again", "pause resume"},
+    {ACTION_PHASE, "phase", SESSION, 0, "Alt-j", "phase", "opening, main part, closing or after", "phase"},
+    {ACTION_ARRIVE, "arrive", SESSION, 0, "Alt-+", "arrive", "someone came in", "arrive"},
+    {ACTION_DEPART, "depart", SESSION, 0, "Alt--", "depart", "someone left", "depart"},
+    {ACTION_TABLE, "table", SESSION, 0, "Alt-T", "table", "notes from now on come from this table", "table"},
+    {ACTION_PHOTO, "photo", SESSION, 0, "Alt-P", "photo", "keep a photograph by its file", "photo"},
+    {ACTION_TIME, "time", SESSION, 0, "Alt-=", "time", "the time, the session's and the recorder's", "time"},
+    {ACTION_STATUS, "status", SESSION, 0, "Alt-S", "status", "where things stand: coverage, consent, time", "status"},
+    {ACTION_ADJOURN, "adjourn", SESSION, 0, "Alt-A", "adjourn", "end this sitting, to go on another day", "adjourn"},
+    {ACTION_END, "end", SESSION, 0, "Alt-E", "end", "end the session", "end"},
+    /* home */
+    {ACTION_ACCEPT, "accept", LISTS | FORMS | SESSION, HOME | PICKER | SEARCH | PALETTE, "Enter", "open",
+     "open, choose or save what the cursor is on", NULL},
+    {ACTION_START, "start", HOME, HOME, "s", "start", "start a session", NULL},
+    {ACTION_RESUME_SESSION, "resume", HOME | READER, HOME, "r", "resume", "go on with a session that is open", NULL},
+    {ACTION_SEARCH, "search", HOME | READER, HOME | READER, "/", "search", "find words in all sessions", NULL},
+    {ACTION_SUMMARY, "summary", HOME | READER, HOME | READER, "m", "summary", "the contact summary of a session", NULL},
+    {ACTION_ADD_PERSON, "add-person", HOME | START, HOME, "p Alt-a", "person", "add a person to the study", NULL},
+    {ACTION_EXPORT, "export", HOME | READER, 0, "X", "export", "write a session or the study as Markdown or CSV", NULL},
+    {ACTION_QUIT, "quit", HOME, HOME, "q", "quit", "leave rir", NULL},
+    {ACTION_BEGIN, "begin", START, START, "Alt-s F10", "begin", "begin the session", NULL},
+    /* reader */
+    {ACTION_CODES, "codes", READER, READER, "#", "codes", "the codes of a note", NULL},
+    {ACTION_ADD_LATER, "add-later", READER, READER, "a", "add", "add a note afterwards, marked as entered later", NULL},
+    {ACTION_PERSON, "person", READER, 0, "P", "person", "another person for the session", NULL},
+    {ACTION_VERSIONS, "versions", READER, 0, "v", "versions", "what a note was before it was changed", NULL},
+    {ACTION_NEXT_MATCH, "next-match", READER, 0, "n", "next", "the next place with the words", NULL},
+    {ACTION_PREVIOUS_MATCH, "match-before", READER, 0, "N", "before", "the place before with the words", NULL},
+    /* lists and forms */
+    {ACTION_UP, "up", LISTS | FORMS | SESSION, 0, "Up Ctrl-p", "up", "one up", NULL},
+    {ACTION_DOWN, "down", LISTS | FORMS | SESSION, 0, "Down Ctrl-n", "down", "one down", NULL},
+    {ACTION_PAGE_UP, "page-up", LISTS | FORMS | SESSION, 0, "PgUp b", "page up", "one screen up", NULL},
+    {ACTION_PAGE_DOWN, "page-down", LISTS | FORMS | SESSION, 0, "PgDn Space", "page down", "one screen down", NULL},
+    {ACTION_FIRST, "first", HOME | READER | HELP, 0, "Home <", "first", "to the first", NULL},
+    {ACTION_LAST, "last", HOME | READER | HELP, 0, "End >", "last", "to the last", NULL},
+    {ACTION_CHOOSE, "choose", PICKER | PALETTE, 0, DIGITS, "choose", "choose one of the first nine shown", NULL},
+    {ACTION_NEXT_FIELD, "next-field", FORMS, FORMS, "Tab", "next", "to the next field", NULL},
+    {ACTION_PREVIOUS_FIELD, "field-before", FORMS, 0, "Shift-Tab", "before", "to the field before", NULL},
+    /* everywhere */
+    {ACTION_BACK, "back-out", READER | SEARCH | HELP | PALETTE | PICKER | FORMS,
+     READER | SEARCH | HELP | PALETTE | PICKER | FORMS, "Esc q Ctrl-g", "back", "leave this screen", NULL},
+    {ACTION_HELP, "help", ANY, 0, "F1 ? Alt-?", "keys", "the keys of this screen", "help"},
+    {ACTION_PALETTE, "palette", ANY, 0, ": Alt-: F2", "all acts", "every act by name", NULL},
+    {ACTION_INTERRUPT, "interrupt", ANY, 0, "Ctrl-c", "interrupt", "leave a list or a form; a session goes on", NULL},
+    {ACTION_REDRAW, "redraw", ANY, 0, "Ctrl-l", "redraw", "draw the whole screen anew", NULL},
+    {ACTION_SUSPEND, "suspend", ANY, 0, "Ctrl-z", "suspend", "to the shell; `fg` comes back", NULL},
+    /* while typing */
+    {ACTION_FIELD_LEFT, "left", FIELD, 0, "Left Ctrl-b", "left", "one character left", NULL},
+    {ACTION_FIELD_RIGHT, "right", FIELD, 0, "Right Ctrl-f", "right", "one character right", NULL},
+    {ACTION_FIELD_WORD_LEFT, "word-left", FIELD, 0, "Alt-b Ctrl-Left", "word left", "one word left", NULL},
+    {ACTION_FIELD_WORD_RIGHT, "word-right", FIELD, 0, "Alt-f Ctrl-Right", "word right", "one word right", NULL},
+    {ACTION_FIELD_HOME, "line-start", FIELD, 0, "Home Ctrl-a", "start", "to the start of the line", NULL},
+    {ACTION_FIELD_END, "line-end", FIELD, 0, "End Ctrl-e", "end", "to the end of the line", NULL},
+    {ACTION_FIELD_BACKSPACE, "backspace", FIELD, 0, "Backspace Shift-Backspace", "delete",
+     "delete the character before", NULL},
+    {ACTION_FIELD_DELETE, "delete", FIELD, 0, "Delete Ctrl-d", "delete", "delete the character here", NULL},
+    {ACTION_FIELD_CUT_SPACE_LEFT, "cut-to-space", FIELD, 0, "Ctrl-w", "cut", "cut back to the space before", NULL},
+    {ACTION_FIELD_CUT_WORD_LEFT, "cut-word-left", FIELD, 0, "Alt-Backspace Ctrl-Backspace", "cut",
+     "cut the word before", NULL},
+    {ACTION_FIELD_CUT_WORD_RIGHT, "cut-word", FIELD, 0, "Alt-d Ctrl-Delete", "cut", "cut the word behind", NULL},
+    {ACTION_FIELD_CUT_TO_END, "cut-to-end", FIELD, 0, "Ctrl-k", "cut", "cut to the end of the line", NULL},
+    {ACTION_FIELD_CUT_TO_HOME, "cut-to-start", FIELD, 0, "Ctrl-u", "cut", "cut to the start of the line", NULL},
+    {ACTION_FIELD_YANK, "yank", FIELD, 0, "Ctrl-y", "put back", "put back what was cut", NULL},
+    {ACTION_FIELD_YANK_POP, "yank-pop", FIELD, 0, "Alt-y", "put back", "put back what was cut before that", NULL},
+    {ACTION_FIELD_SWAP, "swap", FIELD, 0, "Ctrl-t", "swap", "swap two characters", NULL},
+    {ACTION_FIELD_SWAP_WORDS, "swap-words", FIELD, 0, "Alt-t", "swap", "swap two words", NULL},
+    {ACTION_FIELD_UPPER, "upper", FIELD, 0, "Alt-u", "upper", "the word in capitals", NULL},
+    {ACTION_FIELD_LOWER, "lower", FIELD, 0, "Alt-l", "lower", "the word in small letters", NULL},
+    {ACTION_FIELD_CAPITAL, "capital", FIELD, 0, "Alt-c", "capital", "the word with a capital", NULL},
+    {ACTION_FIELD_UNDO, "undo-typing", FIELD, 0, "Ctrl-_", "undo", "undo typing", NULL},
+    {ACTION_FIELD_NEWLINE, "new-line", FIELD, 0, "Alt-Enter", "new line", "a new line in the same note", NULL},
+};
+#define ROWS (sizeof rows / sizeof rows[0])
+
+static const char *const context_names[CONTEXT_COUNT] = {
+    "everywhere", "while typing", "home", "start", "session", "reader", "search", "help", "palette", "list", "summary",
+};
+
+bool context_is_text(Context context)
+{
+    return (context & (FIELD | START | SESSION | SEARCH | PALETTE | PICKER | SUMMARY)) != 0;
+}
+
+const char *context_name(Context context)
+{
+    for (int i = 0; i < CONTEXT_COUNT; i++)
+        if (context == 1u << i)
+            return context_names[i];
+    return "";
+}
+
+const ActionRow *action_list(size_t *count)
+{
+    *count = ROWS;
+    return rows;
+}
+
+const ActionRow *action_find(Action action)
+{
+    for (size_t i = 0; i < ROWS; i++)
+        if (rows[i].action == action)
+            return &rows[i];
+    return NULL;
+}
+
+const ActionRow *action_find_name(const char *name)
+{
+    for (size_t i = 0; i < ROWS; i++)
+        if (strcmp(rows[i].name, name) == 0)
+            return &rows[i];
+    return NULL;
+}
+
+static bool has_word(const char *words, const char *word)
+{
+    size_t size = strlen(word);
+
+    for (const char *at = words; *at != '\0'; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        if (length == size && memcmp(at, word, size) == 0)
+            return true;
+        at += length;
+    }
+    return false;
+}
+
+const ActionRow *action_find_command(const char *command)
+{
+    for (size_t i = 0; i < ROWS; i++)
+        if (rows[i].commands != NULL && has_word(rows[i].commands, command))
+            return &rows[i];
+    return NULL;
+}
