@@ -32,3 +32,9 @@ TESTS += tests/unit/test-action
 tests_unit_test_action_SOURCES = tests/unit/test-action.c
 tests_unit_test_action_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_action_LDADD = $(ui_libs) $(CMOCKA_LIBS)
+# --- line
+check_PROGRAMS += tests/unit/test-line
+TESTS += tests/unit/test-line
+tests_unit_test_line_SOURCES = tests/unit/test-line.c
+tests_unit_test_line_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_line_LDADD = $(line_libs) $(CMOCKA_LIBS)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* line: what a typed line means. Pure: text in, a Line out; it knows no session.
  *
- * The grammar is design section 5. All faces read their lines here. Offsets count codepoints, end exclusive. */
+ * doc/grammar.md tells the grammar. All faces read their lines here. */
 #ifndef RIR_LINE_H
 #define RIR_LINE_H
 
@@ -58,10 +58,10 @@ typedef struct {
     char *raw;            /* as typed (valid UTF-8); never NULL */
     /* LINE_NOTE */
     NoteKind kind;        /* NOTE_NONE: the moment's */
-    char *text;           /* what a reader should see */
-    LineCode *codes;      /* each name once, the last valence typed */
+    char *text;           /* what a reader should see, no white space around it; NULL unless LINE_NOTE */
+    LineCode *codes;      /* each name once, in the order typed, with the last sign typed */
     size_t code_count;
-    char **speakers;      /* "3", "P07", "?"; in the order typed */
+    char **speakers;      /* "3", "P07", "?"; each once, in the order typed */
     size_t speaker_count;
     LineTime time;
     int64_t time_ms;
@@ -85,8 +85,9 @@ void line_free(Line *line);
 /* Whether `name` can be a code: a letter first, then letters, digits, - _ . : / (a trailing - is barrier). */
 bool line_is_code(const char *name);
 
-/* What a researcher would type to get this kind with this text: `,o text`, `"text`, with plain characters escaped
- * where they would mean something. For /edit. */
+/* Adds what a researcher would type to get this kind with this text: `,o text`, `"text`, with plain characters
+ * escaped where they would mean something. Reading it gives the same kind and text and nothing else; an extract has
+ * no letter and is read as of no kind. `text` is as in a Line: clean, not empty, no white space around it. */
 void line_add_typed(Str *out, NoteKind kind, const char *text);
 
 #endif

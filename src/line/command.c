@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/* command: the one table of what can be typed behind a slash. */
+#include "command.h"
+
+#include <string.h>
+
+#include "rir/mem.h"
+#include "rir/text.h"
+#include "scan.h"
+
+static const LineCommandRow COMMANDS[] = {
+    {LINE_GO, "go", "ID", "go to a question: its name, its number, or a word of it"},
+    {LINE_NEXT, "next", "", "go to the next question"},
+    {LINE_PREV, "prev", "", "go to the question before"},
+    {LINE_PROBE, "probe", "N", "tick a probe as used, or take the tick away"},
+    {LINE_SAY, "say", "", "show what is to be read out here"},
+    {LINE_COVER, "cover", "full|partly|skipped|elsewhere [WHY]", "set how far this question is covered"},
+    {LINE_FOR, "for", "ID [last N]", "file notes under a question answered before it was asked"},
+    {LINE_ASK, "ask", "TEXT", "add a question that nobody planned"},
+    {LINE_CONSENT, "consent", "[@WHO|all] ITEM yes|no [HOW]", "record the answer to one consent item"},
+    {LINE_PHASE, "phase", "opening|main|closing|after", "set the phase; after is when the recorder is off"},
+    {LINE_PAUSE, "pause", "", "stop the session clock"},
+    {LINE_RESUME, "resume", "", "let the session clock run again"},
+    {LINE_UNTIL, "until", "14:30", "set the end and plan the rest anew"},
+    {LINE_ADJOURN, "adjourn", "", "end this sitting, to go on another time"},
+    {LINE_SPEAKER, "speaker", "WHO", "set who speaks from now on"},
+    {LINE_ARRIVE, "arrive", "WHO", "note that somebody came"},
+    {LINE_DEPART, "depart", "WHO", "note that somebody left"},
+    {LINE_TABLE, "table", "N", "set the table from which notes come"},
+    {LINE_MARK, "mark", "[LABEL]", "mark the recorder: say the label aloud as you press Enter"},
+    {LINE_PHOTO, "photo", "FILE [CAPTION]", "note a photograph, kept as a file"},
+    {LINE_OFF, "off", "[2m] [keep]", "go off the record, now or since some minutes"},
+    {LINE_ON, "on", "", "go back on the record"},
+    {LINE_STRIKE, "strike", "[last|N]", "hide a note at once; it is erased when the session ends"},
+    {LINE_UNDO, "undo", "", "take back the last step"},
+    {LINE_REDO, "redo", "", "do again what was taken back"},
+    {LINE_EDIT, "edit", "N [TEXT]", "change a saved note"},
+    {LINE_KIND, "kind", "K [N]", "change the kind of a saved note"},
+    {LINE_TIME, "time", "", "show the time used and left"},
+    {LINE_STATUS, "status", "", "show what is covered, open and saved"},
+    {LINE_HELP, "help", "", "show what can be typed"},
+    {LINE_END, "end", "", "end the session"},
+};
+#define COMMAND_COUNT (sizeof COMMANDS / sizeof *COMMANDS)
+_Static_assert(COMMAND_COUNT == LINE_COMMANDS, "every command has a row");
+
+/* Words from other programs and from daily life that a tired hand types. */
+static const struct {
+    const char *word;
+    LineCommand command;
+} ALSO[] = {
+    {"quit", LINE_END},      {"exit", LINE_END},      {"close", LINE_END},    {"finish", LINE_END},
+    {"stop", LINE_PAUSE},    {"wait", LINE_PAUSE},    {"break", LINE_PAUSE},  {"continue", LINE_RESUME},
+    {"back", LINE_PREV},     {"previous", LINE_PREV}, {"goto", LINE_GO},      {"jump", LINE_GO},
+    {"question", LINE_ASK},  {"leave", LINE_DEPART},  {"join", LINE_ARRIVE},  {"delete", LINE_STRIKE},
+    {"remove", LINE_STRIKE}, {"clock", LINE_TIME},    {"read", LINE_SAY},     {"covered", LINE_COVER},
+    {"skip", LINE_COVER},    {"change", LINE_EDIT},   {"record", LINE_MARK},  {"rec", LINE_MARK},
+    {"picture", LINE_PHOTO}, {"who", LINE_SPEAKER},   {"replan", LINE_UNTIL}, {"commands", LINE_HELP},
+};
+
+const LineCommandRow *line_list_commands(size_t *count)
+{
+    *count = COMMAND_COUNT;
+    return COMMANDS;
+}
+
+const LineCommandRow *line_find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (!strcmp(COMMANDS[i].name, name))
+            return &COMMANDS[i];
+    return NULL;
+}
+
+/* --- the nearest */
+
+#define WORD_BYTES 16 /* longer than every command; a longer word is near to none */
+
+static size_t least(size_t a, size_t b, size_t c)
+{
+    size_t ab = a < b ? a : b;
+    return ab < c ? ab : c;
+}
+
+/* Letters to add, drop, change or swap to make one word of the other (optimal string alignment). */
+static size_t measure_distance(const char *a, const char *b)
+{
+    size_t rows[WORD_BYTES + 1][WORD_BYTES + 1];
+    size_t a_size = strlen(a), b_size = strlen(b);
+    for (size_t i = 0; i <= a_size; i++) {
+        for (size_t j = 0; j <= b_size; j++) {
+            if (!i || !j) {
+                rows[i][j] = i + j;
+                continue;
+            }
+            size_t change = rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+            rows[i][j] = least(rows[i - 1][j] + 1, rows[i][j - 1] + 1, change);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+                rows[i - 2][j - 2] + 1 < rows[i][j])
+                rows[i][j] = rows[i - 2][j - 2] + 1;
+        }
+    }
+    return rows[a_size][b_size];
+}
+
+static const LineCommandRow *find_beginning(const char *word)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (!strncmp(COMMANDS[i].name, word, strlen(word)))
+            return &COMMANDS[i];
+    return NULL;
+}
+
+const LineCommandRow *command_find_nearest(const char *word)
+{
+    size_t size = strlen(word);
+    if (size > WORD_BYTES)
+        return NULL;
+    for (size_t i = 0; i < sizeof ALSO / sizeof *ALSO; i++)
+        if (!strcmp(ALSO[i].word, word))
+            return &COMMANDS[ALSO[i].command];
+    const LineCommandRow *nearest = find_beginning(word);
+    size_t far = size < 3 ? 1 : 2;
+    for (size_t distance = 1; !nearest && distance <= far; distance++)
+        for (size_t i = 0; !nearest && i < COMMAND_COUNT; i++)
+            if (measure_distance(word, COMMANDS[i].name) == distance)
+                nearest = &COMMANDS[i];
+    return nearest;
+}
+
+/* --- arguments */
+
+/* Adds one word of `rest`, from `at`, to *word; returns where it ends. */
+static size_t add_word(Str *word, const char *rest, size_t size, size_t at)
+{
+    bool is_quoted = rest[at] == '"';
+    if (is_quoted)
+        at++;
+    while (at < size) {
+        uint32_t point;
+        size_t bytes = text_read_point(rest + at, size - at, &point);
+        if (point == '"' && is_quoted) {
+            is_quoted = false;
+            at++;
+            continue;
+        }
+        if (!is_quoted && scan_is_space(point))
+            break;
+        if (point == '\\' && at + 1 < size && rest[at + 1] == '"')
+            at++;
+        str_add_bytes(word, rest + at, bytes);
+        at += bytes;
+    }
+    return at;
+}
+
+char **command_split(const char *rest, size_t *count)
+{
+    char **words = NULL;
+    size_t room = 0, size = strlen(rest);
+    *count = 0;
+    for (size_t at = scan_skip_space(rest, 0, size); at < size; at = scan_skip_space(rest, at, size)) {
+        Str word = STR_EMPTY;
+        at = add_word(&word, rest, size, at);
+        words = mem_grow(words, &room, *count + 1, sizeof *words);
+        words[(*count)++] = str_take(&word);
+    }
+    return words;
+}
