@@ -1,2 +1,6 @@
 noinst_LIBRARIES += src/field/libfield.a
-src_field_libfield_a_SOURCES =
+src_field_libfield_a_SOURCES = \
+	include/rir/session.h \
+	include/rir/notes.h \
+	include/rir/consent.h \
+	include/rir/summary.h
