@@ -38,3 +38,21 @@ TESTS += tests/unit/test-line
 tests_unit_test_line_SOURCES = tests/unit/test-line.c
 tests_unit_test_line_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_line_LDADD = $(line_libs) $(CMOCKA_LIBS)
+
+# --- fuzzers: with --enable-fuzzing they fuzz, else each replays its corpus
+if FUZZING
+fuzz_main =
+fuzz_flags = -fsanitize=fuzzer
+else
+fuzz_main = tests/fuzz/replay.c
+fuzz_flags =
+endif
+EXTRA_DIST += tests/fuzz/corpus tests/fuzz/line.dict tests/fuzz/replay.c
+
+check_PROGRAMS += tests/fuzz/fuzz-line
+if !FUZZING
+TESTS += tests/fuzz/fuzz-line
+endif
+tests_fuzz_fuzz_line_SOURCES = tests/fuzz/fuzz-line.c $(fuzz_main)
+tests_fuzz_fuzz_line_LDFLAGS = $(AM_LDFLAGS) $(fuzz_flags)
+tests_fuzz_fuzz_line_LDADD = $(line_libs)
