@@ -56,3 +56,10 @@ endif
 tests_fuzz_fuzz_line_SOURCES = tests/fuzz/fuzz-line.c $(fuzz_main)
 tests_fuzz_fuzz_line_LDFLAGS = $(AM_LDFLAGS) $(fuzz_flags)
 tests_fuzz_fuzz_line_LDADD = $(line_libs)
+
+# --- edit
+check_PROGRAMS += tests/unit/test-edit
+TESTS += tests/unit/test-edit
+tests_unit_test_edit_SOURCES = tests/unit/test-edit.c
+tests_unit_test_edit_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_edit_LDADD = $(ui_libs) $(CMOCKA_LIBS)

@@ -40,13 +40,19 @@ size_t text_find_previous_word(const char *text, size_t size, size_t at);
 #define TEXT_CELL_BYTES 32
 int text_make_cell(const char *cluster, size_t size, char out[TEXT_CELL_BYTES]);
 
-/* Columns of a text on one line, by the same measure. */
+/* Columns of a text on one line, by the same measure; a TAB and an LF are one column each, as the grid
+ * shows them. */
 size_t text_measure(const char *text, size_t size);
 /* The longest start of `text`, cut between clusters, that fits `columns`; its bytes. */
 size_t text_fit(const char *text, size_t size, size_t columns);
 /* Where to break for a line of `columns` (at least 2): returns bytes of this line, and in *next where the next
  * begins (spaces at the break are passed over). LF always breaks. Lines without spaces break between clusters. */
 size_t text_wrap(const char *text, size_t size, size_t columns, size_t *next);
+
+/* Adds `text` in capitals, in small letters, or with a capital where each word begins, by the rules that hold for
+ * all languages. */
+typedef enum { TEXT_UPPER, TEXT_LOWER, TEXT_CAPITAL } TextCase;
+void text_add_cased(Str *out, const char *text, size_t size, TextCase as);
 
 /* Adds `text` folded for looking up: case folded, marks removed (NFKD), as FTS5's remove_diacritics does. */
 void text_add_folded(Str *out, const char *text, size_t size);

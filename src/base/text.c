@@ -185,6 +185,21 @@ size_t text_find_previous_word(const char *text, size_t size, size_t at)
     return at;
 }
 
+/* --- case */
+
+void text_add_cased(Str *out, const char *text, size_t size, TextCase as)
+{
+    size_t cased_size = 0;
+    uint8_t *cased = as == TEXT_UPPER   ? u8_toupper(as_u8(text), size, NULL, NULL, NULL, &cased_size)
+                     : as == TEXT_LOWER ? u8_tolower(as_u8(text), size, NULL, NULL, NULL, &cased_size)
+                                        : u8_totitle(as_u8(text), size, NULL, NULL, NULL, &cased_size);
+    if (cased)
+        str_add_bytes(out, cased, cased_size);
+    else
+        str_add_bytes(out, text, size);
+    free(cased);
+}
+
 /* --- folding */
 
 static void add_without_marks(Str *out, const uint8_t *text, size_t size)

@@ -105,13 +105,19 @@ int text_make_cell(const char *cluster, size_t size, char out[TEXT_CELL_BYTES])
     return columns;
 }
 
+static size_t measure_cluster(const char *cluster, size_t size)
+{
+    char cell[TEXT_CELL_BYTES];
+    bool is_shown_as_one = cluster[0] == '\t' || cluster[0] == '\n' || cluster[0] == '\r';
+    return is_shown_as_one ? 1 : (size_t)text_make_cell(cluster, size, cell);
+}
+
 size_t text_measure(const char *text, size_t size)
 {
     size_t columns = 0;
-    char cell[TEXT_CELL_BYTES];
     for (size_t at = 0; at < size;) {
         size_t next = text_find_next(text, size, at);
-        columns += (size_t)text_make_cell(text + at, next - at, cell);
+        columns += measure_cluster(text + at, next - at);
         at = next;
     }
     return columns;
@@ -119,11 +125,10 @@ size_t text_measure(const char *text, size_t size)
 
 size_t text_fit(const char *text, size_t size, size_t columns)
 {
-    char cell[TEXT_CELL_BYTES];
     size_t used = 0;
     for (size_t at = 0; at < size;) {
         size_t next = text_find_next(text, size, at);
-        size_t width = (size_t)text_make_cell(text + at, next - at, cell);
+        size_t width = measure_cluster(text + at, next - at);
         if (used + width > columns)
             return at;
         used += width;

@@ -137,7 +137,8 @@ static bool read_code(const char *text, size_t at, size_t end, Piece *piece)
     if (name >= end)
         return false;
     text_read_point(text + name, end - name, &point);
-    if (!text_is_letter(point))
+    /* A mark counts as a letter, but one on the # itself begins no name. */
+    if (!text_is_letter(point) || text_find_next(text, end, at) != name)
         return false;
     size_t name_end = find_name_end(text, name, end, "-.:/");
     if (!name_end)
@@ -167,6 +168,8 @@ static bool read_speaker(const char *text, size_t at, size_t end, Piece *piece)
     text_read_point(text + name, end - name, &point);
     size_t name_end = name;
     bool is_seat = !text_is_letter(point);
+    if (text_find_next(text, end, at) != name)
+        return false;
     if (point == '?')
         name_end++;
     else if (!is_seat)
@@ -184,12 +187,13 @@ static bool read_speaker(const char *text, size_t at, size_t end, Piece *piece)
 
 bool line_is_code(const char *name)
 {
-    uint32_t point;
-    size_t size = strlen(name);
-    if (!size || !text_is_valid(name, size))
-        return false;
-    text_read_point(name, size, &point);
-    return text_is_letter(point) && find_name_end(name, 0, size, "-.:/") == size;
+    Str typed = STR_EMPTY;
+    Piece piece;
+    str_add_format(&typed, "#%s", name);
+    bool is_code = text_is_valid(name, strlen(name)) && read_code(typed.data, 0, typed.size, &piece) &&
+                   piece.name_end == typed.size;
+    str_free(&typed);
+    return is_code;
 }
 
 /* --- pieces */

@@ -64,9 +64,31 @@ static void width_follows_what_is_seen(void **state)
         {"\xCC\x81", 1},                                               /* lone mark on a circle */
         {"a\xC2\xAD" "b", 2},                                          /* soft hyphen dropped */
         {"\xD7\xA9\xD7\x9C", 2},                                       /* Hebrew */
+        {"a\tb\n", 4},                                                  /* as the grid shows them */
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_int_equal(text_measure(rows[i].text, strlen(rows[i].text)), rows[i].columns);
+}
+
+static void case_follows_the_letters(void **state)
+{
+    (void)state;
+    static const struct {
+        TextCase as;
+        const char *text, *cased;
+    } rows[] = {
+        {TEXT_UPPER, "nhs gro\xC3\x9F", "NHS GROSS"},
+        {TEXT_LOWER, "\xC3\x89COLE NHS", "\xC3\xA9cole nhs"},
+        {TEXT_CAPITAL, "nORTH team", "North Team"},
+        {TEXT_UPPER, "", ""},
+        {TEXT_LOWER, "\xE4\xB8\xAD 12", "\xE4\xB8\xAD 12"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Str cased = STR_EMPTY;
+        text_add_cased(&cased, rows[i].text, strlen(rows[i].text), rows[i].as);
+        assert_string_equal(str_text(&cased), rows[i].cased);
+        str_free(&cased);
+    }
 }
 
 static void marks_are_at_most_four(void **state)
@@ -328,6 +350,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(clean_text_is_valid),
         cmocka_unit_test(width_follows_what_is_seen),
+        cmocka_unit_test(case_follows_the_letters),
         cmocka_unit_test(marks_are_at_most_four),
         cmocka_unit_test(wrapping_loses_nothing),
         cmocka_unit_test(folding_finds_words),

@@ -280,6 +280,8 @@ static void test_codes(void **state)
         {"row #one\nrow #two", "note|row one\nrow #one #two"},
         {"fire 🔥 #money", "note|fire 🔥 #money"},
         {"#🔥", "note|#🔥"},
+        {"#\u0301a x", "note|#\u0301a x"},
+        {"@\u0301a x", "note|@\u0301a x"},
     };
     ASSERT_LINES(CASES);
 }
