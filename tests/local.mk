@@ -63,3 +63,9 @@ TESTS += tests/unit/test-edit
 tests_unit_test_edit_SOURCES = tests/unit/test-edit.c
 tests_unit_test_edit_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_edit_LDADD = $(ui_libs) $(CMOCKA_LIBS)
+# --- guide
+check_PROGRAMS += tests/unit/test-guide
+TESTS += tests/unit/test-guide
+tests_unit_test_guide_SOURCES = tests/unit/test-guide.c
+tests_unit_test_guide_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_guide_LDADD = $(guide_libs) $(CMOCKA_LIBS)

@@ -55,7 +55,8 @@ typedef struct {
 typedef struct {
     const char *id;     /* {#opening}, else a slug of the title; unique among topics */
     const char *title;
-    const char *phase;  /* opening, main, closing, after: phase=, else that of the topic before, else main */
+    const char *phase;  /* opening, main, closing, after: phase=, else that of the topic before; but behind an
+                         * opening that of the heading above, else main */
     const char *method; /* workshops: round-robin, ...; else "" */
     const char *say;    /* text to read out: the paragraphs, separated by a blank line */
     int minutes;        /* 0 when not given */

@@ -20,8 +20,8 @@ static bool is_space(char c)
     return c == ' ' || c == '\t';
 }
 
-/* Whether the byte is a mark wherever it stands. | and ~ are marks only to the many readers that know tables and
- * struck text. */
+/* Whether the byte is a mark wherever it stands. | and ~ are marks only to the many readers that know tables
+ * and struck text. */
 static bool is_mark(const char *line, size_t size, size_t at)
 {
     char before = at > 0 ? line[at - 1] : ' ', after = at + 1 < size ? line[at + 1] : ' ';
@@ -46,8 +46,8 @@ static bool is_mark(const char *line, size_t size, size_t at)
     }
 }
 
-/* Bytes at the start of a line that are to be followed by a backslash: 0 for a heading, list or quote mark, all
- * the digits for `1.`, -1 when the line begins as plain text. */
+/* Bytes at the start of a line that are to be followed by a backslash: 0 for a heading, list or quote mark,
+ * all the digits for `1.`, -1 when the line begins as plain text. */
 static int find_opening(const char *line, size_t size)
 {
     if (size == 0)

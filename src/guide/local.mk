@@ -1,2 +1,18 @@
 noinst_LIBRARIES += src/guide/libguide.a
-src_guide_libguide_a_SOURCES =
+src_guide_libguide_a_SOURCES = \
+	include/rir/guide.h \
+	src/guide/arena.c src/guide/arena.h \
+	src/guide/attribute.c src/guide/attribute.h \
+	src/guide/codebook.c \
+	src/guide/document.c src/guide/document.h \
+	src/guide/front.c \
+	src/guide/inline.c \
+	src/guide/matrix.c \
+	src/guide/names.c src/guide/names.h \
+	src/guide/outline.c \
+	src/guide/print.c \
+	src/guide/read.c \
+	src/guide/reader.h \
+	src/guide/schedule.c \
+	src/guide/source.c src/guide/source.h \
+	src/guide/template.c

@@ -43,10 +43,9 @@ static void json_writes_a_document(void **state)
     json_close(&json, ']');
     json_add_null(&json, "last");
     json_close(&json, '}');
-    assert_string_equal(str_text(&out),
-                        "{\"kind\":\"verbatim\",\"speaker\":null,\"code\":\"money\","
-                        "\"n\":-9223372036854775808,\"quotable\":true,\"pilot\":false,"
-                        "\"codes\":[\"a\",2,null,{}],\"none\":[],\"last\":null}");
+    assert_string_equal(str_text(&out), "{\"kind\":\"verbatim\",\"speaker\":null,\"code\":\"money\","
+                                        "\"n\":-9223372036854775808,\"quotable\":true,\"pilot\":false,"
+                                        "\"codes\":[\"a\",2,null,{}],\"none\":[],\"last\":null}");
     str_free(&out);
 }
 
@@ -72,9 +71,8 @@ static void json_escapes_what_it_must(void **state)
     (void)state;
     Str out = STR_EMPTY;
     json_add_quoted(&out, "a\"b\\c/\b\t\n\v\f\r\x01\x1F\x7F \xC3\xA9 \xF0\x9F\x99\x82");
-    assert_string_equal(str_text(&out),
-                        "\"a\\\"b\\\\c/\\b\\t\\n\\u000b\\f\\r\\u0001\\u001f\\u007f "
-                        "\xC3\xA9 \xF0\x9F\x99\x82\"");
+    assert_string_equal(str_text(&out), "\"a\\\"b\\\\c/\\b\\t\\n\\u000b\\f\\r\\u0001\\u001f\\u007f "
+                                        "\xC3\xA9 \xF0\x9F\x99\x82\"");
     str_clear(&out);
     json_add_quoted(&out, "");
     assert_string_equal(str_text(&out), "\"\"");
@@ -84,7 +82,8 @@ static void json_escapes_what_it_must(void **state)
 static void json_writes_numbers_that_read_back(void **state)
 {
     (void)state;
-    static const double numbers[] = {0, 0.1, 1.0 / 3, 0.691964285714, 1e300, -2.5e-310, 1234567890123456.0, 5};
+    static const double numbers[] = {0, 0.1, 1.0 / 3, 0.691964285714, 1e300, -2.5e-310, 1234567890123456.0,
+                                     5};
     const char *locales[] = {"C", "de_DE.UTF-8", "fr_FR.UTF-8"};
     for (size_t l = 0; l < 3; l++) {
         if (setlocale(LC_NUMERIC, locales[l]) == NULL)
@@ -144,22 +143,14 @@ static void csv_gives_spreadsheets_no_formula(void **state)
     static const struct {
         const char *text, *cell;
     } rows[] = {
-        {"=1+1", "'=1+1"},
-        {"=\"a\"", "\"'=\"\"a\"\"\""},
-        {"+cmd", "'+cmd"},
-        {"-we left", "'-we left"},
-        {"@P07", "'@P07"},
-        {"\tx", "'\tx"},
-        {"\rx", "\"'\rx\""},
-        {"-5", "-5"},
-        {"+2.50", "+2.50"},
-        {"-1e-3", "-1e-3"},
-        {"-", "'-"},
-        {"-5-3", "'-5-3"},
-        {"-5.", "'-5."},
-        {"-.5", "'-.5"},
-        {"+1e", "'+1e"},
-        {"plain = text", "plain = text"},
+        {"=1+1", "'=1+1"},   {"=\"a\"", "\"'=\"\"a\"\"\""},
+        {"+cmd", "'+cmd"},   {"-we left", "'-we left"},
+        {"@P07", "'@P07"},   {"\tx", "'\tx"},
+        {"\rx", "\"'\rx\""}, {"-5", "-5"},
+        {"+2.50", "+2.50"},  {"-1e-3", "-1e-3"},
+        {"-", "'-"},         {"-5-3", "'-5-3"},
+        {"-5.", "'-5."},     {"-.5", "'-.5"},
+        {"+1e", "'+1e"},     {"plain = text", "plain = text"},
         {"'=1", "'=1"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -173,7 +164,8 @@ static void csv_gives_spreadsheets_no_formula(void **state)
 
 /* --- markdown */
 
-/* What a CommonMark reader shows of `markdown`, which must be one block of that type in `depth` containers. */
+/* What a CommonMark reader shows of `markdown`, which must be one block of that type in `depth` containers.
+ */
 static char *read_block(const char *markdown, cmark_node_type type, int depth)
 {
     cmark_node *document = cmark_parse_document(markdown, strlen(markdown), CMARK_OPT_DEFAULT);
