@@ -5,3 +5,7 @@ TZ=UTC
 CMOCKA_MESSAGE_OUTPUT=TAP
 unset RIR_STUDY RIR_CLOCK RIR_SEED RIR_SHARE NO_COLOR COLORTERM XDG_CONFIG_HOME XDG_STATE_HOME
 export LC_ALL TZ CMOCKA_MESSAGE_OUTPUT
+# A home of the build's own: marks and settings of tests go there.
+HOME=${RIR_BUILD:-$PWD}/tests/home
+mkdir -p "$HOME"
+export HOME

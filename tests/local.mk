@@ -1,6 +1,6 @@
 # Every test prints TAP; `./bootstrap check` adds the counts up.
-AM_TESTS_ENVIRONMENT = . $(srcdir)/tests/environment.sh; RIR_BUILD='$(abs_builddir)'; RIR_SOURCE='$(abs_top_srcdir)'; \
-	export RIR_BUILD RIR_SOURCE;
+AM_TESTS_ENVIRONMENT = RIR_BUILD='$(abs_builddir)'; RIR_SOURCE='$(abs_top_srcdir)'; export RIR_BUILD RIR_SOURCE; \
+	. $(srcdir)/tests/environment.sh;
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
 SH_LOG_DRIVER = $(LOG_DRIVER)
 SH_LOG_COMPILER = $(SHELL)
@@ -69,3 +69,10 @@ TESTS += tests/unit/test-guide
 tests_unit_test_guide_SOURCES = tests/unit/test-guide.c
 tests_unit_test_guide_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_guide_LDADD = $(guide_libs) $(CMOCKA_LIBS)
+
+# --- store
+check_PROGRAMS += tests/unit/test-store
+TESTS += tests/unit/test-store
+tests_unit_test_store_SOURCES = tests/unit/test-store.c
+tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_store_LDADD = $(store_libs) $(CMOCKA_LIBS)

@@ -23,6 +23,8 @@ typedef enum { FILE_FOLDER_CONFIG, FILE_FOLDER_STATE } FileFolder;
 int file_read(const char *path, size_t most, Str *out, Err *err);
 /* Writes beside it, syncs, renames over it, syncs the folder: the old file or the new one, never half. */
 int file_write(const char *path, const void *bytes, size_t size, Err *err);
+/* Makes a rename or a new name in the folder of `path` durable. */
+int file_sync_folder(const char *path, Err *err);
 bool file_exists(const char *path);
 /* Whether the open standard stream (0, 1, 2) is a terminal. */
 bool file_is_terminal(int descriptor);

@@ -68,16 +68,16 @@ static int write_all(int descriptor, const char *bytes, size_t size)
     return 0;
 }
 
-static void sync_folder(const char *path)
+int file_sync_folder(const char *path, Err *err)
 {
     Str folder = STR_EMPTY;
     str_add_bytes(&folder, path, (size_t)(file_find_name(path) - path));
     int descriptor = open(folder.size ? str_text(&folder) : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        fsync(descriptor);
+    int result = descriptor >= 0 && fsync(descriptor) == 0 ? 0 : fail(err, "cannot make sure of the folder of", path);
+    if (descriptor >= 0)
         close(descriptor);
-    }
     str_free(&folder);
+    return result;
 }
 
 int file_write(const char *path, const void *bytes, size_t size, Err *err)
@@ -98,8 +98,7 @@ int file_write(const char *path, const void *bytes, size_t size, Err *err)
         saved = errno;
     }
     if (written && rename(temporary, path) == 0) {
-        sync_folder(path);
-        result = 0;
+        result = file_sync_folder(path, err);
         goto out;
     }
     errno = written ? errno : saved;

@@ -28,7 +28,6 @@ CREATE TABLE event(
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_entity ON event(entity, hlc);
 CREATE INDEX event_session ON event(session, hlc) WHERE session IS NOT NULL;
-CREATE INDEX event_person ON event(person) WHERE person IS NOT NULL;
 
 -- What is being typed, one row a session: never an event, never sent.
 CREATE TABLE draft(
@@ -36,5 +35,5 @@ CREATE TABLE draft(
   elapsed INTEGER NOT NULL, paste INTEGER NOT NULL, context TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- How far each session's notes are in the search index: the last note's n.
-CREATE TABLE indexed(session INTEGER PRIMARY KEY, upto INTEGER NOT NULL) STRICT;
+-- How far each session's notes are in the search index: the last note's n; done when nothing is left behind it.
+CREATE TABLE indexed(session INTEGER PRIMARY KEY, upto INTEGER NOT NULL, done INTEGER NOT NULL) STRICT;

@@ -95,27 +95,29 @@ CREATE TABLE conflict(entity INTEGER NOT NULL, site TEXT NOT NULL, seq INTEGER N
   author TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(entity, site, seq)
 ) STRICT, WITHOUT ROWID;
 
+-- Codes that a codebook or a person defined. A code that was only used is in code_use, and emergent.
 CREATE TABLE code(
   n INTEGER PRIMARY KEY, name TEXT NOT NULL, parent INTEGER, definition TEXT, include TEXT, exclude TEXT,
-  example TEXT, status TEXT NOT NULL, origin TEXT NOT NULL, -- status: active, retired; origin: emergent, or a codebook
-  defined INTEGER NOT NULL                    -- 1: said by code.set; 0: only used
+  example TEXT, status TEXT NOT NULL, origin TEXT NOT NULL -- status: active, retired; origin: emergent, or a codebook
 ) STRICT;
 CREATE TABLE coding(
-  note INTEGER NOT NULL, code INTEGER NOT NULL, coder TEXT NOT NULL, valence TEXT NOT NULL,
+  note INTEGER NOT NULL, code INTEGER NOT NULL, coder TEXT NOT NULL, name TEXT NOT NULL, valence TEXT NOT NULL,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(note, code, coder, start)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX coding_code ON coding(code, note);
+-- How often each code is used, counted as codings come and go.
+CREATE TABLE code_use(code INTEGER PRIMARY KEY, name TEXT NOT NULL, uses INTEGER NOT NULL) STRICT;
 
 -- The latest answer of a participant to a consent item, wherever it was given: it holds for all sessions.
 CREATE TABLE consent(
   n INTEGER PRIMARY KEY, person INTEGER NOT NULL, item TEXT NOT NULL, answer TEXT NOT NULL, how TEXT,
   session INTEGER, at INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX consent_person ON consent(person, item);
+CREATE INDEX consent_person ON consent(person, item);
 
 -- The contact summary sheet.
 CREATE TABLE summary(
-  n INTEGER PRIMARY KEY, session INTEGER NOT NULL UNIQUE, field_note TEXT, themes TEXT, got TEXT, missed TEXT,
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, field_note TEXT, themes TEXT, got TEXT, missed TEXT,
   salient TEXT, next TEXT, at INTEGER NOT NULL, author TEXT NOT NULL
 ) STRICT;
 

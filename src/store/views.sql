@@ -81,17 +81,23 @@ CREATE VIEW coverage AS SELECT
   q.probes AS probes_total, q.topic AS topic, q.must AS must, q.emergent AS emergent, q.ord AS ord, q.n AS n
   FROM questions q LEFT JOIN question_state st ON st.session = q.n AND st.question = q.id;
 
-CREATE VIEW codes AS SELECT
-  thing.id AS id, c.name AS name, (SELECT name FROM code p WHERE p.n = c.parent) AS parent, c.definition AS definition,
-  c.include AS include, c.exclude AS exclude, c.example AS example, c.status AS status, c.origin AS origin, c.n AS n
-  FROM code c JOIN thing ON thing.n = c.n
-  WHERE c.defined = 1 OR EXISTS(SELECT 1 FROM coding JOIN note ON note.n = coding.note
-    JOIN session s ON s.n = note.session WHERE coding.code = c.n AND note.hidden = 0 AND s.rehearsal = 0);
+CREATE VIEW codes AS
+  SELECT thing.id AS id, c.name AS name, (SELECT name FROM code p WHERE p.n = c.parent) AS parent,
+    c.definition AS definition, c.status AS status, c.origin AS origin, c.include AS include, c.exclude AS exclude,
+    c.example AS example, c.n AS n
+    FROM code c JOIN thing ON thing.n = c.n
+  UNION ALL
+  SELECT thing.id, u.name, NULL, NULL, 'active', 'emergent', NULL, NULL, NULL, u.code
+    FROM code_use u JOIN thing ON thing.n = u.code
+    WHERE u.uses > 0 AND NOT EXISTS(SELECT 1 FROM code WHERE n = u.code)
+      AND EXISTS(SELECT 1 FROM coding JOIN note ON note.n = coding.note JOIN session s ON s.n = note.session
+        WHERE coding.code = u.code AND note.hidden = 0 AND s.rehearsal = 0);
 
 CREATE VIEW codings AS SELECT
-  notes.id AS note, code.name AS code, coding.valence AS valence, coding.start AS start, coding."end" AS "end",
-  coding.coder AS coder, strftime('%Y-%m-%dT%H:%M:%fZ', coding.at / 1000.0, 'unixepoch') AS at, coding.note AS n
-  FROM coding JOIN code ON code.n = coding.code JOIN notes ON notes.n = coding.note;
+  notes.id AS note, coalesce((SELECT name FROM code WHERE n = coding.code), coding.name) AS code,
+  coding.valence AS valence, coding.start AS start, coding."end" AS "end", coding.coder AS coder,
+  strftime('%Y-%m-%dT%H:%M:%fZ', coding.at / 1000.0, 'unixepoch') AS at, coding.note AS n
+  FROM coding JOIN notes ON notes.n = coding.note;
 
 CREATE VIEW consents AS SELECT
   p.pseudonym AS person, c.item AS item, c.answer AS answer, c.how AS how,

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* append: how events enter the log. */
+#ifndef STORE_APPEND_H
+#define STORE_APPEND_H
+
+#include "apply.h"
+#include "rir/digest.h"
+
+/* Sets event->digest from its body and header. */
+void event_seal(Event *event);
+/* The digest over header and the body's hash, which is in event->digest. */
+Digest event_find_digest(const Event *event);
+/* Whether the digest fits: also for an erased event. */
+bool event_holds(const Event *event);
+
+/* Puts the event into the log, with site number `site`, and fills *applied, which points into *event. */
+int append_insert(Store *store, const Event *event, int64_t site, Applied *applied, Err *err);
+
+/* store_append within an open transaction. */
+int append_in_transaction(Store *store, const Act *act, EventKey *key, Err *err);
+
+/* Runs `work` in the open transaction, or in one of its own. Within a caller's transaction a savepoint keeps a
+ * failure from being half applied. */
+typedef int AppendWork(Store *store, void *context, Err *err);
+int append_within(Store *store, AppendWork *work, void *context, Err *err);
+
+int64_t append_find_last_hlc(Store *store);
+
+#endif

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "db.h"
+
+int db_fail(Store *store, Err *err, const char *doing)
+{
+    int code = store->db ? sqlite3_extended_errcode(store->db) : SQLITE_NOMEM;
+    const char *file = store->path;
+    switch (code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return err_set(err, ERR_BUSY, "%s: another program is using %s; nothing was changed. Try again in a moment",
+                       doing, file);
+    case SQLITE_FULL:
+        return err_set(err, ERR_FAILED, "%s: the disk of %s is full; nothing of this was saved, all that was saved "
+                       "before is safe. Free some space and try again", doing, file);
+    case SQLITE_NOMEM:
+        return err_set(err, ERR_MEMORY, "%s: memory has run out; nothing of this was saved, all that was saved before "
+                       "is safe. Close other programs and try again", doing);
+    case SQLITE_READONLY:
+        return err_set(err, ERR_FAILED, "%s: %s cannot be written to; nothing was changed. Look at the permissions of "
+                       "the file and its folder", doing, file);
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+        return err_set(err, ERR_FAILED, "%s: the disk of %s failed (%s); nothing of this was saved, all that was saved "
+                       "before is kept. Try again, and if it fails again save a backup elsewhere", doing, file,
+                       sqlite3_errstr(code));
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return err_set(err, ERR_ALARM, "%s: %s is damaged (%s). Do not write to it; keep a copy as it is, and go on "
+                       "from a backup", doing, file, sqlite3_errmsg(store->db));
+    default:
+        return err_set(err, ERR_FAILED, "%s: %s (%s)", doing, sqlite3_errmsg(store->db), file);
+    }
+}
+
+static DbStatement *find_slot(Store *store, const char *sql)
+{
+    uintptr_t start = ((uintptr_t)sql >> 3) * 31;
+    for (size_t i = 0; i < DB_STATEMENTS; i++) {
+        DbStatement *slot = &store->statements[(start + i) % DB_STATEMENTS];
+        if (!slot->sql || slot->sql == sql)
+            return slot;
+    }
+    return NULL;
+}
+
+sqlite3_stmt *db_prepare(Store *store, const char *sql, Err *err)
+{
+    DbStatement *slot = find_slot(store, sql);
+    if (slot && slot->statement && !slot->is_used) {
+        slot->is_used = true;
+        return slot->statement;
+    }
+    sqlite3_stmt *statement = NULL;
+    bool is_kept = slot && !slot->statement;
+    if (sqlite3_prepare_v3(store->db, sql, -1, is_kept ? SQLITE_PREPARE_PERSISTENT : 0, &statement, NULL) != SQLITE_OK) {
+        db_fail(store, err, "reading the study");
+        return NULL;
+    }
+    if (is_kept)
+        *slot = (DbStatement){sql, statement, true};
+    return statement;
+}
+
+void db_reset(Store *store, sqlite3_stmt *statement)
+{
+    if (!statement)
+        return;
+    for (size_t i = 0; i < DB_STATEMENTS; i++)
+        if (store->statements[i].statement == statement) {
+            sqlite3_reset(statement);
+            sqlite3_clear_bindings(statement);
+            store->statements[i].is_used = false;
+            return;
+        }
+    sqlite3_finalize(statement);
+}
+
+void db_forget_statements(Store *store)
+{
+    for (size_t i = 0; i < DB_STATEMENTS; i++) {
+        sqlite3_finalize(store->statements[i].statement);
+        store->statements[i] = (DbStatement){NULL, NULL, false};
+    }
+}
+
+int db_step(Store *store, sqlite3_stmt *statement, Err *err)
+{
+    switch (sqlite3_step(statement)) {
+    case SQLITE_ROW:
+        return 1;
+    case SQLITE_DONE:
+        return 0;
+    default:
+        return db_fail(store, err, sqlite3_stmt_readonly(statement) ? "reading the study" : "saving");
+    }
+}
+
+int db_run(Store *store, sqlite3_stmt *statement, Err *err)
+{
+    int result;
+    do
+        result = db_step(store, statement, err);
+    while (result == 1);
+    db_reset(store, statement);
+    return result;
+}
+
+void db_bind_text(sqlite3_stmt *statement, int at, const char *text)
+{
+    sqlite3_bind_text(statement, at, text, -1, SQLITE_STATIC);
+}
+
+void db_bind_number(sqlite3_stmt *statement, int at, int64_t number)
+{
+    sqlite3_bind_int64(statement, at, number);
+}
+
+void db_bind_key(sqlite3_stmt *statement, int at, int64_t n)
+{
+    if (n)
+        sqlite3_bind_int64(statement, at, n);
+    else
+        sqlite3_bind_null(statement, at);
+}
+
+const char *db_text(sqlite3_stmt *statement, int column)
+{
+    const unsigned char *text = sqlite3_column_text(statement, column);
+    return text ? (const char *)text : "";
+}
+
+int db_execute(Store *store, const char *sql, Err *err)
+{
+    return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? 0 : db_fail(store, err, "saving");
+}
+
+int db_execute_lines(Store *store, const char *const *lines, Err *err)
+{
+    Str sql = STR_EMPTY;
+    for (; *lines; lines++)
+        str_add(&sql, *lines);
+    int result = db_execute(store, str_text(&sql), err);
+    str_free(&sql);
+    return result;
+}
+
+void db_bind_values(sqlite3_stmt *statement, const char *types, va_list values)
+{
+    for (int at = 1; *types; types++, at++) {
+        if (*types == 'i')
+            db_bind_number(statement, at, va_arg(values, int64_t));
+        else
+            sqlite3_bind_text(statement, at, va_arg(values, const char *), -1, SQLITE_TRANSIENT);
+    }
+}
+
+int db_do(Store *store, Err *err, const char *sql, const char *types, ...)
+{
+    sqlite3_stmt *statement = db_prepare(store, sql, err);
+    if (!statement)
+        return -1;
+    va_list values;
+    va_start(values, types);
+    db_bind_values(statement, types, values);
+    va_end(values);
+    return db_run(store, statement, err);
+}
+
+int64_t db_find_numberv(Store *store, int64_t otherwise, const char *sql, const char *types, va_list values)
+{
+    sqlite3_stmt *statement = db_prepare(store, sql, NULL);
+    if (!statement)
+        return otherwise;
+    db_bind_values(statement, types, values);
+    int64_t number = otherwise;
+    if (db_step(store, statement, NULL) == 1 && sqlite3_column_type(statement, 0) != SQLITE_NULL)
+        number = sqlite3_column_int64(statement, 0);
+    db_reset(store, statement);
+    return number;
+}
+
+int64_t db_find_number(Store *store, int64_t otherwise, const char *sql, const char *types, ...)
+{
+    va_list values;
+    va_start(values, types);
+    int64_t number = db_find_numberv(store, otherwise, sql, types, values);
+    va_end(values);
+    return number;
+}
+
+int64_t db_intern(Store *store, const char *id, Err *err)
+{
+    if (!id || !*id)
+        return 0;
+    int64_t n = db_find_number(store, 0, "SELECT n FROM thing WHERE id = ?1", "t", id);
+    if (n)
+        return n;
+    if (db_do(store, err, "INSERT INTO thing(id) VALUES(?1)", "t", id) != 0)
+        return 0;
+    return sqlite3_last_insert_rowid(store->db);
+}

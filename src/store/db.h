@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* SQLite, wrapped once: statements kept between calls, values bound, errors in words. */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "rir/err.h"
+#include "rir/id.h"
+#include "rir/store.h"
+
+#define DB_STATEMENTS 256
+
+typedef struct {
+    const char *sql;
+    sqlite3_stmt *statement;
+    bool is_used;
+} DbStatement;
+
+struct Store {
+    sqlite3 *db;
+    char *path;
+    char *author;
+    char study[ID_SIZE];
+    char site[ID_SIZE];
+    int64_t site_n;      /* 0 until this copy has a site */
+    int64_t last_hlc;
+    int64_t step;        /* seq of the first event of the open transaction, 0 before it */
+    int64_t marked_seq;  /* what the mark in the state folder says */
+    bool is_read_only;
+    bool in_transaction;
+    bool is_live;
+    int lock;            /* descriptor of the lock file, -1 for none */
+    int64_t device, inode;
+    Str notice;
+    DbStatement statements[DB_STATEMENTS];
+};
+
+/* Sets *err from SQLite's last error: what was being done, what is safe, what to do. Returns -1. */
+int db_fail(Store *store, Err *err, const char *doing);
+
+/* A statement for `sql`, kept by the pointer; NULL on error. Give it back with db_reset, always. */
+sqlite3_stmt *db_prepare(Store *store, const char *sql, Err *err);
+void db_reset(Store *store, sqlite3_stmt *statement);
+/* Steps once: 1 a row, 0 done, -1 error. */
+int db_step(Store *store, sqlite3_stmt *statement, Err *err);
+/* Runs to the end and gives it back. */
+int db_run(Store *store, sqlite3_stmt *statement, Err *err);
+void db_bind_text(sqlite3_stmt *statement, int at, const char *text); /* NULL binds null; text must live until reset */
+void db_bind_number(sqlite3_stmt *statement, int at, int64_t number);
+void db_bind_key(sqlite3_stmt *statement, int at, int64_t n); /* 0 binds null */
+const char *db_text(sqlite3_stmt *statement, int column);     /* never NULL */
+
+/* Runs SQL of one or more statements without values. */
+int db_execute(Store *store, const char *sql, Err *err);
+/* Runs lines joined (a schema); `lines` ends in NULL. */
+int db_execute_lines(Store *store, const char *const *lines, Err *err);
+/* One statement with values, `types` as in rows_open. */
+int db_do(Store *store, Err *err, const char *sql, const char *types, ...);
+/* Binds ?1, ?2 ... as rows_open's `types` say; texts are copied. */
+void db_bind_values(sqlite3_stmt *statement, const char *types, va_list values);
+int64_t db_find_number(Store *store, int64_t otherwise, const char *sql, const char *types, ...);
+int64_t db_find_numberv(Store *store, int64_t otherwise, const char *sql, const char *types, va_list values);
+void db_forget_statements(Store *store);
+
+/* thing.n of an id, made when missing; 0 on error. NULL or "" gives 0 without error. */
+int64_t db_intern(Store *store, const char *id, Err *err);
+
+extern const char *const schema_log[];
+extern const char *const schema_projection[];
+extern const char *const schema_views[];
+extern const char *const schema_index[];
+
+#endif

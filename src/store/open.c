@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+/* Making, opening and closing a study file. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "append.h"
+#include "index.h"
+#include "mark.h"
+#include "open.h"
+#include "rir/file.h"
+#include "rir/json.h"
+#include "rir/mem.h"
+#include "rir/text.h"
+
+#define APPLICATION_ID 0x72697221 /* "rir!" */
+#define BUSY_MS 5000
+
+/* --- connection */
+
+static Store *make_store(const char *path, const char *author)
+{
+    Store *store = mem_new(sizeof *store);
+    store->path = mem_copy_text(path);
+    store->author = mem_copy_text(author && *author ? author : "unknown");
+    store->lock = -1;
+    return store;
+}
+
+static int connect_to(Store *store, int flags, Err *err)
+{
+    umask(077);
+    if (sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
+        return db_fail(store, err, "opening the study");
+    sqlite3_busy_timeout(store->db, BUSY_MS);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+    return 0;
+}
+
+static int prepare_connection(Store *store, Err *err)
+{
+    /* A backup is no WAL file until someone works in it. */
+    if (!store->is_read_only && db_execute(store, "PRAGMA journal_mode = WAL", err) != 0)
+        return -1;
+    static const char settings[] = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; "
+                                   "PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;";
+    return db_execute(store, settings, err);
+}
+
+void store_close(Store *store)
+{
+    if (!store)
+        return;
+    if (store->db) {
+        store_rollback(store);
+        mark_write(store);
+        db_forget_statements(store);
+        sqlite3_close(store->db);
+    }
+    mark_close_lock(store);
+    str_free(&store->notice);
+    free(store->path);
+    free(store->author);
+    free(store);
+}
+
+/* --- making */
+
+int open_make_projection(Store *store, Err *err)
+{
+    if (db_execute_lines(store, schema_projection, err) != 0 || db_execute_lines(store, schema_views, err) != 0
+        || db_execute_lines(store, schema_index, err) != 0)
+        return -1;
+    return db_do(store, err, "INSERT OR REPLACE INTO meta(key, value) VALUES('projection', ?1)", "i",
+                 (int64_t)OPEN_PROJECTION);
+}
+
+static int make_schema(Store *store, Err *err)
+{
+    char pragmas[128];
+    snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d;", APPLICATION_ID,
+             STORE_LAYOUT);
+    if (db_execute(store, pragmas, err) != 0 || db_execute_lines(store, schema_log, err) != 0)
+        return -1;
+    if (db_do(store, err, "INSERT INTO meta(key, value) VALUES('study', ?1)", "t", store->study) != 0)
+        return -1;
+    return open_make_projection(store, err);
+}
+
+static int append_study(Store *store, const char *title, Err *err)
+{
+    Str body = STR_EMPTY;
+    Json json = json_begin(&body, 0);
+    json_open(&json, NULL, '{');
+    json_add_text(&json, "title", title);
+    json_close(&json, '}');
+    Act act = {.kind = "study.set", .entity = store->study, .body = str_text(&body)};
+    int result = append_in_transaction(store, &act, NULL, err);
+    str_free(&body);
+    return result;
+}
+
+static int fill_new(Store *store, const char *title, Err *err)
+{
+    Id id = id_make();
+    memcpy(store->study, id.text, sizeof store->study);
+    if (prepare_connection(store, err) != 0 || store_begin(store, err) != 0)
+        return -1;
+    if (make_schema(store, err) != 0 || append_study(store, title, err) != 0) {
+        store_rollback(store);
+        return -1;
+    }
+    if (store_commit(store, err) != 0)
+        return -1;
+    /* From here on a copied file alone holds the whole study. */
+    if (sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
+        return db_fail(store, err, "making the study");
+    return 0;
+}
+
+static int check_place(const char *path, bool anywhere, Store *store, Err *err)
+{
+    Str folder = STR_EMPTY;
+    const char *name = file_find_name(path);
+    str_add_bytes(&folder, path, (size_t)(name - path));
+    if (folder.size == 0)
+        str_add(&folder, ".");
+    FileSystem system = file_find_system(str_text(&folder));
+    str_free(&folder);
+    if (system != FILE_SYSTEM_STICK && system != FILE_SYSTEM_NETWORK)
+        return 0;
+    const char *where = system == FILE_SYSTEM_STICK ? "a stick or other FAT disk" : "a network or shared folder";
+    if (!anywhere)
+        return err_set(err, ERR_REFUSED, "%s is on %s, where a study under way is not safe: keep it on this computer's own "
+                                         "disk and take copies with `rir backup`", path, where);
+    str_add_format(&store->notice, "%s is on %s, where saved notes can be lost when it is pulled or disconnected", path,
+                   where);
+    return 0;
+}
+
+static void remove_halfmade(const char *path)
+{
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    Str name = STR_EMPTY;
+    for (size_t i = 0; i < 3; i++) {
+        str_clear(&name);
+        str_add_format(&name, "%s%s", path, endings[i]);
+        unlink(str_text(&name));
+    }
+    str_free(&name);
+}
+
+Store *store_create(const char *path, const char *title, const char *author, bool anywhere, Err *err)
+{
+    Store *store = make_store(path, author);
+    if (check_place(path, anywhere, store, err) != 0) {
+        store_close(store);
+        return NULL;
+    }
+    int descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor < 0) {
+        if (errno == EEXIST)
+            err_set(err, ERR_REFUSED, "%s exists already; nothing was changed. Choose another name", path);
+        else
+            err_set(err, ERR_FAILED, "cannot make %s: %s", path, strerror(errno));
+        store_close(store);
+        return NULL;
+    }
+    close(descriptor);
+    mark_open_lock(store);
+    if (connect_to(store, SQLITE_OPEN_READWRITE, err) == 0 && fill_new(store, title, err) == 0) {
+        mark_write(store);
+        return store;
+    }
+    store_close(store);
+    remove_halfmade(path);
+    return NULL;
+}
+
+/* --- opening */
+
+static int check_header(const char *path, Err *err)
+{
+    static const char magic[] = "SQLite format 3";
+    unsigned char header[100] = {0};
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        if (errno == ENOENT)
+            return err_set(err, ERR_REFUSED, "there is no file %s. `rir new NAME` makes a study", path);
+        return err_set(err, ERR_FAILED, "cannot open %s: %s", path, strerror(errno));
+    }
+    ssize_t got = read(descriptor, header, sizeof header);
+    int saved = errno;
+    close(descriptor);
+    if (got < 0)
+        return err_set(err, saved == EISDIR ? ERR_REFUSED : ERR_FAILED, "%s is not a study of rir: %s", path,
+                       strerror(saved));
+    unsigned id = (unsigned)header[68] << 24 | (unsigned)header[69] << 16 | (unsigned)header[70] << 8 | header[71];
+    if (got < (ssize_t)sizeof header || memcmp(header, magic, sizeof magic) != 0 || id != APPLICATION_ID)
+        return err_set(err, ERR_REFUSED, "%s is not a study of rir. Nothing was changed", path);
+    unsigned layout = (unsigned)header[60] << 24 | (unsigned)header[61] << 16 | (unsigned)header[62] << 8 | header[63];
+    if (layout > STORE_LAYOUT)
+        return err_set(err, ERR_REFUSED, "%s was made by a newer rir (layout %u, this one knows %d). Nothing was changed; "
+                                         "install the newer rir to open it", path, layout, STORE_LAYOUT);
+    return 0;
+}
+
+static int read_meta(Store *store, Err *err)
+{
+    sqlite3_stmt *row = db_prepare(store, "SELECT key, value FROM meta", err);
+    if (!row)
+        return -1;
+    int64_t projection = 0;
+    int got;
+    while ((got = db_step(store, row, err)) == 1) {
+        const char *key = db_text(row, 0), *value = db_text(row, 1);
+        if (strcmp(key, "study") == 0)
+            snprintf(store->study, sizeof store->study, "%s", value);
+        else if (strcmp(key, "site") == 0)
+            snprintf(store->site, sizeof store->site, "%s", value);
+        else if (strcmp(key, "projection") == 0)
+            projection = strtoll(value, NULL, 10);
+    }
+    db_reset(store, row);
+    if (got < 0)
+        return -1;
+    if (projection > OPEN_PROJECTION && !store->is_read_only) {
+        store->is_read_only = true;
+        str_add_format(&store->notice, "%s was last used by a newer rir: it is open for reading only", store->path);
+    }
+    return 0;
+}
+
+static int open_file(Store *store, StoreMode mode, Err *err)
+{
+    store->is_read_only = mode == STORE_READ_ONLY;
+    if (mode == STORE_WRITE && access(store->path, W_OK) != 0)
+        return err_set(err, ERR_FAILED, "%s cannot be written to (%s). Nothing was changed", store->path, strerror(errno));
+    mark_open_lock(store);
+    if (connect_to(store, store->is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, err) != 0)
+        return -1;
+    if (prepare_connection(store, err) != 0 || read_meta(store, err) != 0)
+        return -1;
+    mark_look(store);
+    store->last_hlc = append_find_last_hlc(store);
+    return 0;
+}
+
+Store *store_open(const char *path, StoreMode mode, const char *author, Err *err)
+{
+    if (check_header(path, err) != 0)
+        return NULL;
+    Store *store = make_store(path, author);
+    if (open_file(store, mode, err) == 0)
+        return store;
+    store_close(store);
+    return NULL;
+}
+
+const char *store_find_path(const Store *store)
+{
+    return store->path;
+}
+
+const char *store_find_site(const Store *store)
+{
+    return store->site;
+}
+
+const char *store_find_study(const Store *store)
+{
+    return store->study;
+}
+
+bool store_is_read_only(const Store *store)
+{
+    return store->is_read_only;
+}
+
+const char *store_find_notice(const Store *store)
+{
+    return str_text(&store->notice);
+}
+
+/* --- quiet moments */
+
+#define SLICE_NOTES 200
+
+bool store_do_idle(Store *store)
+{
+    if (store->is_read_only || store->in_transaction)
+        return false;
+    if (index_do_slice(store, SLICE_NOTES, NULL) == 1)
+        return true;
+    /* PASSIVE never waits for anybody. */
+    sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    mark_write(store);
+    return false;
+}

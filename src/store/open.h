@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef STORE_OPEN_H
+#define STORE_OPEN_H
+
+#include "db.h"
+
+#define OPEN_PROJECTION 1 /* version of projection.sql, views.sql and what the kinds make of events */
+
+/* Makes empty tables, views and index of the projection. In the open transaction. */
+int open_make_projection(Store *store, Err *err);
+
+#endif

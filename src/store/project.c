@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+/* The kinds of event that need more than one statement to become rows. */
+#include <string.h>
+
+#include "apply.h"
+#include "index.h"
+#include "rir/digest.h"
+#include "rir/guide.h"
+
+/* --- guides: the plan is read from the very text kept */
+
+static int keep_questions(Store *store, int64_t guide, const Plan *plan, Err *err)
+{
+    for (size_t i = 0; i < plan->question_count; i++) {
+        const Question *question = &plan->questions[i];
+        const char *topic = question->topic < plan->topic_count ? plan->topics[question->topic].title : "";
+        if (db_do(store, err, "INSERT INTO guide_question(guide, ord, id, text, topic, must, probes) "
+                              "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", "iitttii", guide, (int64_t)i + 1, question->id,
+                  question->text, topic, (int64_t)question->must, (int64_t)question->probe_count) != 0)
+            return -1;
+    }
+    for (size_t i = 0; i < plan->consent_count; i++) {
+        const ConsentItem *item = &plan->consent[i];
+        if (db_do(store, err, "INSERT INTO guide_consent(guide, ord, item, text, required) VALUES(?1, ?2, ?3, ?4, ?5)",
+                  "iitti", guide, (int64_t)i + 1, item->id, item->text, (int64_t)item->required) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int keep_guide(Store *store, int64_t guide, const char *name, const char *text, Err *err)
+{
+    Mistakes mistakes = {NULL, 0, 0};
+    Plan *plan = guide_read(text, strlen(text), &mistakes);
+    Digest digest = digest_of(text, strlen(text));
+    char hex[DIGEST_HEX_SIZE];
+    digest_format(hex, &digest);
+    int result = db_do(store, err, "INSERT INTO guide(n, name, kind, title, minutes, digest, text) "
+                                   "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", "itttitt", guide, name,
+                       plan ? guide_name_kind(plan->kind) : "", plan ? plan->title : name,
+                       plan ? (int64_t)plan->minutes : 0, hex, text);
+    if (result == 0 && plan)
+        result = keep_questions(store, guide, plan, err);
+    guide_free(plan);
+    guide_free_mistakes(&mistakes);
+    return result;
+}
+
+int apply_guide_keep(Store *store, const Applied *event, Err *err)
+{
+    /* The same guide kept on two laptops is one entity with the same text: the first is enough. */
+    if (db_find_number(store, 0, "SELECT 1 FROM guide WHERE n = ?1", "i", event->entity))
+        return 0;
+    sqlite3_stmt *row = db_prepare(store, "SELECT ?1->>'$.name', ?1->>'$.text'", err);
+    if (!row)
+        return -1;
+    db_bind_text(row, 1, event->body);
+    int result = db_step(store, row, err) == 1
+                     ? keep_guide(store, event->entity, db_text(row, 0), db_text(row, 1), err)
+                     : -1;
+    db_reset(store, row);
+    return result;
+}
+
+/* --- sessions */
+
+/* Things that a body names may be spoken of for the first time. */
+static int intern_named(Store *store, const char *body, const char *sql, Err *err)
+{
+    return db_do(store, err, sql, "t", body);
+}
+
+int apply_session_set(Store *store, const Applied *event, Err *err)
+{
+    static const char intern[] =
+        "INSERT OR IGNORE INTO thing(id) SELECT value FROM json_each(json_array(?1->>'$.guide', ?1->>'$.part_of')) "
+        "WHERE value IS NOT NULL UNION ALL SELECT value FROM json_each(?1, '$.people')";
+    static const char set[] =
+        "INSERT INTO session(n, number, kind, guide, title, researcher, mode, setting, others, interpreter, place, pilot, "
+        "rehearsal, paper, part_of, minutes, at, tz) VALUES(?1, coalesce(?2->>'$.number', 0), "
+        "coalesce(?2->>'$.kind', ''), (SELECT n FROM thing WHERE id = ?2->>'$.guide'), coalesce(?2->>'$.title', ''), "
+        "coalesce(?2->>'$.researcher', ?4), ?2->>'$.mode', ?2->>'$.setting', ?2->>'$.others', ?2->>'$.interpreter', "
+        "?2->>'$.place', coalesce(?2->>'$.pilot', 0), coalesce(?2->>'$.rehearsal', 0), coalesce(?2->>'$.paper', 0), "
+        "(SELECT n FROM thing WHERE id = ?2->>'$.part_of'), coalesce(?2->>'$.minutes', 0), coalesce(?2->>'$.at', ?3), "
+        "coalesce(?2->>'$.tz', 0)) ON CONFLICT(n) DO UPDATE SET number = excluded.number, kind = excluded.kind, "
+        "guide = excluded.guide, title = excluded.title, researcher = excluded.researcher, mode = excluded.mode, "
+        "setting = excluded.setting, others = excluded.others, interpreter = excluded.interpreter, "
+        "place = excluded.place, pilot = excluded.pilot, rehearsal = excluded.rehearsal, paper = excluded.paper, "
+        "part_of = excluded.part_of, minutes = excluded.minutes, at = excluded.at, tz = excluded.tz";
+    static const char people[] =
+        "INSERT OR IGNORE INTO session_person(session, person, ord) SELECT ?1, thing.n, j.key "
+        "FROM json_each(?2, '$.people') j JOIN thing ON thing.id = j.value";
+    if (intern_named(store, event->body, intern, err) != 0)
+        return -1;
+    if (db_do(store, err, set, "itit", event->entity, event->body, event->at, event->author) != 0)
+        return -1;
+    if (db_do(store, err, "DELETE FROM session_person WHERE session = ?1", "i", event->entity) != 0)
+        return -1;
+    return db_do(store, err, people, "it", event->entity, event->body);
+}
+
+/* --- notes */
+
+static int keep_codings(Store *store, const Applied *event, Err *err)
+{
+    static const char intern[] = "INSERT OR IGNORE INTO thing(id) SELECT value->>'$.id' FROM json_each(?1, '$.codes')";
+    static const char keep[] =
+        "INSERT OR IGNORE INTO coding(note, code, coder, name, valence, start, \"end\", at) SELECT ?1, thing.n, ?3, "
+        "j.value->>'$.name', coalesce(j.value->>'$.valence', 'neutral'), coalesce(j.value->>'$.start', 0), "
+        "coalesce(j.value->>'$.end', 0), ?4 FROM json_each(?2, '$.codes') j JOIN thing ON thing.id = j.value->>'$.id'";
+    static const char count[] =
+        "INSERT INTO code_use(code, name, uses) SELECT code, name, 1 FROM coding WHERE note = ?1 "
+        "ON CONFLICT(code) DO UPDATE SET uses = uses + 1";
+    if (intern_named(store, event->body, intern, err) != 0)
+        return -1;
+    if (db_do(store, err, keep, "itti", event->entity, event->body, event->author, event->at) != 0)
+        return -1;
+    return db_do(store, err, count, "i", event->entity);
+}
+
+int apply_note_set(Store *store, const Applied *event, Err *err)
+{
+    static const char set[] =
+        "INSERT INTO note(n, session, kind, text, raw, question, speaker, seat, at, tz, elapsed, recorder, phase, author, "
+        "hlc, later, about, volunteered, hidden, heads) VALUES(?1, ?3, coalesce(?2->>'$.kind', ''), "
+        "coalesce(?2->>'$.text', ''), coalesce(?2->>'$.raw', ''), ?2->>'$.question', "
+        "(SELECT n FROM thing WHERE id = ?2->>'$.speaker'), ?2->>'$.seat', coalesce(?2->>'$.at', ?4), "
+        "coalesce(?2->>'$.tz', ?5), coalesce(?2->>'$.elapsed', 0), ?2->>'$.recorder', ?2->>'$.phase', ?6, ?7, "
+        "coalesce(?2->>'$.later', 0), coalesce(?2->>'$.about', 0), coalesce(?2->>'$.volunteered', 0), "
+        "CASE WHEN ?2->>'$.off' THEN 2 ELSE 0 END, 1) "
+        "ON CONFLICT(n) DO UPDATE SET kind = excluded.kind, text = excluded.text, raw = excluded.raw, "
+        "question = excluded.question, speaker = excluded.speaker, seat = excluded.seat, at = excluded.at, "
+        "tz = excluded.tz, elapsed = excluded.elapsed, recorder = excluded.recorder, phase = excluded.phase, "
+        "later = excluded.later, about = excluded.about, volunteered = excluded.volunteered, "
+        "hidden = (hidden & 1) | excluded.hidden";
+    /* Looking into the body for the rare members first keeps the common note at one statement. */
+    bool has_speaker = strstr(event->body, "\"speaker\"") != NULL;
+    bool has_codes = strstr(event->body, "\"codes\"") != NULL;
+    if (has_speaker && intern_named(store, event->body, "INSERT OR IGNORE INTO thing(id) SELECT ?1->>'$.speaker' "
+                                                        "WHERE ?1->>'$.speaker' IS NOT NULL", err) != 0)
+        return -1;
+    if (index_forget_note(store, event->entity, err) != 0 || apply_drop_codings(store, event->entity, err) != 0)
+        return -1;
+    if (db_do(store, err, set, "itiiiti", event->entity, event->body, event->session, event->at, (int64_t)event->tz,
+              event->author, event->hlc) != 0)
+        return -1;
+    if (has_codes && keep_codings(store, event, err) != 0)
+        return -1;
+    return index_learn_note(store, event->entity, err);
+}
+
+/* --- codes */
+
+int apply_code_set(Store *store, const Applied *event, Err *err)
+{
+    static const char intern[] = "INSERT OR IGNORE INTO thing(id) SELECT ?1->>'$.parent' "
+                                 "WHERE ?1->>'$.parent' IS NOT NULL";
+    static const char set[] =
+        "INSERT OR REPLACE INTO code(n, name, parent, definition, include, exclude, example, status, origin) VALUES(?1, "
+        "coalesce(?2->>'$.name', ''), (SELECT n FROM thing WHERE id = ?2->>'$.parent'), ?2->>'$.definition', "
+        "?2->>'$.include', ?2->>'$.exclude', ?2->>'$.example', coalesce(?2->>'$.status', 'active'), "
+        "coalesce(?2->>'$.origin', 'emergent'))";
+    if (intern_named(store, event->body, intern, err) != 0)
+        return -1;
+    return db_do(store, err, set, "it", event->entity, event->body);
+}
+
+/* --- erasure: what is left says that something was erased, not what */
+
+int apply_erase(Store *store, const Applied *event, Err *err)
+{
+    return db_do(store, err, "INSERT OR REPLACE INTO erased(entity, at) VALUES(?1, ?2)", "ii", event->entity, event->at);
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "db.h"
+#include "rir/mem.h"
+#include "rir/rows.h"
+
+struct Rows {
+    Store *store;
+    sqlite3_stmt *statement;
+    Err failure;
+};
+
+Rows *rows_open(Store *store, Err *err, const char *sql, const char *types, ...)
+{
+    sqlite3_stmt *statement = db_prepare(store, sql, err);
+    if (!statement)
+        return NULL;
+    va_list values;
+    va_start(values, types);
+    db_bind_values(statement, types, values);
+    va_end(values);
+    Rows *rows = mem_new(sizeof *rows);
+    rows->store = store;
+    rows->statement = statement;
+    return rows;
+}
+
+bool rows_next(Rows *rows)
+{
+    return rows && rows->failure.code == ERR_NONE && db_step(rows->store, rows->statement, &rows->failure) == 1;
+}
+
+const char *rows_text(Rows *rows, int column)
+{
+    return db_text(rows->statement, column);
+}
+
+int64_t rows_number(Rows *rows, int column)
+{
+    return sqlite3_column_int64(rows->statement, column);
+}
+
+double rows_real(Rows *rows, int column)
+{
+    return sqlite3_column_double(rows->statement, column);
+}
+
+bool rows_is_null(Rows *rows, int column)
+{
+    return sqlite3_column_type(rows->statement, column) == SQLITE_NULL;
+}
+
+bool rows_is_number(Rows *rows, int column)
+{
+    int type = sqlite3_column_type(rows->statement, column);
+    return type == SQLITE_INTEGER || type == SQLITE_FLOAT;
+}
+
+int rows_count_columns(Rows *rows)
+{
+    return sqlite3_column_count(rows->statement);
+}
+
+const char *rows_name_column(Rows *rows, int column)
+{
+    return sqlite3_column_name(rows->statement, column);
+}
+
+int rows_close(Rows *rows, Err *err)
+{
+    if (!rows)
+        return -1;
+    int result = 0;
+    if (rows->failure.code != ERR_NONE)
+        result = err_set(err, rows->failure.code, "%s", rows->failure.text);
+    db_reset(rows->store, rows->statement);
+    free(rows);
+    return result;
+}
+
+int64_t rows_find_number(Store *store, int64_t otherwise, const char *sql, const char *types, ...)
+{
+    va_list values;
+    va_start(values, types);
+    int64_t number = db_find_numberv(store, otherwise, sql, types, values);
+    va_end(values);
+    return number;
+}
+
+bool rows_find_text(Store *store, Str *out, const char *sql, const char *types, ...)
+{
+    sqlite3_stmt *statement = db_prepare(store, sql, NULL);
+    if (!statement)
+        return false;
+    va_list values;
+    va_start(values, types);
+    db_bind_values(statement, types, values);
+    va_end(values);
+    bool found = db_step(store, statement, NULL) == 1;
+    if (found)
+        str_add(out, db_text(statement, 0));
+    db_reset(store, statement);
+    return found;
+}

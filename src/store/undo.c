@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/* Undo and redo: an event that says of another that it is as if it had not been, or counts again. Nothing is changed
+ * or removed; the entity's rows follow from what still counts. Events saved as one act (see store_begin) are one step. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "append.h"
+#include "apply.h"
+#include "rir/mem.h"
+
+/* An event of a step, newest first while reading backwards. */
+typedef struct {
+    int64_t seq, with;
+    char entity[ID_SIZE], session[ID_SIZE], person[ID_SIZE];
+} StepEvent;
+
+static bool is_undone(Store *store, const char *site, int64_t seq, const char *entity)
+{
+    /* The last word on the event counts. */
+    static const char sql[] =
+        "SELECT kind = 'undo' FROM event WHERE entity = (SELECT n FROM thing WHERE id = ?1) AND kind IN ('undo', 'redo') "
+        "AND body->>'$.site' = ?2 AND body->>'$.seq' = ?3 ORDER BY hlc DESC LIMIT 1";
+    return db_find_number(store, 0, sql, "tti", entity, site, seq) == 1;
+}
+
+/* All events of the step that the event (site, seq) began or belongs to. */
+static int read_step(Store *store, const EventKey *key, StepEvent **list, size_t *count, Err *err)
+{
+    static const char sql[] =
+        "WITH root(seq) AS (SELECT coalesce((SELECT body->>'$.with' FROM event WHERE site = (SELECT n FROM site WHERE "
+        "id = ?1) AND seq = ?2), ?2)) SELECT e.seq, t.id, (SELECT id FROM thing WHERE n = e.session), "
+        "(SELECT id FROM thing WHERE n = e.person), e.kind, e.ver FROM event e JOIN thing t ON t.n = e.entity, root "
+        "WHERE e.site = (SELECT n FROM site WHERE id = ?1) AND e.seq >= root.seq AND e.seq <= root.seq + 4096 "
+        "AND (e.seq = root.seq OR e.body->>'$.with' = root.seq) ORDER BY e.seq";
+    size_t room = 0;
+    *list = NULL;
+    *count = 0;
+    sqlite3_stmt *row = db_prepare(store, sql, err);
+    if (!row)
+        return -1;
+    db_bind_text(row, 1, key->site);
+    db_bind_number(row, 2, key->seq);
+    int got;
+    while ((got = db_step(store, row, err)) == 1) {
+        const Kind *kind = kind_find(db_text(row, 4), sqlite3_column_int(row, 5));
+        if (!kind || !(kind->flags & KIND_STEP))
+            continue;
+        *list = mem_grow(*list, &room, *count + 1, sizeof **list);
+        StepEvent *event = &(*list)[(*count)++];
+        event->seq = sqlite3_column_int64(row, 0);
+        snprintf(event->entity, ID_SIZE, "%s", db_text(row, 1));
+        snprintf(event->session, ID_SIZE, "%s", db_text(row, 2));
+        snprintf(event->person, ID_SIZE, "%s", db_text(row, 3));
+    }
+    db_reset(store, row);
+    return got;
+}
+
+typedef struct {
+    const EventKey *key;
+    bool redo;
+    int64_t at;
+    int tz;
+} UndoWork;
+
+static int undo_one(Store *store, const UndoWork *work, const StepEvent *event, Err *err)
+{
+    Str body = STR_EMPTY;
+    str_add_format(&body, "{\"site\":\"%s\",\"seq\":%lld}", work->key->site, (long long)event->seq);
+    Act act = {.kind = work->redo ? "redo" : "undo", .entity = event->entity,
+               .session = event->session[0] ? event->session : NULL, .person = event->person[0] ? event->person : NULL,
+               .at = work->at, .tz = work->tz, .body = str_text(&body)};
+    int result = append_in_transaction(store, &act, NULL, err);
+    str_free(&body);
+    return result;
+}
+
+static int do_undo(Store *store, void *context, Err *err)
+{
+    UndoWork *work = context;
+    StepEvent *list;
+    size_t count;
+    int result = read_step(store, work->key, &list, &count, err);
+    if (result == 0 && count == 0)
+        result = err_set(err, ERR_REFUSED, "there is no such step to %s", work->redo ? "redo" : "undo");
+    if (result == 0 && is_undone(store, work->key->site, list[0].seq, list[0].entity) != work->redo)
+        result = err_set(err, ERR_REFUSED, work->redo ? "that step is not undone" : "that step is undone already");
+    for (size_t i = count; result == 0 && i > 0; i--)
+        result = undo_one(store, work, &list[i - 1], err);
+    free(list);
+    return result;
+}
+
+int store_undo(Store *store, const EventKey *key, bool redo, int64_t at, int tz, Err *err)
+{
+    UndoWork work = {key, redo, at, tz};
+    return append_within(store, do_undo, &work, err);
+}
+
+/* What later undos and redos say of an event; the last one read backwards, which is said last, counts. */
+typedef struct {
+    int64_t seq;
+    bool is_undone;
+} Word;
+
+typedef struct {
+    Word *list;
+    size_t count, room;
+} Words;
+
+static const Word *find_word(const Words *words, int64_t seq)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (words->list[i].seq == seq)
+            return &words->list[i];
+    return NULL;
+}
+
+static void add_word(Words *words, int64_t seq, bool undone)
+{
+    if (find_word(words, seq))
+        return;
+    words->list = mem_grow(words->list, &words->room, words->count + 1, sizeof *words->list);
+    words->list[words->count++] = (Word){seq, undone};
+}
+
+/* Behind the latest ordinary step there are only undos and redos: the first of them, read backwards, that still counts
+ * as an undo is what redo brings back. A step is undone from its last event to its first, so that is the step's own. */
+static int64_t find_redoable(const Words *words)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (words->list[i].is_undone)
+            return words->list[i].seq;
+    return 0;
+}
+
+static const char back_sql[] =
+    "SELECT seq, kind, ver, body->>'$.with', body->>'$.seq' FROM event WHERE site = ?1 AND session = (SELECT n FROM thing "
+    "WHERE id = ?2) AND body IS NOT NULL ORDER BY seq DESC";
+
+/* Reads backwards to the first ordinary step that counts (for redo: to the first at all). */
+static int64_t walk_back(sqlite3_stmt *row, Store *store, bool redo, Words *words)
+{
+    while (db_step(store, row, NULL) == 1) {
+        const char *name = db_text(row, 1);
+        bool is_undo = strcmp(name, "undo") == 0;
+        if (is_undo || strcmp(name, "redo") == 0) {
+            add_word(words, sqlite3_column_int64(row, 4), is_undo);
+            continue;
+        }
+        const Kind *kind = kind_find(name, sqlite3_column_int(row, 2));
+        if (!kind || !(kind->flags & KIND_STEP))
+            continue;
+        if (redo)
+            return find_redoable(words);
+        int64_t seq = sqlite3_column_int64(row, 0);
+        const Word *word = find_word(words, seq);
+        if (!word || !word->is_undone)
+            return sqlite3_column_type(row, 3) == SQLITE_NULL ? seq : sqlite3_column_int64(row, 3);
+    }
+    return redo ? find_redoable(words) : 0;
+}
+
+EventKey store_find_undo(Store *store, const char *session, bool redo)
+{
+    EventKey key = {"", 0};
+    Words words = {NULL, 0, 0};
+    sqlite3_stmt *row = db_prepare(store, back_sql, NULL);
+    if (!row)
+        return key;
+    db_bind_number(row, 1, store->site_n);
+    db_bind_text(row, 2, session);
+    key.seq = walk_back(row, store, redo, &words);
+    db_reset(store, row);
+    free(words.list);
+    if (key.seq)
+        memcpy(key.site, store->site, sizeof key.site);
+    return key;
+}
