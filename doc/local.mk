@@ -1,1 +1,2 @@
 # Manual pages and completions are made from the tables.
+EXTRA_DIST += doc/grammar.md

@@ -76,3 +76,9 @@ TESTS += tests/unit/test-store
 tests_unit_test_store_SOURCES = tests/unit/test-store.c
 tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_store_LDADD = $(store_libs) $(CMOCKA_LIBS)
+# --- grammar: the page agrees with the program
+check_PROGRAMS += tests/unit/test-grammar
+TESTS += tests/unit/test-grammar
+tests_unit_test_grammar_SOURCES = tests/unit/test-grammar.c
+tests_unit_test_grammar_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_grammar_LDADD = $(line_libs) $(CMOCKA_LIBS)

@@ -34,7 +34,7 @@ static const LineCommandRow COMMANDS[] = {
     {LINE_STRIKE, "strike", "[last|N]", "hide a note at once; it is erased when the session ends"},
     {LINE_UNDO, "undo", "", "take back the last step"},
     {LINE_REDO, "redo", "", "do again what was taken back"},
-    {LINE_EDIT, "edit", "N [TEXT]", "change a saved note"},
+    {LINE_EDIT, "edit", "N", "change a saved note: it comes back into the line"},
     {LINE_KIND, "kind", "K [N]", "change the kind of a saved note"},
     {LINE_TIME, "time", "", "show the time used and left"},
     {LINE_STATUS, "status", "", "show what is covered, open and saved"},
