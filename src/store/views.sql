@@ -1,8 +1,9 @@
 -- The plural views: for people who analyse. Text ids, ISO times (UTC), pseudonyms; built-in SQL functions only.
 -- n is local to this file, for fast joins; exports leave it out. Rehearsals, and what is off the record, struck or of
 -- people who did not agree to take part, are not in them.
+-- Each that a rehearsal could be in stands on a view `any_...` with rehearsals in it, for a rehearsal asked for by name.
 
-CREATE VIEW sessions AS SELECT
+CREATE VIEW any_session AS SELECT
   thing.id AS id, s.number AS number, s.kind AS kind,
   (SELECT name FROM guide WHERE n = s.guide) AS guide, s.title AS title,
   strftime('%Y-%m-%dT%H:%M:%fZ', s.at / 1000.0, 'unixepoch') AS started,
@@ -20,8 +21,13 @@ CREATE VIEW sessions AS SELECT
   CASE WHEN s.ended IS NOT NULL THEN 'ended'
     WHEN (SELECT why FROM sitting WHERE session = s.n ORDER BY number DESC LIMIT 1) = 'adjourn' THEN 'adjourned'
     ELSE 'open' END AS state,
-  s.minutes AS planned_minutes, s.paper AS paper, s.n AS n
-  FROM session s JOIN thing ON thing.n = s.n WHERE s.rehearsal = 0;
+  s.minutes AS planned_minutes, s.paper AS paper, s.n AS n, s.rehearsal AS rehearsal
+  FROM session s JOIN thing ON thing.n = s.n;
+
+CREATE VIEW sessions AS SELECT
+  id, number, kind, guide, title, started, ended, minutes, net_minutes, sitting, part_of, researcher, mode, setting,
+  others_present, recorded, interpreter, pilot, place, people, state, planned_minutes, paper, n
+  FROM any_session WHERE rehearsal = 0;
 
 CREATE VIEW people AS SELECT
   thing.id AS id, p.pseudonym AS pseudonym, p.relationship AS relationship, p.approach AS approach, p.role AS role,
@@ -30,7 +36,7 @@ CREATE VIEW people AS SELECT
   FROM person p JOIN thing ON thing.n = p.n;
 
 -- Whose words a note holds: its speaker, else the session's participants.
-CREATE VIEW notes AS SELECT
+CREATE VIEW any_note AS SELECT
   thing.id AS id, ss.id AS session,
   strftime('%Y-%m-%dT%H:%M:%fZ', note.at / 1000.0, 'unixepoch') AS at, note.elapsed AS elapsed_ms,
   note.recorder AS recorder_ms, note.kind AS kind, note.question AS question,
@@ -48,23 +54,32 @@ CREATE VIEW notes AS SELECT
         SELECT 1 FROM consent c WHERE c.person = sp.person AND c.item = 'quote' AND c.answer = 'yes'))
     END AS quotable,
   note.author AS author, note.later AS entered_later, note.phase AS phase, note.about AS approximate,
-  note.tz AS tz, note.heads > 1 AS conflict, note.n AS n
+  note.tz AS tz, note.heads > 1 AS conflict, note.n AS n, s.rehearsal AS rehearsal
   FROM note JOIN session s ON s.n = note.session JOIN thing ON thing.n = note.n JOIN thing ss ON ss.n = note.session
-  WHERE note.hidden = 0 AND s.rehearsal = 0
+  WHERE note.hidden = 0
     AND NOT EXISTS(SELECT 1 FROM consent c WHERE c.item = 'part' AND c.answer = 'no' AND note.kind NOT IN ('comment', 'memo')
       AND (c.person = note.speaker OR (note.speaker IS NULL AND note.seat IS NULL AND c.person IN (
         SELECT person FROM session_person WHERE session = note.session))));
 
--- The questions of a session's guide and those asked beside it.
-CREATE VIEW questions AS
-  SELECT ss.id AS session, q.id AS id, q.text AS text, q.topic AS topic, q.must AS must, 0 AS emergent,
-    q.probes AS probes, q.ord AS ord, s.n AS n
-    FROM session s JOIN thing ss ON ss.n = s.n JOIN guide_question q ON q.guide = s.guide WHERE s.rehearsal = 0
-  UNION ALL
-  SELECT ss.id, a.id, a.text, a.topic, 0, 1, 0, 100000 + a.elapsed, s.n
-    FROM question_added a JOIN session s ON s.n = a.session JOIN thing ss ON ss.n = s.n WHERE s.rehearsal = 0;
+CREATE VIEW notes AS SELECT
+  id, session, at, elapsed_ms, recorder_ms, kind, question, speaker, text, raw, quotable, author, entered_later, phase,
+  approximate, tz, conflict, n
+  FROM any_note WHERE rehearsal = 0;
 
-CREATE VIEW coverage AS SELECT
+-- The questions of a session's guide and those asked beside it.
+CREATE VIEW any_question AS
+  SELECT ss.id AS session, q.id AS id, q.text AS text, q.topic AS topic, q.must AS must, 0 AS emergent,
+    q.probes AS probes, q.ord AS ord, s.n AS n, s.rehearsal AS rehearsal
+    FROM session s JOIN thing ss ON ss.n = s.n JOIN guide_question q ON q.guide = s.guide
+  UNION ALL
+  SELECT ss.id, a.id, a.text, a.topic, 0, 1, 0, 100000 + a.elapsed, s.n, s.rehearsal
+    FROM question_added a JOIN session s ON s.n = a.session JOIN thing ss ON ss.n = s.n;
+
+CREATE VIEW questions AS SELECT
+  session, id, text, topic, must, emergent, probes, ord, n
+  FROM any_question WHERE rehearsal = 0;
+
+CREATE VIEW any_coverage AS SELECT
   q.session AS session, q.id AS question, q.text AS text,
   coalesce(st.state, CASE
     WHEN EXISTS(SELECT 1 FROM note WHERE session = q.n AND question = q.id AND hidden = 0 AND volunteered = 0)
@@ -78,8 +93,13 @@ CREATE VIEW coverage AS SELECT
     UNION ALL SELECT at FROM probe_used WHERE session = q.n AND question = q.id
     UNION ALL SELECT at FROM question_state WHERE session = q.n AND question = q.id)) AS first_at,
   (SELECT count(*) FROM probe_used WHERE session = q.n AND question = q.id) AS probes_used,
-  q.probes AS probes_total, q.topic AS topic, q.must AS must, q.emergent AS emergent, q.ord AS ord, q.n AS n
-  FROM questions q LEFT JOIN question_state st ON st.session = q.n AND st.question = q.id;
+  q.probes AS probes_total, q.topic AS topic, q.must AS must, q.emergent AS emergent, q.ord AS ord, q.n AS n,
+  q.rehearsal AS rehearsal
+  FROM any_question q LEFT JOIN question_state st ON st.session = q.n AND st.question = q.id;
+
+CREATE VIEW coverage AS SELECT
+  session, question, text, state, why, first_at, probes_used, probes_total, topic, must, emergent, ord, n
+  FROM any_coverage WHERE rehearsal = 0;
 
 CREATE VIEW codes AS
   SELECT thing.id AS id, c.name AS name, (SELECT name FROM code p WHERE p.n = c.parent) AS parent,
@@ -93,11 +113,16 @@ CREATE VIEW codes AS
       AND EXISTS(SELECT 1 FROM coding JOIN note ON note.n = coding.note JOIN session s ON s.n = note.session
         WHERE coding.code = u.code AND note.hidden = 0 AND s.rehearsal = 0);
 
-CREATE VIEW codings AS SELECT
-  notes.id AS note, coalesce((SELECT name FROM code WHERE n = coding.code), coding.name) AS code,
+CREATE VIEW any_coding AS SELECT
+  any_note.id AS note, coalesce((SELECT name FROM code WHERE n = coding.code), coding.name) AS code,
   coding.valence AS valence, coding.start AS start, coding."end" AS "end", coding.coder AS coder,
-  strftime('%Y-%m-%dT%H:%M:%fZ', coding.at / 1000.0, 'unixepoch') AS at, coding.note AS n
-  FROM coding JOIN notes ON notes.n = coding.note;
+  strftime('%Y-%m-%dT%H:%M:%fZ', coding.at / 1000.0, 'unixepoch') AS at, coding.note AS n,
+  any_note.rehearsal AS rehearsal
+  FROM coding JOIN any_note ON any_note.n = coding.note;
+
+CREATE VIEW codings AS SELECT
+  note, code, valence, start, "end", coder, at, n
+  FROM any_coding WHERE rehearsal = 0;
 
 CREATE VIEW consents AS SELECT
   p.pseudonym AS person, c.item AS item, c.answer AS answer, c.how AS how,
@@ -106,20 +131,27 @@ CREATE VIEW consents AS SELECT
   FROM consent c JOIN person p ON p.n = c.person;
 
 -- Recorder marks, pauses, phases and the rest of a session's course.
-CREATE VIEW moments AS SELECT
+CREATE VIEW any_moment AS SELECT
   thing.id AS id, ss.id AS session, m.kind AS kind,
   strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS at, m.elapsed AS elapsed_ms,
   CASE WHEN m.kind IN ('speaker', 'arrive', 'depart') THEN coalesce((SELECT p.pseudonym FROM thing t JOIN person p
     ON p.n = t.n WHERE t.id = m.value), m.value) ELSE m.value END AS value,
-  m.detail AS detail, m.n AS n
-  FROM moment m JOIN session s ON s.n = m.session JOIN thing ON thing.n = m.n JOIN thing ss ON ss.n = m.session
-  WHERE s.rehearsal = 0;
+  m.detail AS detail, m.n AS n, s.rehearsal AS rehearsal
+  FROM moment m JOIN session s ON s.n = m.session JOIN thing ON thing.n = m.n JOIN thing ss ON ss.n = m.session;
 
-CREATE VIEW summaries AS SELECT
+CREATE VIEW moments AS SELECT
+  id, session, kind, at, elapsed_ms, value, detail, n
+  FROM any_moment WHERE rehearsal = 0;
+
+CREATE VIEW any_summary AS SELECT
   ss.id AS session, m.field_note AS field_note, m.themes AS themes, m.got AS got, m.missed AS missed,
   m.salient AS salient, m.next AS next, strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS at,
-  m.author AS author, m.n AS n
-  FROM summary m JOIN session s ON s.n = m.session JOIN thing ss ON ss.n = m.session WHERE s.rehearsal = 0;
+  m.author AS author, m.n AS n, s.rehearsal AS rehearsal
+  FROM summary m JOIN session s ON s.n = m.session JOIN thing ss ON ss.n = m.session;
+
+CREATE VIEW summaries AS SELECT
+  session, field_note, themes, got, missed, salient, next, at, author, n
+  FROM any_summary WHERE rehearsal = 0;
 
 CREATE VIEW events AS SELECT
   (SELECT id FROM site WHERE n = e.site) AS site, e.seq AS seq,
