@@ -1,2 +1,4 @@
 noinst_LIBRARIES += src/term/libterm.a
-src_term_libterm_a_SOURCES =
+src_term_libterm_a_SOURCES = \
+	include/rir/decode.h \
+	src/term/decode.c

@@ -5,10 +5,18 @@ src_ui_libui_a_SOURCES = \
 	include/rir/grid.h \
 	include/rir/key.h \
 	include/rir/theme.h \
+	include/rir/view.h \
+	include/rir/widget.h \
 	src/ui/action.c \
+	src/ui/desk.c \
 	src/ui/edit.c \
+	src/ui/field.c \
 	src/ui/grid.c \
 	src/ui/grid_picture.c \
+	src/ui/help.c \
 	src/ui/key.c \
 	src/ui/keymap.c \
+	src/ui/list.c \
+	src/ui/palette.c \
+	src/ui/picker.c \
 	src/ui/theme.c

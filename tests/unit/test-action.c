@@ -11,6 +11,7 @@
 
 #include "rir/action.h"
 #include "rir/file.h"
+#include "rir/line.h"
 #include "rir/text.h"
 
 static void test_table_is_sound(void **state)
@@ -31,6 +32,7 @@ static void test_table_is_sound(void **state)
         assert_string_equal(keys, "");
         assert_true(strlen(rows[i].label) > 0 && strlen(rows[i].help) > 0);
         assert_true(strlen(rows[i].name) <= 16);
+        assert_true(strlen(rows[i].help) <= 39); /* whole on the help screen at 60 columns */
     }
     assert_null(action_find(ACTION_NONE));
     assert_null(action_find_name("no-such-act"));
@@ -87,6 +89,32 @@ static void test_function_keys_are_never_the_only_way(void **state)
             }
             assert_true(!has_key || has_other);
         }
+    keymap_free(keymap);
+}
+
+/* Whatever can be typed as a command has a key on the session screen, and no twin is made up. */
+static void test_every_command_has_a_key(void **state)
+{
+    (void)state;
+    Keymap *keymap = keymap_new();
+    size_t count;
+    const LineCommandRow *commands = line_list_commands(&count);
+    const ActionRow *rows;
+
+    for (size_t i = 0; i < count; i++) {
+        const ActionRow *row = action_find_command(commands[i].name);
+        if (row == NULL)
+            fail_msg("/%s has no act", commands[i].name);
+        assert_int_not_equal(keymap_find_key(keymap, row->action, CONTEXT_SESSION, 0), KEY_NONE);
+    }
+    rows = action_list(&count);
+    for (size_t i = 0; i < count; i++) {
+        Str words = STR_EMPTY;
+        str_add(&words, rows[i].commands != NULL ? rows[i].commands : "");
+        for (char *word = strtok(words.data, " "); word != NULL; word = strtok(NULL, " "))
+            assert_non_null(line_find_command(word));
+        str_free(&words);
+    }
     keymap_free(keymap);
 }
 
@@ -275,6 +303,7 @@ int main(void)
         cmocka_unit_test(test_no_key_does_two_things),
         cmocka_unit_test(test_every_act_has_a_key_where_it_holds),
         cmocka_unit_test(test_function_keys_are_never_the_only_way),
+        cmocka_unit_test(test_every_command_has_a_key),
         cmocka_unit_test(test_editing_keys_win),
         cmocka_unit_test(test_characters_are_text_where_text_is_typed),
         cmocka_unit_test(test_digits_give_their_number),
