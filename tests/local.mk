@@ -97,3 +97,11 @@ TESTS += tests/unit/test-grammar
 tests_unit_test_grammar_SOURCES = tests/unit/test-grammar.c
 tests_unit_test_grammar_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_grammar_LDADD = $(line_libs) $(CMOCKA_LIBS)
+
+# --- bench: built by `make bench` only
+EXTRA_PROGRAMS = tests/bench/make-study tests/bench/bench-store
+CLEANFILES += $(EXTRA_PROGRAMS)
+tests_bench_make_study_SOURCES = tests/bench/make-study.c
+tests_bench_make_study_LDADD = $(store_libs) -lm
+tests_bench_bench_store_SOURCES = tests/bench/bench-store.c
+tests_bench_bench_store_LDADD = $(store_libs)

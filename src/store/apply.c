@@ -89,13 +89,15 @@ static bool has_company(Store *store, int64_t entity)
                           entity) > 1;
 }
 
-int apply_event(Store *store, const Applied *event, bool *must_fold, Err *err)
+int apply_only(Store *store, Applied *event, Err *err)
 {
-    *must_fold = false;
-    if (!event->body)
-        return 0;
-    *must_fold = has_company(store, event->entity);
-    return *must_fold ? 0 : project(store, event, err);
+    event->is_first = true;
+    return event->body ? project(store, event, err) : 0;
+}
+
+int apply_event(Store *store, Applied *event, Err *err)
+{
+    return has_company(store, event->entity) ? apply_fold(store, event->entity, err) : apply_only(store, event, err);
 }
 
 static int keep_newer(Store *store, const char *site, int64_t seq, const char *kind, int64_t ver, Err *err)
@@ -355,10 +357,15 @@ void thing_set_add(ThingSet *set, int64_t n)
         set->most = n;
 }
 
+bool thing_set_has(const ThingSet *set, int64_t n)
+{
+    return n <= set->most && (set->bits[n / 8] & (1 << (n % 8)));
+}
+
 int64_t thing_set_find_next(const ThingSet *set, int64_t n)
 {
     for (n++; n <= set->most; n++)
-        if (set->bits[n / 8] & (1 << (n % 8)))
+        if (thing_set_has(set, n))
             return n;
     return 0;
 }
@@ -369,7 +376,20 @@ void thing_set_free(ThingSet *set)
     *set = (ThingSet){NULL, 0, 0};
 }
 
-static int apply_row(Store *store, sqlite3_stmt *row, ThingSet *late, Err *err)
+/* Things with more than one event. */
+static int find_many(Store *store, ThingSet *many, Err *err)
+{
+    sqlite3_stmt *row = db_prepare(store, "SELECT entity FROM event GROUP BY entity HAVING count(*) > 1", err);
+    if (!row)
+        return -1;
+    int got;
+    while ((got = db_step(store, row, err)) == 1)
+        thing_set_add(many, sqlite3_column_int64(row, 0));
+    db_reset(store, row);
+    return got;
+}
+
+static int apply_row(Store *store, sqlite3_stmt *row, const ThingSet *many, Err *err)
 {
     Applied event = {
         .kind = kind_find(db_text(row, 0), sqlite3_column_int(row, 1)),
@@ -385,19 +405,16 @@ static int apply_row(Store *store, sqlite3_stmt *row, ThingSet *late, Err *err)
         .seen = db_text(row, 11),
         .body = (const char *)sqlite3_column_text(row, 12),
     };
+    if (thing_set_has(many, event.entity))
+        return 0;
     if (!event.kind)
         return keep_newer(store, event.site, event.seq, db_text(row, 0), sqlite3_column_int64(row, 1), err);
-    bool must_fold;
-    if (apply_event(store, &event, &must_fold, err) != 0)
-        return -1;
-    if (must_fold)
-        thing_set_add(late, event.entity);
-    return 0;
+    return apply_only(store, &event, err);
 }
 
-static int fold_late(Store *store, const ThingSet *late, Err *err)
+static int fold_many(Store *store, const ThingSet *many, Err *err)
 {
-    for (int64_t n = 0; (n = thing_set_find_next(late, n)) != 0;)
+    for (int64_t n = 0; (n = thing_set_find_next(many, n)) != 0;)
         if (apply_fold(store, n, err) != 0)
             return -1;
     return 0;
@@ -408,21 +425,19 @@ int apply_all(Store *store, void (*report)(void *context, int64_t done, int64_t 
     static const char sql[] = "SELECT e.kind, e.ver, e.entity, e.session, e.person, e.at, e.tz, e.author, e.hlc, s.id, "
                               "e.seq, e.seen, e.body FROM event e JOIN site s ON s.n = e.site ORDER BY e.site, e.seq";
     int64_t whole = report ? db_find_number(store, 0, "SELECT count(*) FROM event", "") : 0, done = 0;
-    ThingSet late = {NULL, 0, 0};
-    sqlite3_stmt *row = db_prepare(store, sql, err);
-    if (!row)
-        return -1;
-    int got;
-    while ((got = db_step(store, row, err)) == 1) {
-        if (apply_row(store, row, &late, err) != 0) {
+    ThingSet many = {NULL, 0, 0};
+    sqlite3_stmt *row = NULL;
+    int got = find_many(store, &many, err);
+    if (got == 0 && !(row = db_prepare(store, sql, err)))
+        got = -1;
+    while (got >= 0 && (got = db_step(store, row, err)) == 1) {
+        if (apply_row(store, row, &many, err) != 0)
             got = -1;
-            break;
-        }
         if (report && ++done % 10000 == 0)
             report(context, done, whole);
     }
     db_reset(store, row);
-    int result = got < 0 ? -1 : fold_late(store, &late, err);
-    thing_set_free(&late);
+    int result = got < 0 ? -1 : fold_many(store, &many, err);
+    thing_set_free(&many);
     return result;
 }

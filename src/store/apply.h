@@ -14,11 +14,13 @@ typedef struct Applied {
     int64_t seq, hlc, at;
     int tz;
     const char *author, *seen, *body;
+    bool is_first; /* no row of the entity is there yet */
 } Applied;
 
-/* Applies an event that is in the log already. `must_fold` is set, and nothing done, when its entity has other events
- * too: the caller then calls apply_fold when it suits. */
-int apply_event(Store *store, const Applied *event, bool *must_fold, Err *err);
+/* Applies an event that is in the log already, when it is the only one of its entity; else folds the entity. */
+int apply_event(Store *store, Applied *event, Err *err);
+/* When it is known to be the only one. */
+int apply_only(Store *store, Applied *event, Err *err);
 
 /* Makes the entity's rows anew from all its events: causes before effects, undone ones left out. */
 int apply_fold(Store *store, int64_t entity, Err *err);
@@ -32,6 +34,7 @@ typedef struct {
     size_t room;
     int64_t most;
 } ThingSet;
+bool thing_set_has(const ThingSet *set, int64_t n);
 void thing_set_add(ThingSet *set, int64_t n);
 int64_t thing_set_find_next(const ThingSet *set, int64_t n); /* the next behind n; 0 when there is none */
 void thing_set_free(ThingSet *set);

@@ -46,36 +46,59 @@ static DbStatement *find_slot(Store *store, const char *sql)
     return NULL;
 }
 
+static sqlite3_stmt *take_slot(Store *store, DbStatement *slot)
+{
+    slot->is_used = true;
+    store->recent[store->recent_at] = slot;
+    store->recent_at = (store->recent_at + 1) % DB_RECENT;
+    if (store->recent_count < DB_RECENT)
+        store->recent_count++;
+    return slot->statement;
+}
+
 sqlite3_stmt *db_prepare(Store *store, const char *sql, Err *err)
 {
     DbStatement *slot = find_slot(store, sql);
-    if (slot && slot->statement && !slot->is_used) {
-        slot->is_used = true;
-        return slot->statement;
-    }
+    if (slot && slot->statement && !slot->is_used)
+        return take_slot(store, slot);
     sqlite3_stmt *statement = NULL;
     bool is_kept = slot && !slot->statement;
     if (sqlite3_prepare_v3(store->db, sql, -1, is_kept ? SQLITE_PREPARE_PERSISTENT : 0, &statement, NULL) != SQLITE_OK) {
         db_fail(store, err, "reading the study");
         return NULL;
     }
-    if (is_kept)
-        *slot = (DbStatement){sql, statement, true};
-    return statement;
+    if (!is_kept)
+        return statement;
+    *slot = (DbStatement){sql, statement, false};
+    return take_slot(store, slot);
+}
+
+/* The slot a statement is kept in. Those given back last were mostly taken last. */
+static DbStatement *find_statement(Store *store, sqlite3_stmt *statement)
+{
+    for (size_t i = 0; i < store->recent_count; i++) {
+        DbStatement *slot = store->recent[(store->recent_at + DB_RECENT - 1 - i) % DB_RECENT];
+        if (slot->statement == statement)
+            return slot;
+    }
+    for (size_t i = 0; i < DB_STATEMENTS; i++)
+        if (store->statements[i].statement == statement)
+            return &store->statements[i];
+    return NULL;
 }
 
 void db_reset(Store *store, sqlite3_stmt *statement)
 {
     if (!statement)
         return;
-    for (size_t i = 0; i < DB_STATEMENTS; i++)
-        if (store->statements[i].statement == statement) {
-            sqlite3_reset(statement);
-            sqlite3_clear_bindings(statement);
-            store->statements[i].is_used = false;
-            return;
-        }
-    sqlite3_finalize(statement);
+    DbStatement *slot = find_statement(store, statement);
+    if (!slot) {
+        sqlite3_finalize(statement);
+        return;
+    }
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    slot->is_used = false;
 }
 
 void db_forget_statements(Store *store)

@@ -13,12 +13,18 @@
 #include "rir/store.h"
 
 #define DB_STATEMENTS 256
+#define DB_RECENT 8
 
 typedef struct {
     const char *sql;
     sqlite3_stmt *statement;
     bool is_used;
 } DbStatement;
+
+typedef struct {
+    char id[ID_SIZE];
+    int64_t n; /* thing.n of it; 0: not known */
+} DbIntern;
 
 struct Store {
     sqlite3 *db;
@@ -28,6 +34,7 @@ struct Store {
     char site[ID_SIZE];
     int64_t site_n;      /* 0 until this copy has a site */
     int64_t last_hlc;
+    DbIntern last_session, last_person;
     int64_t step;        /* seq of the first event of the open transaction, 0 before it */
     int64_t marked_seq;  /* what the mark in the state folder says */
     bool is_read_only;
@@ -37,6 +44,8 @@ struct Store {
     int64_t device, inode;
     Str notice;
     DbStatement statements[DB_STATEMENTS];
+    DbStatement *recent[DB_RECENT]; /* taken last, in a ring */
+    size_t recent_at, recent_count;
 };
 
 /* Sets *err from SQLite's last error: what was being done, what is safe, what to do. Returns -1. */

@@ -11,10 +11,12 @@ int index_forget_note(Store *store, int64_t note, Err *err)
                              "WHERE n = ?1 AND " IN_INDEX, "i", note);
 }
 
-int index_learn_note(Store *store, int64_t note, Err *err)
+int index_learn_note(Store *store, int64_t note, int64_t session, Err *err)
 {
-    if (db_do(store, err, "UPDATE indexed SET upto = max(upto, ?1) WHERE done = 1 AND session = (SELECT session FROM note "
-                          "WHERE n = ?1)", "i", note) != 0)
+    /* A session under way is not in the index at all: the common Enter ends here. */
+    if (db_find_number(store, 0, "SELECT 1 FROM indexed WHERE session = ?1", "i", session) == 0)
+        return 0;
+    if (db_do(store, err, "UPDATE indexed SET upto = max(upto, ?1) WHERE done = 1 AND session = ?2", "ii", note, session) != 0)
         return -1;
     return db_do(store, err, "INSERT INTO note_fts(rowid, text) SELECT n, text FROM note WHERE n = ?1 AND " IN_INDEX, "i",
                  note);

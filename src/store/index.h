@@ -7,7 +7,7 @@
 #include "db.h"
 
 int index_forget_note(Store *store, int64_t note, Err *err);
-int index_learn_note(Store *store, int64_t note, Err *err);
+int index_learn_note(Store *store, int64_t note, int64_t session, Err *err);
 /* Indexes up to `most` notes; 1 when there is more, 0 when not, -1 on an error. */
 int index_do_slice(Store *store, int64_t most, Err *err);
 /* Merges the index into one segment. FTS5 before SQLite 3.42 keeps deleted words in older ones until then. */

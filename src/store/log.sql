@@ -27,7 +27,6 @@ CREATE TABLE event(
   PRIMARY KEY(site, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_entity ON event(entity, hlc);
-CREATE INDEX event_session ON event(session, hlc) WHERE session IS NOT NULL;
 
 -- What is being typed, one row a session: never an event, never sent.
 CREATE TABLE draft(

@@ -101,21 +101,59 @@ int apply_session_set(Store *store, const Applied *event, Err *err)
 
 /* --- notes */
 
+static int keep_coding(Store *store, const Applied *event, sqlite3_stmt *code, Err *err)
+{
+    int64_t n = sqlite3_column_int64(code, 0);
+    if (n == 0 && (n = db_intern(store, db_text(code, 1), err)) == 0)
+        return 0; /* a code without an id is none; an error says itself */
+    if (db_do(store, err, "INSERT OR IGNORE INTO coding(note, code, coder, name, valence, start, \"end\", at) VALUES(?1, ?2, ?3, ?4, "
+                          "?5, ?6, ?7, ?8)", "iitttiii", event->entity, n, event->author, db_text(code, 2), db_text(code, 3),
+              sqlite3_column_int64(code, 4), sqlite3_column_int64(code, 5), event->at) != 0)
+        return -1;
+    if (sqlite3_changes(store->db) == 0)
+        return 0;
+    return db_do(store, err, "INSERT INTO code_use(code, name, uses) VALUES(?1, ?2, 1) ON CONFLICT(code) DO UPDATE SET uses = uses + 1",
+                 "it", n, db_text(code, 2));
+}
+
 static int keep_codings(Store *store, const Applied *event, Err *err)
 {
-    static const char intern[] = "INSERT OR IGNORE INTO thing(id) SELECT value->>'$.id' FROM json_each(?1, '$.codes')";
-    static const char keep[] =
-        "INSERT OR IGNORE INTO coding(note, code, coder, name, valence, start, \"end\", at) SELECT ?1, thing.n, ?3, "
-        "j.value->>'$.name', coalesce(j.value->>'$.valence', 'neutral'), coalesce(j.value->>'$.start', 0), "
-        "coalesce(j.value->>'$.end', 0), ?4 FROM json_each(?2, '$.codes') j JOIN thing ON thing.id = j.value->>'$.id'";
-    static const char count[] =
-        "INSERT INTO code_use(code, name, uses) SELECT code, name, 1 FROM coding WHERE note = ?1 "
-        "ON CONFLICT(code) DO UPDATE SET uses = uses + 1";
-    if (intern_named(store, event->body, intern, err) != 0)
+    static const char sql[] =
+        "SELECT t.n, j.value->>'$.id', coalesce(j.value->>'$.name', ''), coalesce(j.value->>'$.valence', 'neutral'), "
+        "j.value->>'$.start', j.value->>'$.end' FROM json_each(?1, '$.codes') j LEFT JOIN thing t ON t.id = j.value->>'$.id'";
+    sqlite3_stmt *code = db_prepare(store, sql, err);
+    if (!code)
         return -1;
-    if (db_do(store, err, keep, "itti", event->entity, event->body, event->author, event->at) != 0)
-        return -1;
-    return db_do(store, err, count, "i", event->entity);
+    db_bind_text(code, 1, event->body);
+    int got;
+    while ((got = db_step(store, code, err)) == 1)
+        if (keep_coding(store, event, code, err) != 0) {
+            got = -1;
+            break;
+        }
+    db_reset(store, code);
+    return got;
+}
+
+/* Most notes say no more than this. */
+static bool is_common(const char *body)
+{
+    static const char *const rare[] = {"\"speaker\"", "\"seat\"", "\"tz\"", "\"recorder\"", "\"later\"", "\"about\"",
+                                       "\"volunteered\"", "\"off\""};
+    for (size_t i = 0; i < sizeof rare / sizeof *rare; i++)
+        if (strstr(body, rare[i]))
+            return false;
+    return true;
+}
+
+static int add_common_note(Store *store, const Applied *event, Err *err)
+{
+    return db_do(store, err,
+                 "INSERT INTO note(n, session, kind, text, raw, question, at, tz, elapsed, phase, author, hlc, later, about, "
+                 "volunteered, hidden, heads) VALUES(?1, ?3, coalesce(?2->>'$.kind', ''), coalesce(?2->>'$.text', ''), "
+                 "coalesce(?2->>'$.raw', ''), ?2->>'$.question', coalesce(?2->>'$.at', ?4), ?5, coalesce(?2->>'$.elapsed', 0), "
+                 "?2->>'$.phase', ?6, ?7, 0, 0, 0, 0, 1)",
+                 "itiiiti", event->entity, event->body, event->session, event->at, (int64_t)event->tz, event->author, event->hlc);
 }
 
 int apply_note_set(Store *store, const Applied *event, Err *err)
@@ -139,14 +177,19 @@ int apply_note_set(Store *store, const Applied *event, Err *err)
     if (has_speaker && intern_named(store, event->body, "INSERT OR IGNORE INTO thing(id) SELECT ?1->>'$.speaker' "
                                                         "WHERE ?1->>'$.speaker' IS NOT NULL", err) != 0)
         return -1;
-    if (index_forget_note(store, event->entity, err) != 0 || apply_drop_codings(store, event->entity, err) != 0)
+    if (!event->is_first
+        && (index_forget_note(store, event->entity, err) != 0 || apply_drop_codings(store, event->entity, err) != 0))
         return -1;
-    if (db_do(store, err, set, "itiiiti", event->entity, event->body, event->session, event->at, (int64_t)event->tz,
-              event->author, event->hlc) != 0)
+    if (event->is_first && is_common(event->body)) {
+        if (add_common_note(store, event, err) != 0)
+            return -1;
+    } else if (db_do(store, err, set, "itiiiti", event->entity, event->body, event->session, event->at, (int64_t)event->tz,
+                     event->author, event->hlc) != 0) {
         return -1;
+    }
     if (has_codes && keep_codings(store, event, err) != 0)
         return -1;
-    return index_learn_note(store, event->entity, err);
+    return index_learn_note(store, event->entity, event->session, err);
 }
 
 /* --- codes */

@@ -9,37 +9,31 @@
 #include "open.h"
 #include "rebuild.h"
 
-static const char *const tables[] = {
-    "study", "guide", "guide_question", "guide_consent", "person", "session", "session_person", "sitting", "moment",
-    "question_added", "question_state", "probe_used", "note", "note_head", "conflict", "code", "coding", "code_use",
-    "consent", "summary", "erased", "newer",
-};
-static const char *const views[] = {
-    "sessions", "people", "notes", "questions", "coverage", "codes", "codings", "consents", "moments", "summaries", "events",
-};
-
 #define WORK_PAGES "PRAGMA cache_size = -65536"
 #define USUAL_PAGES "PRAGMA cache_size = -2000"
 
-static int drop_all(Store *store, const char *what, const char *prefix, const char *const *names, size_t count, Err *err)
+/* Drops all tables or views that the schema's lines make, so that the schema is the one list of them. */
+static int drop_all(Store *store, const char *what, const char *place, const char *const *schema, Err *err)
 {
-    char sql[96];
-    for (size_t i = 0; i < count; i++) {
-        snprintf(sql, sizeof sql, "DROP %s IF EXISTS %s%s", what, prefix, names[i]);
-        if (db_execute(store, sql, err) != 0)
-            return -1;
-    }
-    return 0;
+    char begins[32];
+    Str sql = STR_EMPTY;
+    int size = snprintf(begins, sizeof begins, "CREATE %s ", what);
+    for (; *schema; schema++)
+        if (strncmp(*schema, begins, (size_t)size) == 0) {
+            const char *name = *schema + size;
+            str_add_format(&sql, "DROP %s IF EXISTS %s.%.*s;", what, place, (int)strcspn(name, "( "), name);
+        }
+    int result = db_execute(store, str_text(&sql), err);
+    str_free(&sql);
+    return result;
 }
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static int make_again(Store *store, UpkeepReport *report, void *context, Err *err)
 {
     db_forget_statements(store);
-    if (drop_all(store, "VIEW", "main.", views, COUNT(views), err) != 0
+    if (drop_all(store, "VIEW", "main", schema_views, err) != 0
         || db_execute(store, "DROP TABLE IF EXISTS note_fts; DELETE FROM indexed", err) != 0
-        || drop_all(store, "TABLE", "main.", tables, COUNT(tables), err) != 0 || open_make_projection(store, err) != 0)
+        || drop_all(store, "TABLE", "main", schema_projection, err) != 0 || open_make_projection(store, err) != 0)
         return -1;
     return apply_all(store, report, context, err);
 }
@@ -90,7 +84,7 @@ int rebuild_find_digest(Store *store, Digest *digest, UpkeepReport *report, void
     if (result == 0)
         result = digest_find_projection(store, digest, err);
     db_forget_statements(store);
-    if (drop_all(store, "TABLE", "temp.", tables, COUNT(tables), result == 0 ? err : NULL) != 0
+    if (drop_all(store, "TABLE", "temp", schema_projection, result == 0 ? err : NULL) != 0
         || db_execute(store, "DROP TABLE IF EXISTS temp.indexed", NULL) != 0)
         result = -1;
     return result;

@@ -8,26 +8,32 @@
 #include "rir/search.h"
 #include "rir/text.h"
 
-/* Newest first means the order in which notes were written here; n grows with it. */
-#define COLUMNS "notes.n, notes.id, notes.session, s.number, notes.kind, notes.question, notes.speaker, notes.text, note.at, " \
-                "note.elapsed"
-#define JOINS " JOIN note ON note.n = notes.n JOIN session s ON s.n = note.session "
+/* Candidates, newest first: n grows in the order in which notes came here. What a hit shows is read for hits only. */
+static const char indexed_sql[] = "SELECT rowid FROM note_fts WHERE note_fts MATCH ?1 ORDER BY rowid DESC";
+/* Sessions that the index does not hold whole; CROSS JOIN keeps SQLite from walking all notes instead. */
+static const char fresh_sql[] = "SELECT note.n, note.text FROM session s LEFT JOIN indexed i ON i.session = s.n CROSS JOIN note ON "
+                                "note.session = s.n WHERE coalesce(i.done, 0) = 0 AND note.n > coalesce(i.upto, 0) AND note.hidden = 0 "
+                                "ORDER BY note.n DESC";
+static const char all_sql[] = "SELECT n, text FROM note WHERE hidden = 0 ORDER BY n DESC";
+/* The view leaves out who did not agree, and rehearsals. */
+static const char hit_sql[] = "SELECT v.n, v.id, v.session, s.number, v.kind, v.question, v.speaker, v.text, note.at, note.elapsed "
+                              "FROM notes v JOIN note ON note.n = v.n JOIN session s ON s.n = note.session WHERE v.n = ?1";
 
-static const char indexed_sql[] = "SELECT " COLUMNS " FROM note_fts f JOIN notes ON notes.n = f.rowid" JOINS
-                                  "WHERE note_fts MATCH ?1 ORDER BY f.rowid DESC";
-/* Sessions that the index does not hold whole. */
-static const char fresh_sql[] = "SELECT " COLUMNS " FROM session u JOIN note ON note.session = u.n JOIN notes ON notes.n = note.n "
-                                "JOIN session s ON s.n = note.session LEFT JOIN indexed i ON i.session = u.n "
-                                "WHERE coalesce(i.done, 0) = 0 AND note.n > coalesce(i.upto, 0) ORDER BY note.n DESC";
-static const char all_sql[] = "SELECT " COLUMNS " FROM notes" JOINS "ORDER BY notes.n DESC";
+typedef struct {
+    char *text;
+    bool is_start_only; /* the last word, as long as it is being typed */
+} Term;
 
 struct Search {
     Store *store;
-    sqlite3_stmt *rows;
-    bool is_scan;       /* rows are compared here */
-    bool then_indexed;  /* the index comes behind the scan */
-    char *match;        /* FTS5 expression */
-    char *words;        /* for scanning */
+    sqlite3_stmt *candidates;
+    sqlite3_stmt *shown; /* the row of the last hit */
+    bool is_scan;        /* candidates are compared here */
+    bool then_indexed;   /* the index comes behind the scan */
+    char *match;         /* FTS5 expression */
+    Term *terms;         /* for scanning */
+    size_t term_count, term_room;
+    Str folded;
     SearchHit hit;
 };
 
@@ -55,27 +61,6 @@ static bool has_letters(const char *word, size_t size)
     return false;
 }
 
-/* `"a phrase" word beg` becomes `"a phrase" "word" "beg"*`. Pieces without letters would match nothing. */
-static void add_match(Str *out, const char *words)
-{
-    bool is_last_open = false;
-    while (*words) {
-        words += strspn(words, " \t\n");
-        bool phrase = *words == '"';
-        words += phrase;
-        size_t size = strcspn(words, phrase ? "\"" : " \t\n");
-        if (size > 0 && has_letters(words, size)) {
-            str_add(out, out->size ? " " : "");
-            add_quoted(out, words, size);
-            is_last_open = !phrase;
-        }
-        words += size;
-        words += phrase && *words == '"';
-    }
-    if (is_last_open)
-        str_add(out, "*");
-}
-
 /* --- scanning compares as the index does: folded, whole words, the last as a beginning */
 
 static bool is_word_point(const char *text, size_t size, size_t at)
@@ -99,51 +84,76 @@ static bool has_word(const char *hay, const char *word, bool is_start_only)
     return false;
 }
 
-static bool matches(const Search *search, const char *text)
+/* What is looked for when scanning, folded once. */
+static void add_term(Search *search, const char *word, size_t size, bool is_start_only)
 {
-    Str hay = STR_EMPTY, needle = STR_EMPTY;
-    text_add_folded(&hay, text, strlen(text));
-    text_add_folded(&needle, search->words, strlen(search->words));
-    char *words = str_take(&needle);
-    bool all = true;
-    for (char *word = words; all && *word;) {
-        word += strspn(word, " \t\n");
-        bool phrase = *word == '"';
-        word += phrase;
-        size_t size = strcspn(word, phrase ? "\"" : " \t\n");
-        char *end = word + size;
-        bool more = *end != '\0';
-        *end = '\0';
-        char *next = more ? end + 1 : end;
-        bool is_last = !phrase && next[strspn(next, " \t\n")] == '\0';
-        if (size > 0 && has_letters(word, size))
-            all = has_word(str_text(&hay), word, is_last);
-        word = next;
+    Str folded = STR_EMPTY;
+    text_add_folded(&folded, word, size);
+    search->terms = mem_grow(search->terms, &search->term_room, search->term_count + 1, sizeof *search->terms);
+    search->terms[search->term_count++] = (Term){str_take(&folded), is_start_only};
+}
+
+static bool is_plain(const char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text >= 0x80)
+            return false;
+    return true;
+}
+
+static bool matches(Search *search, const char *text)
+{
+    /* In plain text a term that is nowhere, whatever its case, need not be looked for with care. */
+    if (is_plain(text))
+        for (size_t i = 0; i < search->term_count; i++)
+            if (!strcasestr(text, search->terms[i].text))
+                return false;
+    str_clear(&search->folded);
+    text_add_folded(&search->folded, text, strlen(text));
+    for (size_t i = 0; i < search->term_count; i++)
+        if (!has_word(str_text(&search->folded), search->terms[i].text, search->terms[i].is_start_only))
+            return false;
+    return true;
+}
+
+/* `"a phrase" word beg` becomes `"a phrase" "word" "beg"*`. Pieces without letters would match nothing. */
+static void read_words(Search *search, const char *words)
+{
+    Str match = STR_EMPTY;
+    while (*words) {
+        words += strspn(words, " \t\n");
+        bool phrase = *words == '"';
+        words += phrase;
+        size_t size = strcspn(words, phrase ? "\"" : " \t\n");
+        const char *rest = words + size;
+        rest += phrase && *rest == '"';
+        bool is_last = !phrase && rest[strspn(rest, " \t\n")] == '\0';
+        if (size > 0 && has_letters(words, size)) {
+            str_add(&match, match.size ? " " : "");
+            add_quoted(&match, words, size);
+            str_add(&match, is_last ? "*" : "");
+            add_term(search, words, size, is_last);
+        }
+        words = rest;
     }
-    free(words);
-    str_free(&hay);
-    return all;
+    search->match = str_take(&match);
 }
 
 static int start(Search *search, const char *sql, bool scan, Err *err)
 {
-    search->rows = db_prepare(search->store, sql, err);
+    search->candidates = db_prepare(search->store, sql, err);
     search->is_scan = scan;
-    if (search->rows && !scan)
-        db_bind_text(search->rows, 1, search->match);
-    return search->rows ? 0 : -1;
+    if (search->candidates && !scan)
+        db_bind_text(search->candidates, 1, search->match);
+    return search->candidates ? 0 : -1;
 }
 
 Search *search_open(Store *store, const char *words, Err *err)
 {
     Search *search = mem_new(sizeof *search);
-    Str match = STR_EMPTY;
-    add_match(&match, words);
-    bool is_empty = match.size == 0;
     search->store = store;
-    search->match = str_take(&match);
-    search->words = mem_copy_text(words);
-    if (is_empty)
+    read_words(search, words);
+    if (search->term_count == 0)
         return search;
     bool unspaced = text_lacks_spaces(words);
     search->then_indexed = !unspaced;
@@ -153,9 +163,16 @@ Search *search_open(Store *store, const char *words, Err *err)
     return NULL;
 }
 
-static const SearchHit *read_hit(Search *search)
+/* The hit for note n; NULL when the views leave it out. */
+static const SearchHit *read_hit(Search *search, int64_t n)
 {
-    sqlite3_stmt *row = search->rows;
+    db_reset(search->store, search->shown);
+    sqlite3_stmt *row = search->shown = db_prepare(search->store, hit_sql, NULL);
+    if (!row)
+        return NULL;
+    db_bind_number(row, 1, n);
+    if (db_step(search->store, row, NULL) != 1)
+        return NULL;
     search->hit = (SearchHit){
         .n = sqlite3_column_int64(row, 0),
         .note = db_text(row, 1),
@@ -173,12 +190,16 @@ static const SearchHit *read_hit(Search *search)
 
 const SearchHit *search_next(Search *search)
 {
-    while (search->rows) {
-        while (db_step(search->store, search->rows, NULL) == 1)
-            if (!search->is_scan || matches(search, db_text(search->rows, 7)))
-                return read_hit(search);
-        db_reset(search->store, search->rows);
-        search->rows = NULL;
+    while (search->candidates) {
+        while (db_step(search->store, search->candidates, NULL) == 1) {
+            if (search->is_scan && !matches(search, db_text(search->candidates, 1)))
+                continue;
+            const SearchHit *hit = read_hit(search, sqlite3_column_int64(search->candidates, 0));
+            if (hit)
+                return hit;
+        }
+        db_reset(search->store, search->candidates);
+        search->candidates = NULL;
         if (search->then_indexed) {
             search->then_indexed = false;
             start(search, indexed_sql, false, NULL);
@@ -191,8 +212,12 @@ void search_close(Search *search)
 {
     if (!search)
         return;
-    db_reset(search->store, search->rows);
+    db_reset(search->store, search->candidates);
+    db_reset(search->store, search->shown);
     free(search->match);
-    free(search->words);
+    for (size_t i = 0; i < search->term_count; i++)
+        free(search->terms[i].text);
+    free(search->terms);
+    str_free(&search->folded);
     free(search);
 }
