@@ -105,3 +105,11 @@ tests_bench_make_study_SOURCES = tests/bench/make-study.c
 tests_bench_make_study_LDADD = $(store_libs) -lm
 tests_bench_bench_store_SOURCES = tests/bench/bench-store.c
 tests_bench_bench_store_LDADD = $(store_libs)
+check_PROGRAMS += tests/fuzz/fuzz-guide
+if !FUZZING
+TESTS += tests/fuzz/fuzz-guide
+endif
+EXTRA_DIST += tests/fuzz/guide.dict tests/data/guides
+tests_fuzz_fuzz_guide_SOURCES = tests/fuzz/fuzz-guide.c $(fuzz_main)
+tests_fuzz_fuzz_guide_LDFLAGS = $(AM_LDFLAGS) $(fuzz_flags)
+tests_fuzz_fuzz_guide_LDADD = $(guide_libs)

@@ -136,7 +136,7 @@ void codebook_read(Reader *reader)
             reader->codes[i].id = reader_make_id(reader, &reader->ids, reader->codes[i].name, "code");
     }
     if (reader->plan->code_count == 0)
-        source_report(&reader->source, reader->source.text.size,
+        source_report(&reader->source, source_find_last(&reader->source),
                       "there is no code: write a heading for each, as in # Shared vision");
     str_free(&introduction);
     str_free(&codebook.definition);

@@ -11,6 +11,7 @@
 
 /* libyaml's time grows with the square of some inputs, and nobody writes this much. */
 #define MOST_FRONT_BYTES (32 * 1024)
+#define MOST_DEPTH 20
 
 typedef struct {
     Reader *reader;
@@ -39,12 +40,18 @@ static void report_broken(const Front *front)
         return;
     }
     const char *problem = parser->problem != NULL ? parser->problem : "it ends too early";
+    const char *context = parser->context != NULL ? parser->context : "";
     const char *how = "write each entry on a line of its own, as in title: Strategic leaders";
+    if (strstr(context, "quoted scalar") != NULL && strstr(problem, "end of stream") != NULL) {
+        report(front, &parser->context_mark,
+               "this quotation mark is not closed: write another where the text ends");
+        return;
+    }
     if (strstr(problem, "mapping values are not allowed") != NULL)
         how = "put a text with a colon in quotation marks, and indent all entries alike";
-    else if (line < source->line_count &&
-             strchr(str_text(&source->text) + source->lines[line], '\t') != NULL &&
-             strstr(problem, "cannot start any token") != NULL)
+    else if (strstr(context, "flow") != NULL)
+        how = "close each bracket, or put a text that begins with one in quotation marks";
+    else if (strstr(problem, "cannot start any token") != NULL)
         how = "indent with spaces, not tabs; put a text that begins with a sign in quotation marks";
     source_report_at(source, line + 1, column + 1, "the front matter cannot be read here (%s): %s", problem,
                      how);
@@ -109,12 +116,19 @@ static int count_depth(const yaml_event_t *event)
     }
 }
 
-/* Passes over what is left of the node that `event` begins. */
+/* Passes over what is left of the node that `event` begins. libyaml's time grows with the square of the
+ * depth. */
 static void skip_node(Front *front, const yaml_event_t *event)
 {
     yaml_event_t next;
-    for (int depth = count_depth(event); depth > 0 && next_event(front, &next); yaml_event_delete(&next))
+    for (int depth = count_depth(event); depth > 0 && next_event(front, &next); yaml_event_delete(&next)) {
         depth += count_depth(&next);
+        if (depth > MOST_DEPTH) {
+            report(front, &next.start_mark,
+                   "the front matter is nested too deeply to read: write plain entries");
+            front->broken = true;
+        }
+    }
 }
 
 /* --- values */
@@ -366,6 +380,17 @@ static void read_entries(Front *front)
                          "the front matter does not say of what kind the guide is: add kind: interview");
 }
 
+/* Behind the entries only the end may come. */
+static void pass_end(Front *front)
+{
+    yaml_event_t event;
+    while (next_event(front, &event)) {
+        if (event.type == YAML_DOCUMENT_START_EVENT)
+            report(front, &event.start_mark, "the line that closes the front matter is --- and nothing else");
+        yaml_event_delete(&event);
+    }
+}
+
 static void read_document(Front *front)
 {
     yaml_event_t event;
@@ -375,6 +400,7 @@ static void read_document(Front *front)
         if (type == YAML_MAPPING_START_EVENT) {
             yaml_event_delete(&event);
             read_entries(front);
+            pass_end(front);
             return;
         }
         bool before = type == YAML_STREAM_START_EVENT || type == YAML_DOCUMENT_START_EVENT;

@@ -242,8 +242,15 @@ void document_report_block(const Document *document, cmark_node *node, const cha
                 "four spaces or a tab make this a block of code, which is not read: begin it further left");
         break;
     case CMARK_NODE_HEADING:
-        source_report(source, block->at,
-                      "a heading cannot stand %s: begin it at the left margin, after an empty line", place);
+        if (str_text(&source->text)[block->at] == '#')
+            source_report(source, block->at,
+                          "a heading cannot stand %s: begin it at the left margin, after an empty line",
+                          place);
+        else
+            source_report(
+                source, block->at,
+                "the - or = below make a heading of these words, which cannot stand %s: take them out",
+                place);
         break;
     case CMARK_NODE_BLOCK_QUOTE:
         source_report(source, block->at, "a quotation cannot stand %s: take the > away", place);

@@ -115,7 +115,7 @@ void matrix_read(Reader *reader)
                 reader_make_id(reader, &reader->ids, reader->dimensions[i].title, "dimension");
     }
     if (reader->plan->dimension_count == 0)
-        source_report(&reader->source, reader->source.text.size,
+        source_report(&reader->source, source_find_last(&reader->source),
                       "there is no dimension: write a heading for each, with its levels numbered below it");
     str_free(&introduction);
     str_free(&matrix.text);

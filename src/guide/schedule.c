@@ -98,14 +98,22 @@ static void add_quote(Schedule *schedule, cmark_node *quote)
 
 /* --- questions and probes */
 
+/* An item that begins with a block of another sort is reported for that. */
+static void report_empty(Reader *reader, cmark_node *item, const char *text, const char *what)
+{
+    cmark_node *first = cmark_node_first_child(item);
+    cmark_node_type type = first != NULL ? cmark_node_get_type(first) : CMARK_NODE_PARAGRAPH;
+    bool told = type == CMARK_NODE_HEADING || type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_CODE_BLOCK;
+    if (*text == '\0' && !told)
+        source_report(&reader->source, document_find_block(item)->at, "%s", what);
+}
+
 static void add_probe(Schedule *schedule, cmark_node *item)
 {
     Reader *reader = schedule->reader;
     Attributes none;
     Probe probe = {.text = reader_take_item(reader, item, 0, "a probe", &none)};
-    if (*probe.text == '\0')
-        source_report(&reader->source, document_find_block(item)->at,
-                      "this probe is empty: write what to ask after the mark");
+    report_empty(reader, item, probe.text, "this probe is empty: write what to ask after the mark");
     for (cmark_node *child = cmark_node_first_child(item); child != NULL; child = cmark_node_next(child)) {
         if (cmark_node_get_type(child) == CMARK_NODE_LIST)
             source_report(
@@ -124,14 +132,12 @@ static void add_question(Schedule *schedule, cmark_node *item)
     Reader *reader = schedule->reader;
     Plan *plan = reader->plan;
     Attributes attributes;
-    size_t at = document_find_block(item)->at;
     Question question = {.number = plan->question_count + 1,
                          .topic = plan->topic_count > 0 ? plan->topic_count - 1 : 0};
     question.text =
         reader_take_item(reader, item, ATTRIBUTE_ID | ATTRIBUTE_MUST | ATTRIBUTE_MINUTES | ATTRIBUTE_CODES,
                          "a question", &attributes);
-    if (*question.text == '\0')
-        source_report(&reader->source, at, "this question is empty: write its words after the number");
+    report_empty(reader, item, question.text, "this question is empty: write its words after the number");
     question.id = reader_keep_id(reader, &reader->ids, &attributes);
     question.must = attributes.must;
     question.minutes = attributes.minutes;
@@ -200,7 +206,7 @@ static void report_missing(Reader *reader)
 {
     const Plan *plan = reader->plan;
     bool asks = plan->kind == GUIDE_INTERVIEW || plan->kind == GUIDE_FOCUS_GROUP;
-    size_t end = reader->source.text.size;
+    size_t end = source_find_last(&reader->source);
     if (plan->topic_count == 0 && plan->question_count == 0)
         source_report(&reader->source, end, "there is no %s: write a heading, as in # Opening {minutes=5}",
                       plan->kind == GUIDE_WORKSHOP ? "activity" : "topic");

@@ -137,6 +137,14 @@ bool source_is_blank(const Source *source, size_t line)
     return true;
 }
 
+size_t source_find_last(const Source *source)
+{
+    size_t line = source->line_count;
+    while (line > 0 && source_is_blank(source, line - 1))
+        line--;
+    return line > 0 ? source_find_end(source, line - 1) : 0;
+}
+
 /* --- mistakes */
 
 SourceCut source_cut(const char *text, size_t size)

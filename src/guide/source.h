@@ -25,6 +25,7 @@ void source_close(Source *source);
 
 size_t source_find_line(const Source *source, size_t at);  /* the line, from 0, in which the offset is */
 size_t source_find_end(const Source *source, size_t line); /* the offset of its LF, or the text's end */
+size_t source_find_last(const Source *source);             /* the end of the last line that is not blank */
 bool source_is_blank(const Source *source, size_t line);
 
 /* Adds a mistake. A text of the document in it goes through source_cut. */

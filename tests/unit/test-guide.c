@@ -6,9 +6,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <cmark.h>
 #include <cmocka.h>
 
+#include "rir/file.h"
 #include "rir/guide.h"
 #include "rir/str.h"
 #include "rir/text.h"
@@ -462,6 +464,424 @@ static void a_question_is_found_by_id_number_or_start(void **state)
     guide_free(plan);
 }
 
+/* --- mistakes */
+
+static char *read_mistakes(const char *bytes, size_t size, const char *file)
+{
+    Mistakes mistakes = {0};
+    Plan *plan = guide_read(bytes, size, &mistakes);
+    Str said = STR_EMPTY;
+    guide_add_mistakes(&said, file, &mistakes);
+    assert_true((plan == NULL) == (mistakes.count > 0));
+    guide_free(plan);
+    guide_free_mistakes(&mistakes);
+    return str_take(&said);
+}
+
+static void read_data(Str *out, const char *folder, const char *name)
+{
+    const char *source = getenv("RIR_SOURCE");
+    Str path = STR_EMPTY;
+    Err err = {0};
+    str_add_format(&path, "%s/%s/%s", source != NULL ? source : ".", folder, name);
+    str_clear(out);
+    if (file_read(str_text(&path), GUIDE_MOST_BYTES, out, &err) != 0)
+        fail_msg("%s", err.text);
+    str_free(&path);
+}
+
+/* Names of the files in a folder of the source; each ends in NUL. */
+static int list_data(Str *names, const char *folder, const char *ending)
+{
+    const char *source = getenv("RIR_SOURCE");
+    Str path = STR_EMPTY;
+    Err err = {0};
+    str_add_format(&path, "%s/%s", source != NULL ? source : ".", folder);
+    int count = file_list(str_text(&path), ending, names, &err);
+    str_free(&path);
+    if (count < 0)
+        fail_msg("%s", err.text);
+    return count;
+}
+
+/* NAME.md, and in NAME.txt beside it exactly what is said. */
+static void broken_guides_are_told_where_and_how(void **state)
+{
+    (void)state;
+    Str names = STR_EMPTY, guide = STR_EMPTY, expected = STR_EMPTY;
+    int count = list_data(&names, "tests/data/guides/broken", ".md");
+    assert_true(count >= 50);
+    for (const char *name = str_text(&names); count-- > 0; name += strlen(name) + 1) {
+        Str beside = STR_EMPTY;
+        str_add_bytes(&beside, name, strlen(name) - 3);
+        str_add(&beside, ".txt");
+        read_data(&guide, "tests/data/guides/broken", name);
+        read_data(&expected, "tests/data/guides/broken", str_text(&beside));
+        char *said = read_mistakes(str_text(&guide), guide.size, name);
+        assert_string_equal(said, str_text(&expected));
+        free(said);
+        str_free(&beside);
+    }
+    str_free(&names);
+    str_free(&guide);
+    str_free(&expected);
+}
+
+#define HEAD "---\ntitle: T\nkind: interview\n---\n"
+#define NO_FRONT "there is no front matter: begin with a line ---, then title: and kind:, then a line ---\n"
+#define NO_TOPIC "there is no topic: write a heading, as in # Opening {minutes=5}\n"
+
+static void strange_bytes_are_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t size; /* 0: up to the NUL */
+        const char *said;
+    } rows[] = {
+        {"", 0, "g:1:1: " NO_FRONT "g:1:1: " NO_TOPIC},
+        {"\xEF\xBB\xBF", 0, "g:1:1: " NO_FRONT "g:1:1: " NO_TOPIC},
+        {"\n \n", 0, "g:1:1: " NO_FRONT "g:1:1: " NO_TOPIC},
+        {"\n\n# T\n1. q\n", 0, "g:3:1: " NO_FRONT},
+        {HEAD "# T\xE9\xE8 {.x\xFF}\n1. q\n", 0,
+         "g:5:4: this is not UTF-8: save the file as UTF-8 text (3 in all)\n"
+         "g:5:8: unknown attribute \".x\xEF\xBF\xBD\": a topic takes #id, minutes=5, phase=main; a plain "
+         "brace is "
+         "written \\{\n"},
+        {HEAD "# T\n1. q\0\n", sizeof HEAD + 9,
+         "g:6:5: a NUL byte has no place in a text: save the file as plain text in UTF-8\n"},
+        {HEAD "# T\n1. q \x1B[31m\n", 0, "g:6:6: a control character has no place in a guide: take it out\n"},
+        {HEAD "# T\n1. q \xE2\x80\xA8\n", 0,
+         "g:6:6: a control character has no place in a guide: take it out\n"},
+        {HEAD "# T\r1. q {.x}\r", 0,
+         "g:6:7: unknown attribute \".x\": a question takes #id, .must, minutes=5, codes=\"enabler "
+         "barrier\"; a plain "
+         "brace is written \\{\n"},
+        {"---", 0,
+         "g:1:1: the front matter is not closed: write a line --- behind its last entry\n"
+         "g:1:1: the front matter is empty: write title: and kind: between the two lines ---\n"
+         "g:1:4: " NO_TOPIC},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *said =
+            read_mistakes(rows[i].bytes, rows[i].size > 0 ? rows[i].size : strlen(rows[i].bytes), "g");
+        assert_string_equal(said, rows[i].said);
+        free(said);
+    }
+}
+
+static void a_guide_has_a_largest_size(void **state)
+{
+    (void)state;
+    Str text = STR_EMPTY;
+    str_add(&text, HEAD "# T\n1. q\n\n");
+    while (text.size < GUIDE_MOST_BYTES)
+        str_add_byte(&text, '\n');
+    char *said = read_mistakes(text.data, text.size, "g");
+    assert_string_equal(said, "");
+    free(said);
+    str_add_byte(&text, '\n');
+    said = read_mistakes(text.data, text.size, "g");
+    assert_string_equal(
+        said, "g:1:1: the guide is larger than 1048576 bytes, which no session needs: is it the right "
+              "file?\n");
+    free(said);
+    str_free(&text);
+}
+
+static void at_most_a_hundred_mistakes_are_told(void **state)
+{
+    (void)state;
+    Str text = STR_EMPTY;
+    str_add(&text, HEAD "# T\n\n");
+    for (int i = 1; i <= 5000; i++)
+        str_add_format(&text, "%d. q {.x}\n", i);
+    Mistakes mistakes = {0};
+    assert_null(guide_read(text.data, text.size, &mistakes));
+    assert_int_equal(mistakes.count, 100);
+    for (size_t i = 0; i < 100; i++)
+        assert_int_equal(mistakes.list[i].line, 7 + i);
+    assert_non_null(strstr(mistakes.list[99].text, "unknown attribute"));
+    Plan *plan = guide_read(HEAD "# T\n1. q\n", sizeof HEAD + 8, &mistakes); /* empties the list first */
+    assert_non_null(plan);
+    assert_int_equal(mistakes.count, 0);
+    guide_free(plan);
+    guide_free_mistakes(&mistakes);
+    str_free(&text);
+}
+
+/* Shapes that make careless readers slow or exhaust their stack. Ten seconds for all is plenty where one
+ * takes hundreds of times as long as it should. */
+static void large_guides_are_read_at_once(void **state)
+{
+    (void)state;
+    static const char *const shapes[] = {"1. question {#}\n",
+                                         "# heading\n",
+                                         "- ",
+                                         "> ",
+                                         ">",
+                                         "   1. ",
+                                         "\t",
+                                         "[",
+                                         "![[]()",
+                                         "[a]: b\n\n",
+                                         "[a](b",
+                                         "*a **a ",
+                                         "{",
+                                         "{a=\"",
+                                         "{a=' {a=\" ",
+                                         "{#a} ",
+                                         "}",
+                                         "\\{",
+                                         "<a ",
+                                         "<!-- ",
+                                         "<a\n >",
+                                         "a\n===\n\n",
+                                         "`a``b```c",
+                                         "&amp;",
+                                         "\n",
+                                         "* a\n *\n",
+                                         "a\n- b\n",
+                                         "# Opening\n",
+                                         "# {#a}\n\n",
+                                         "1. a\n",
+                                         "\xFF",
+                                         "x",
+                                         "\xE4\xBD\xA0",
+                                         "|-|\n",
+                                         "2. a\n",
+                                         "# o {phase=opening}\n## p\n"};
+    alarm(60);
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+        Str text = STR_EMPTY;
+        str_add(&text, HEAD "# T\n\n1. q {#vision}\n");
+        size_t shape = strlen(shapes[i]);
+        while (text.size + shape <= GUIDE_MOST_BYTES)
+            str_add_bytes(&text, shapes[i], shape);
+        free(read_mistakes(text.data, text.size, "g"));
+        str_free(&text);
+    }
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) { /* and in the front matter */
+        Str text = STR_EMPTY;
+        str_add(&text, "---\ntitle: T\nkind: interview\nsource: ");
+        while (text.size < 32000)
+            str_add(&text, shapes[i]);
+        str_add(&text, "\n---\n# T\n1. q\n");
+        free(read_mistakes(text.data, text.size, "g"));
+        str_free(&text);
+    }
+    alarm(0);
+}
+
+/* --- what is written */
+
+static void every_template_is_a_guide(void **state)
+{
+    (void)state;
+    static const char *const titles[] = {"Strategic leaders",
+                                         "a: \"b\" \\ # c",
+                                         "- x",
+                                         "\xC3\x89t\xC3\xA9 {x}",
+                                         "",
+                                         "  ",
+                                         "a ",
+                                         "'",
+                                         "yes",
+                                         "two\nlines \x1B[31m",
+                                         "\xEF\xBB\xBF"
+                                         "a",
+                                         "#",
+                                         "a:"};
+    static const char *const read[] = {"Strategic leaders",
+                                       "a: \"b\" \\ # c",
+                                       "- x",
+                                       "\xC3\x89t\xC3\xA9 {x}",
+                                       NULL,
+                                       NULL,
+                                       "a",
+                                       "'",
+                                       "yes",
+                                       "two lines [31m",
+                                       "\xEF\xBB\xBF"
+                                       "a",
+                                       "#",
+                                       "a:"};
+    for (int kind = 0; kind < GUIDE_KINDS; kind++) {
+        for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+            Str text = STR_EMPTY;
+            guide_add_template(&text, (GuideKind)kind, titles[i]);
+            Plan *plan = read_bytes(text.data, text.size);
+            assert_int_equal(plan->kind, kind);
+            if (read[i] != NULL)
+                assert_string_equal(plan->title, read[i]);
+            else
+                assert_memory_equal(plan->title, "New ", 4);
+            guide_free(plan);
+            str_free(&text);
+        }
+    }
+}
+
+/* All that a reader of Markdown sees, a line a block. */
+static void add_seen(Str *out, const Str *markdown)
+{
+    cmark_node *document = cmark_parse_document(str_text(markdown), markdown->size, CMARK_OPT_DEFAULT);
+    cmark_iter *walk = cmark_iter_new(document);
+    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(walk);
+        cmark_node_type type = cmark_node_get_type(node);
+        assert_int_not_equal(type, CMARK_NODE_HTML_BLOCK);
+        assert_int_not_equal(type, CMARK_NODE_HTML_INLINE);
+        assert_int_not_equal(type, CMARK_NODE_CODE_BLOCK);
+        assert_int_not_equal(type, CMARK_NODE_EMPH);
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
+            str_add(out, cmark_node_get_literal(node));
+        else if (type == CMARK_NODE_LINEBREAK || (event == CMARK_EVENT_EXIT && type == CMARK_NODE_PARAGRAPH))
+            str_add(out, "\n");
+        else if (event == CMARK_EVENT_ENTER && type == CMARK_NODE_ITEM &&
+                 cmark_node_get_list_type(cmark_node_parent(node)) == CMARK_ORDERED_LIST)
+            str_add_format(out, "(%d) ", cmark_node_get_list_start(cmark_node_parent(node)));
+        else if (event == CMARK_EVENT_EXIT && type == CMARK_NODE_HEADING)
+            str_add_format(out, " =%d\n", cmark_node_get_heading_level(node));
+    }
+    cmark_iter_free(walk);
+    cmark_node_free(document);
+}
+
+static void print(Str *out, const Plan *plan)
+{
+    Str markdown = STR_EMPTY;
+    guide_add_print(&markdown, plan);
+    assert_true(text_is_valid(markdown.data, markdown.size));
+    add_seen(out, &markdown);
+    str_free(&markdown);
+}
+
+static void a_schedule_is_printed(void **state)
+{
+    (void)state;
+    Str seen = STR_EMPTY;
+    Plan *plan = read_text(interview);
+    print(&seen, plan);
+    assert_string_equal(
+        str_text(&seen),
+        "Strategic leaders =1\n"
+        "Interview schedule, 60 minutes\n"
+        "Builds on: After a pilot: two interviews\n"
+        "Participant: ____________________  Date: ____________________\n"
+        "Researcher: ____________________  Began: ____________________  Ended: ____________________\n"
+        "Consent =2\n"
+        "Please tick one box in each line.\n"
+        "\xE2\x98\x90 yes \xE2\x98\x90 no: Agrees to take part (needed to take part)\n"
+        "\xE2\x98\x90 yes \xE2\x98\x90 no: Agrees to audio recording\n"
+        "\xE2\x98\x90 yes \xE2\x98\x90 no: Agrees to anonymised quotes\n"
+        "How consent was given: ____________________  Signature or witness: ____________________  "
+        "Date: ____________________\n"
+        "Opening (5 minutes) =2\n"
+        "Thank you for making the time.\n"
+        "Please stop me\nat any time.\n"
+        "Shared vision (15 minutes) =2\n"
+        "(1) What does integrated care mean in this partnership? must ask\n"
+        "\xE2\x98\x90 Whose vision is it?\n"
+        "\xE2\x98\x90 How has it changed?\n"
+        "(1) What has helped, and what has got in the way?\n"
+        "Closing =2\n"
+        "(3) Is there anything I have not asked?\n");
+    guide_free(plan);
+    str_free(&seen);
+}
+
+/* Words of the guide never turn into marks on paper. */
+static void what_is_printed_reads_as_written(void **state)
+{
+    (void)state;
+    Str seen = STR_EMPTY;
+    Plan *plan =
+        read_body("interview", "# \\# Money \\* \\_a\\_ #\n"
+                               "\\- not a list\\\n1\\. nor this\n\n\\> nor this\\\n\\# nor \\<b\\>\n\n"
+                               "9. \\*a\\* \\[b\\](c) &amp;amp; `d` \\| \\~\\~e\\~\\~ back\\\\slash\n"
+                               "   - \\+ f\n\n"
+                               "     2\\) g\n");
+    print(&seen, plan);
+    const char *tail = strstr(str_text(&seen), "# Money");
+    assert_non_null(tail);
+    assert_string_equal(tail, "# Money * _a_ =2\n"
+                              "- not a list\n1. nor this\n"
+                              "> nor this\n# nor <b>\n"
+                              "(1) *a* [b](c) &amp; d | ~~e~~ back\\slash\n"
+                              "\xE2\x98\x90 + f\n2) g\n");
+    guide_free(plan);
+    str_free(&seen);
+}
+
+static void codebooks_and_matrices_are_printed(void **state)
+{
+    (void)state;
+    Str seen = STR_EMPTY;
+    Plan *plan = read_body(
+        "codebook", "# Money {#FI}\nHow care is paid for.\n\n- include: a\n- include: *b*\n- example: c\n"
+                    "## Budgets\n");
+    print(&seen, plan);
+    assert_string_equal(str_text(&seen),
+                        "T =1\nCodebook\nMoney =2\n#FI\nHow care is paid for.\nInclude: a\nInclude: b\n"
+                        "Example: c\nBudgets =3\n#budgets\n");
+    guide_free(plan);
+    str_clear(&seen);
+    plan = read_body("matrix", "# Ready\nHow ready.\n\n0. Not begun\n1.\n");
+    print(&seen, plan);
+    assert_non_null(strstr(str_text(&seen), "Team: "));
+    assert_non_null(
+        strstr(str_text(&seen), "Ready =2\nHow ready.\n\xE2\x98\x90 0: Not begun\n\xE2\x98\x90 1: _____"));
+    assert_non_null(strstr(str_text(&seen), "\xE2\x98\x90 do not know\nEvidence: "));
+    guide_free(plan);
+    str_free(&seen);
+}
+
+static void the_outline_says_what_was_understood(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *kind, *body, *outline;
+    } rows[] = {
+        {"codebook", "# Money {#FI}\n## Budgets\n",
+         "T\ncodebook\n2 codes\n\n#FI  Money\n  #budgets  Budgets\n"},
+        {"matrix", "# Ready\n3. a\n4. b\n",
+         "T\nmatrix\n1 dimension\n\nReady                                     levels 3 to 4\n"},
+        {"workshop", "# Welcome {method=co-interpretation minutes=5}\n",
+         "T\nworkshop; its parts add up to 5\n1 part, 0 questions (0 must ask), 0 probes\n\n"
+         "Welcome                       co-interpretation    5 min  0 questions, 0 probes\n"},
+    };
+    Str out = STR_EMPTY;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Plan *plan = read_body(rows[i].kind, rows[i].body);
+        str_clear(&out);
+        guide_add_outline(&out, plan);
+        assert_string_equal(str_text(&out), rows[i].outline);
+        guide_free(plan);
+    }
+    Plan *plan = read_text(interview);
+    str_clear(&out);
+    guide_add_outline(&out, plan);
+    assert_string_equal(str_text(&out),
+                        "Strategic leaders\n"
+                        "interview, 60 minutes; its topics add up to 20\n"
+                        "3 topics, 3 questions (1 must ask), 2 probes\n"
+                        "consent: part (needed), record, quote\n"
+                        "codebook: selfie\n"
+                        "source: After a pilot: two interviews\n"
+                        "\n"
+                        "Opening                       opening    5 min  0 questions, 0 probes\n"
+                        "\n"
+                        "Shared vision                 main      15 min  2 questions, 2 probes\n"
+                        "    1  vision            must  What does integrated care mean in this partn...\n"
+                        "    2  enablers                What has helped, and what has got in the way?\n"
+                        "\n"
+                        "Closing                       closing           1 question, 0 probes\n"
+                        "    3  q3                      Is there anything I have not asked?\n");
+    guide_free(plan);
+    str_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -478,6 +898,16 @@ int main(void)
         cmocka_unit_test(a_codebook_is_read),
         cmocka_unit_test(a_matrix_is_read),
         cmocka_unit_test(a_question_is_found_by_id_number_or_start),
+        cmocka_unit_test(broken_guides_are_told_where_and_how),
+        cmocka_unit_test(strange_bytes_are_told),
+        cmocka_unit_test(a_guide_has_a_largest_size),
+        cmocka_unit_test(at_most_a_hundred_mistakes_are_told),
+        cmocka_unit_test(large_guides_are_read_at_once),
+        cmocka_unit_test(every_template_is_a_guide),
+        cmocka_unit_test(a_schedule_is_printed),
+        cmocka_unit_test(what_is_printed_reads_as_written),
+        cmocka_unit_test(codebooks_and_matrices_are_printed),
+        cmocka_unit_test(the_outline_says_what_was_understood),
     };
     return cmocka_run_group_tests_name("guide", tests, NULL, NULL);
 }
