@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/ui/libui.a
 src_ui_libui_a_SOURCES = \
 	include/rir/action.h \
+	include/rir/capture.h \
 	include/rir/edit.h \
 	include/rir/grid.h \
 	include/rir/key.h \
