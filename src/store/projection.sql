@@ -46,7 +46,7 @@ CREATE TABLE sitting(
 CREATE INDEX sitting_session ON sitting(session, number);
 
 -- What happened in the course of a session beside notes: go, pause, resume, phase, mark, until, off, on, speaker,
--- arrive, depart, say, photo.
+-- arrive, depart, say, photo, for, exception.
 CREATE TABLE moment(
   n INTEGER PRIMARY KEY, session INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, elapsed INTEGER NOT NULL,
   hlc INTEGER NOT NULL, value TEXT, detail TEXT
