@@ -1,3 +1,3 @@
 noinst_LIBRARIES += src/people/libpeople.a
 src_people_libpeople_a_SOURCES = \
-	include/rir/person.h
+	include/rir/person.h src/people/person.c
