@@ -113,3 +113,13 @@ EXTRA_DIST += tests/fuzz/guide.dict tests/data/guides
 tests_fuzz_fuzz_guide_SOURCES = tests/fuzz/fuzz-guide.c $(fuzz_main)
 tests_fuzz_fuzz_guide_LDFLAGS = $(AM_LDFLAGS) $(fuzz_flags)
 tests_fuzz_fuzz_guide_LDADD = $(guide_libs)
+# --- session
+check_LIBRARIES += tests/unit/liblab.a
+tests_unit_liblab_a_SOURCES = tests/unit/lab.h tests/unit/lab.c
+tests_unit_liblab_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+lab_libs = tests/unit/liblab.a $(floor3_libs) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/unit/test-session
+TESTS += tests/unit/test-session
+tests_unit_test_session_SOURCES = tests/unit/test-session.c
+tests_unit_test_session_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_session_LDADD = $(lab_libs)

@@ -142,7 +142,8 @@ typedef struct {
     const char *title;
     const char *guide; /* its name */
     const char *researcher, *mode, *setting, *others, *interpreter, *place; /* "" for not said */
-    bool pilot, rehearsal, paper;
+    bool pilot, rehearsal, paper, is_ended;
+    int minutes;       /* planned; 0: open end */
     int sitting;       /* 1, 2, ... */
     int64_t started;   /* at, of the first sitting */
     int64_t at;        /* of this sitting */

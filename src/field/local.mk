@@ -1,6 +1,12 @@
 noinst_LIBRARIES += src/field/libfield.a
 src_field_libfield_a_SOURCES = \
-	include/rir/session.h \
-	include/rir/notes.h \
-	include/rir/consent.h \
-	include/rir/summary.h
+	include/rir/session.h src/field/session.h src/field/session.c src/field/open.c src/field/load.c \
+	src/field/state.h src/field/state.c src/field/timing.c \
+	src/field/step.h src/field/step.c \
+	src/field/type.c src/field/record.h src/field/record.c \
+	src/field/commands.c src/field/clock_commands.c src/field/note_commands.c src/field/off.c src/field/people.c \
+	src/field/questions.c src/field/replan.c \
+	src/field/codebook.h src/field/codebook.c \
+	include/rir/notes.h src/field/notes.c src/field/correct.c \
+	include/rir/consent.h src/field/consent.c \
+	include/rir/summary.h src/field/summary.c src/field/session_set.c

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+/* Commands about time: pause, phase, recorder, the end. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "rir/clock.h"
+#include "rir/upkeep.h"
+#include "session.h"
+
+static int save_moment(Order *order, const char *kind, const char *value, unsigned changed)
+{
+    Session *session = order->session;
+    Step step = {0};
+    step_add_moment(&step, kind, session_find_now(session), session_find_elapsed(session), value, NULL);
+    order->reply->changed = changed;
+    return session_save(session, &step, order->reply);
+}
+
+static void add_span(Session *session, int64_t ms)
+{
+    char span[CLOCK_STAMP_SIZE];
+    clock_format_span_long(span, ms);
+    session_add(session, "%s", span);
+}
+
+static int refuse_paper(Order *order)
+{
+    return session_refuse(order->session, order->reply, "no clock runs in a session entered from paper");
+}
+
+/* --- pause and phase */
+
+int command_pause(Order *order)
+{
+    Session *session = order->session;
+    if (session->facts.paper)
+        return refuse_paper(order);
+    if (!state_is_running(session->state))
+        return session_refuse(session, order->reply, "the clock stands already; /resume lets it run");
+    if (save_moment(order, "session.pause", NULL, SESSION_CLOCK) != 0)
+        return -1;
+    session_add(session, "paused at ");
+    add_span(session, session_find_elapsed(session));
+    return session_tell(session, order->reply, "; /resume lets the clock run");
+}
+
+int command_resume(Order *order)
+{
+    Session *session = order->session;
+    if (session->facts.paper)
+        return refuse_paper(order);
+    if (state_is_running(session->state))
+        return session_refuse(session, order->reply, "the clock is running");
+    int64_t paused = session_find_time(session).paused;
+    if (save_moment(order, "session.resume", NULL, SESSION_CLOCK) != 0)
+        return -1;
+    session_add(session, "goes on at ");
+    add_span(session, session_find_elapsed(session));
+    session_add(session, " after a pause of ");
+    add_span(session, paused);
+    return session_tell(session, order->reply, "%s", "");
+}
+
+int command_phase(Order *order)
+{
+    static const char *const phases[] = {"opening", "main", "closing", "after"};
+    Session *session = order->session;
+    const char *word = order_word(order, 0);
+    for (size_t i = 0; i < sizeof phases / sizeof *phases; i++) {
+        if (strcasecmp(word, phases[i]) != 0)
+            continue;
+        bool was_recording = session_find_time(session).is_recording;
+        if (save_moment(order, "session.phase", phases[i], SESSION_CLOCK) != 0)
+            return -1;
+        bool is_stopped = was_recording && !session_find_time(session).is_recording;
+        return session_tell(session, order->reply, "phase %s%s", phases[i], is_stopped ? ", the recorder is off" : "");
+    }
+    return session_refuse(session, order->reply, "phases are opening, main, closing, after; this is %s",
+                          state_find_phase(session->state));
+}
+
+/* --- recorder */
+
+int command_mark(Order *order)
+{
+    Session *session = order->session;
+    const State *state = session->state;
+    const char *label = session_is_off(session) ? "" : order->line->rest;
+    if (state_has_answer(state, "record", CONSENT_NO))
+        return session_refuse(session, order->reply, "no mark: not everyone agreed to recording; stop the recorder");
+    bool is_asked = state_find_item(state, "record") == SESSION_NONE ||
+                    !state_has_answer(state, "record", CONSENT_NOT_ASKED);
+    if (save_moment(order, "session.mark", label, SESSION_CLOCK) != 0)
+        return -1;
+    session_add(session, "recorder marked at ");
+    add_span(session, session_find_elapsed(session));
+    return session_tell(session, order->reply, "%s%s%s", *label ? ": " : "", label,
+                        is_asked ? "" : "; consent to recording is not on record");
+}
+
+/* --- the end, moved */
+
+#define MINUTE_MS INT64_C(60000)
+#define DAY_MS (24 * 60 * MINUTE_MS)
+
+/* A time of day, today or soon after midnight, or a span from now. 0 when it is neither, or past. */
+static int64_t read_end(int64_t now, const char *word)
+{
+    int64_t ms;
+    if (clock_parse_time(word, &ms)) {
+        int64_t at = clock_find_midnight(now, clock_find_offset(now)) + ms;
+        if (at <= now)
+            at += DAY_MS;
+        return at - now <= DAY_MS / 2 ? at : 0;
+    }
+    return clock_parse_span(word, &ms) && ms > 0 ? now + ms : 0;
+}
+
+int command_until(Order *order)
+{
+    Session *session = order->session;
+    const char *word = order_word(order, 0);
+    if (session->facts.paper)
+        return refuse_paper(order);
+    if (*word) {
+        int64_t at = read_end(session_find_real(session), word);
+        if (!at)
+            return session_refuse(session, order->reply,
+                                  "%s is past or no time: /until 14:30 or /until 10m", word);
+        Str value = STR_EMPTY;
+        str_add_format(&value, "%lld", (long long)at);
+        int result = save_moment(order, "session.until", str_text(&value), SESSION_CLOCK | SESSION_PLAN);
+        str_free(&value);
+        if (result != 0)
+            return -1;
+    }
+    SessionReplan replan = session_find_replan(session);
+    session_add(session, "%s", replan.line);
+    for (size_t i = 0; i < replan.count; i++) {
+        session_add(session, i ? ", " : ": ");
+        session_add_label(session, &session->reply, session->state->walk[replan.rows[i].question]);
+        if (replan.rows[i].minutes)
+            session_add(session, " %d min", replan.rows[i].minutes);
+        else
+            session_add(session, " does not fit");
+    }
+    session_free_replan(&replan);
+    return session_tell(session, order->reply, "%s", "");
+}
+
+/* --- leaving */
+
+int command_adjourn(Order *order)
+{
+    Session *session = order->session;
+    Step step = {0};
+    int64_t now = session_find_now(session), elapsed = session_find_elapsed(session);
+    step_add_stop(&step, &session->sitting, now, elapsed, "adjourn");
+    if (session_save(session, &step, order->reply) != 0)
+        return -1;
+    session->is_over = true;
+    order->reply->changed = SESSION_OVER;
+    session_add(session, "adjourned at ");
+    add_span(session, elapsed);
+    return session_tell(session, order->reply, "; `rir resume %lld` goes on", (long long)session->facts.number);
+}
+
+static void say_erased(Session *session)
+{
+    Err err = {ERR_NONE, ""};
+    int erased = upkeep_erase_struck(session->store, session->id.text, &err);
+    if (erased > 0)
+        session_add(session, "; %d struck note%s erased for good", erased, erased == 1 ? "" : "s");
+    if (erased < 0)
+        session_add(session, "; what was struck is hidden but NOT ERASED YET: %s", err.text);
+}
+
+int command_end(Order *order)
+{
+    Session *session = order->session;
+    Step step = {.clears_draft = true};
+    int64_t now = session_find_now(session), elapsed = session_find_elapsed(session);
+    StepBody body = step_add(&step, "session.end", &session->id, NULL);
+    json_add_number(&body.json, "at", now);
+    json_add_number(&body.json, "elapsed", elapsed);
+    step_end(&body);
+    step_add_stop(&step, &session->sitting, now, elapsed, "end");
+    if (session_save(session, &step, order->reply) != 0)
+        return -1;
+    session->is_over = true;
+    order->reply->changed = SESSION_OVER;
+    session_add(session, "ended at ");
+    add_span(session, elapsed);
+    session_add(session, ", %zu note%s", session->state->notes, session->state->notes == 1 ? "" : "s");
+    SessionCoverage coverage = session_find_coverage(session);
+    session_add(session, ", %zu of %zu covered", coverage.covered, coverage.questions);
+    const char *gap = session_find_consent_gap(session);
+    session_add(session, "%s%s", *gap ? "; " : "", gap);
+    say_erased(session);
+    return session_tell(session, order->reply, "; the contact summary is due within a day");
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* Corrections of notes afterwards: always a new version, never a change of an old one. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "record.h"
+#include "rir/mem.h"
+#include "rir/notes.h"
+#include "rir/rows.h"
+
+static int write_version(Store *store, const NoteRecord *record, Err *err)
+{
+    Step step = {0};
+    Id person = record_find_person(store, record);
+    record_add(record, &step, NULL);
+    Act act = {.kind = "note.set",
+               .entity = record->id.text,
+               .session = record->session.text,
+               .person = id_is_set(&person) ? person.text : NULL,
+               .body = str_text(&step.list[0].body)};
+    int result = store_append(store, &act, NULL, err);
+    step_free(&step);
+    return result;
+}
+
+/* --- who spoke, in a session that need not be open: its people by pseudonym or seat */
+
+static void set_speaker(Store *store, NoteRecord *record, const char *word)
+{
+    static const char sql[] =
+        "SELECT t.id FROM (SELECT person AS n, ord AS place FROM session_person WHERE session = ?1 UNION ALL "
+        "SELECT a.n, 1000000 + m.hlc FROM moment m JOIN thing a ON a.id = m.value WHERE m.session = ?1 AND m.kind = "
+        "'arrive') w JOIN person p ON p.n = w.n JOIN thing t ON t.n = w.n WHERE p.pseudonym = ?2 COLLATE NOCASE OR "
+        "(SELECT count(*) FROM session_person WHERE session = ?1 AND ord < w.place) + 1 = CAST(?2 AS INTEGER) "
+        "ORDER BY w.place LIMIT 1";
+    Str id = STR_EMPTY;
+    free(record->seat);
+    record->seat = NULL;
+    record->speaker = (Id){""};
+    if (*word == '@')
+        word++;
+    int64_t session = rows_find_number(store, 0, "SELECT n FROM thing WHERE id = ?1", "t", record->session.text);
+    if (*word && rows_find_text(store, &id, sql, "it", session, word))
+        record->speaker = id_read(str_text(&id));
+    else if (*word)
+        record->seat = mem_copy_text(word);
+    str_free(&id);
+}
+
+static int set_question(Store *store, NoteRecord *record, const char *question, Err *err)
+{
+    static const char sql[] =
+        "SELECT 1 FROM guide_question q JOIN session s ON s.guide = q.guide WHERE s.n = ?1 AND q.id = ?2 UNION ALL "
+        "SELECT 1 FROM question_added WHERE session = ?1 AND id = ?2";
+    int64_t session = rows_find_number(store, 0, "SELECT n FROM thing WHERE id = ?1", "t", record->session.text);
+    if (*question && !rows_find_number(store, 0, sql, "it", session, question))
+        return err_set(err, ERR_REFUSED, "%s is no question of that session", question);
+    free(record->question);
+    record->question = *question ? mem_copy_text(question) : NULL;
+    record->volunteered = false;
+    return 0;
+}
+
+static int set_typed(Store *store, NoteRecord *record, const char *typed, Err *err)
+{
+    Line line = line_read(typed, strlen(typed));
+    int result = 0;
+    if (line.type != LINE_NOTE)
+        result = err_set(err, ERR_REFUSED, "%s", line.wrong ? line.wrong : "a note needs words");
+    else {
+        record->kind = line.kind != NOTE_NONE ? line.kind : record->kind;
+        record_set_text(record, line.text);
+        record_set_codes(record, &line);
+        free(record->raw);
+        record->raw = mem_copy_text(line.raw);
+        set_speaker(store, record, line.speaker_count ? line.speakers[0] : "");
+    }
+    line_free(&line);
+    return result;
+}
+
+static int change_record(Store *store, NoteRecord *record, const NoteChange *change, Err *err)
+{
+    if (change->typed && set_typed(store, record, change->typed, err) != 0)
+        return -1;
+    if (change->text) {
+        if (!*change->text)
+            return err_set(err, ERR_REFUSED, "a note needs words; `strike` removes one");
+        record_set_text(record, change->text);
+        free(record->raw);
+        record->raw = mem_copy_text(change->text);
+    }
+    if (change->kind != NOTE_NONE)
+        record->kind = change->kind;
+    if (change->speaker)
+        set_speaker(store, record, change->speaker);
+    return change->question ? set_question(store, record, change->question, err) : 0;
+}
+
+static void describe(const NoteRecord *record, Str *out)
+{
+    Step step = {0};
+    record_add(record, &step, NULL);
+    str_add(out, str_text(&step.list[0].body));
+    step_free(&step);
+}
+
+int notes_correct(Store *store, const char *note, const NoteChange *change, Err *err)
+{
+    NoteRecord record;
+    Str before = STR_EMPTY, after = STR_EMPTY;
+    if (record_read(store, note, &record, err) != 0)
+        return -1;
+    describe(&record, &before);
+    int result = change_record(store, &record, change, err);
+    describe(&record, &after);
+    if (result == 0 && strcmp(str_text(&before), str_text(&after)) == 0)
+        result = err_set(err, ERR_REFUSED, "nothing to change: the note is like that already");
+    if (result == 0)
+        result = write_version(store, &record, err);
+    str_free(&before);
+    str_free(&after);
+    record_free(&record);
+    return result;
+}
+
+/* --- settling */
+
+int notes_settle(Store *store, const char *note, size_t which, Err *err)
+{
+    static const char sql[] =
+        "SELECT json_remove(e.body, '$.salt', '$.with'), (SELECT id FROM thing WHERE n = e.session), (SELECT id FROM thing "
+        "WHERE n = e.person) FROM event e WHERE e.site = (SELECT n FROM site WHERE id = ?1) AND e.seq = ?2";
+    NoteVersions versions = {NULL, 0, 0};
+    if (notes_read_versions(store, note, &versions, err) != 0)
+        return -1;
+    if (which < 1 || which > versions.count) {
+        size_t count = versions.count;
+        notes_free_versions(&versions);
+        return err_set(err, ERR_REFUSED, count ? "there are %zu versions of that note: choose 1 to %zu"
+                                               : "that note has one version only; nothing is to be settled", count, count);
+    }
+    const NoteVersion *chosen = &versions.list[which - 1];
+    Rows *rows = rows_open(store, err, sql, "ti", chosen->site, chosen->seq);
+    Str body = STR_EMPTY;
+    Id session = {""}, person = {""};
+    if (rows_next(rows)) {
+        str_add(&body, rows_text(rows, 0));
+        session = id_read(rows_text(rows, 1));
+        person = id_read(rows_text(rows, 2));
+    }
+    int result = rows_close(rows, err);
+    Act act = {.kind = "note.set",
+               .entity = note,
+               .session = id_is_set(&session) ? session.text : NULL,
+               .person = id_is_set(&person) ? person.text : NULL,
+               .body = str_text(&body)};
+    if (result == 0)
+        result = store_append(store, &act, NULL, err);
+    str_free(&body);
+    notes_free_versions(&versions);
+    return result;
+}

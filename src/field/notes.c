@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading notes, a window at a time. */
+#include "rir/notes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "rir/mem.h"
+#include "rir/rows.h"
+
+/* What may be shown: nothing struck or kept apart, no words of those who refused to take part. */
+#define SHOWN                                                                                                          \
+    "note.hidden = 0 AND NOT EXISTS(SELECT 1 FROM consent c WHERE c.item = 'part' AND c.answer = 'no' AND note.kind NOT " \
+    "IN ('comment', 'memo') AND (c.person = note.speaker OR (note.speaker IS NULL AND note.seat IS NULL AND c.person IN "  \
+    "(SELECT person FROM session_person WHERE session = note.session))))"
+
+#define NOTE_COLUMNS                                                                                                   \
+    "SELECT (SELECT id FROM thing WHERE n = note.n), note.n, note.kind, note.text, note.raw, note.question, "           \
+    "coalesce((SELECT pseudonym FROM person WHERE n = note.speaker), note.seat), note.at, note.elapsed, note.tz, "      \
+    "coalesce(note.recorder, -1), note.phase, note.author, note.later, note.about, note.volunteered, note.heads > 1 "   \
+    "FROM note "
+
+#define SESSION_IS "note.session = (SELECT n FROM thing WHERE id = ?1)"
+
+/* --- lists */
+
+static void free_note(Note *note)
+{
+    for (size_t i = 0; i < note->code_count; i++)
+        free(note->codes[i].name);
+    free(note->codes);
+    free(note->text);
+    free(note->raw);
+    free(note->question);
+    free(note->speaker);
+    free(note->phase);
+    free(note->author);
+}
+
+void notes_free(Notes *notes)
+{
+    for (size_t i = 0; i < notes->count; i++)
+        free_note(&notes->list[i]);
+    free(notes->list);
+    *notes = (Notes){0};
+}
+
+static void add_note(Notes *notes, Rows *rows)
+{
+    notes->list = mem_grow(notes->list, &notes->room, notes->count + 1, sizeof *notes->list);
+    const NoteKindRow *kind = note_kind_find_name(rows_text(rows, 2));
+    notes->list[notes->count++] = (Note){.id = id_read(rows_text(rows, 0)),
+                                         .n = rows_number(rows, 1),
+                                         .kind = kind ? kind->kind : NOTE_PARAPHRASE,
+                                         .text = mem_copy_text(rows_text(rows, 3)),
+                                         .raw = mem_copy_text(rows_text(rows, 4)),
+                                         .question = mem_copy_text(rows_text(rows, 5)),
+                                         .speaker = mem_copy_text(rows_text(rows, 6)),
+                                         .at = rows_number(rows, 7),
+                                         .elapsed = rows_number(rows, 8),
+                                         .tz = (int)rows_number(rows, 9),
+                                         .recorder = rows_number(rows, 10),
+                                         .phase = mem_copy_text(rows_text(rows, 11)),
+                                         .author = mem_copy_text(rows_text(rows, 12)),
+                                         .later = rows_number(rows, 13) != 0,
+                                         .about = rows_number(rows, 14) != 0,
+                                         .volunteered = rows_number(rows, 15) != 0,
+                                         .conflict = rows_number(rows, 16) != 0};
+}
+
+static int read_codes(Store *store, Note *note, Err *err)
+{
+    static const char sql[] = "SELECT coalesce((SELECT name FROM code WHERE n = c.code), c.name), c.valence, c.start, "
+                              "c.\"end\" FROM coding c WHERE c.note = ?1 ORDER BY c.start, c.name";
+    size_t room = 0;
+    Rows *rows = rows_open(store, err, sql, "i", note->n);
+    while (rows_next(rows)) {
+        note->codes = mem_grow(note->codes, &room, note->code_count + 1, sizeof *note->codes);
+        NoteCode *code = &note->codes[note->code_count++];
+        *code = (NoteCode){.name = mem_copy_text(rows_text(rows, 0)),
+                           .start = (size_t)rows_number(rows, 2),
+                           .end = (size_t)rows_number(rows, 3)};
+        line_find_valence(rows_text(rows, 1), &code->valence);
+    }
+    return rows_close(rows, err);
+}
+
+/* Adds what the rows give, then their codes; closes the rows. */
+static int take_rows(Store *store, Rows *rows, Notes *notes, Err *err)
+{
+    size_t from = notes->count;
+    while (rows_next(rows))
+        add_note(notes, rows);
+    int result = rows_close(rows, err);
+    for (size_t i = from; result == 0 && i < notes->count; i++)
+        result = read_codes(store, &notes->list[i], err);
+    return result;
+}
+
+static void turn_around(Notes *notes, size_t from)
+{
+    for (size_t i = from, j = notes->count; i + 1 < j; i++) {
+        Note other = notes->list[i];
+        notes->list[i] = notes->list[--j];
+        notes->list[j] = other;
+    }
+}
+
+/* --- windows */
+
+int notes_read_last(Store *store, const char *session, size_t most, Notes *notes, Err *err)
+{
+    static const char sql[] = NOTE_COLUMNS "WHERE " SESSION_IS " AND " SHOWN
+                                           " ORDER BY note.elapsed DESC, note.hlc DESC LIMIT ?2";
+    notes_free(notes);
+    int result = take_rows(store, rows_open(store, err, sql, "ti", session, (int64_t)most), notes, err);
+    turn_around(notes, 0);
+    return result;
+}
+
+int notes_read_one(Store *store, const char *note, Notes *notes, Err *err)
+{
+    static const char sql[] = NOTE_COLUMNS "WHERE note.n = (SELECT n FROM thing WHERE id = ?1) AND " SHOWN;
+    notes_free(notes);
+    if (take_rows(store, rows_open(store, err, sql, "t", note), notes, err) != 0)
+        return -1;
+    return notes->count ? 0 : err_set(err, ERR_REFUSED, "there is no such note, or it may not be shown");
+}
+
+int notes_read_around(Store *store, const char *note, size_t before, size_t after, Notes *notes, Err *err)
+{
+    static const char before_sql[] =
+        NOTE_COLUMNS "JOIN note here ON here.n = (SELECT n FROM thing WHERE id = ?1) WHERE note.session = here.session AND "
+                     "(note.elapsed, note.hlc) < (here.elapsed, here.hlc) AND " SHOWN
+                     " ORDER BY note.elapsed DESC, note.hlc DESC LIMIT ?2";
+    static const char after_sql[] =
+        NOTE_COLUMNS "JOIN note here ON here.n = (SELECT n FROM thing WHERE id = ?1) WHERE note.session = here.session AND "
+                     "(note.elapsed, note.hlc) >= (here.elapsed, here.hlc) AND " SHOWN
+                     " ORDER BY note.elapsed, note.hlc LIMIT ?2";
+    notes_free(notes);
+    if (take_rows(store, rows_open(store, err, before_sql, "ti", note, (int64_t)before), notes, err) != 0)
+        return -1;
+    turn_around(notes, 0);
+    size_t here = notes->count;
+    if (take_rows(store, rows_open(store, err, after_sql, "ti", note, (int64_t)after + 1), notes, err) != 0)
+        return -1;
+    bool is_shown = here < notes->count && strcmp(notes->list[here].id.text, note) == 0;
+    return is_shown ? 0 : err_set(err, ERR_REFUSED, "there is no such note, or it may not be shown");
+}
+
+/* --- finding one */
+
+int notes_find_back(Store *store, const char *session, size_t n, Id *note, Err *err)
+{
+    static const char sql[] = "SELECT (SELECT id FROM thing WHERE n = note.n) FROM note WHERE " SESSION_IS " AND " SHOWN
+                              " ORDER BY note.hlc DESC LIMIT 1 OFFSET ?2";
+    Str id = STR_EMPTY;
+    bool is_there = n > 0 && rows_find_text(store, &id, sql, "ti", session, (int64_t)n - 1);
+    *note = id_read(str_text(&id));
+    str_free(&id);
+    if (is_there)
+        return 0;
+    return err_set(err, ERR_REFUSED, n == 1 ? "there is no note yet" : "there are not so many notes");
+}
+
+#define START_LEAST 8
+
+int notes_find(Store *store, const char *word, Id *note, Err *err)
+{
+    static const char sql[] = "SELECT t.id FROM thing t JOIN note ON note.n = t.n WHERE t.id >= lower(?1) AND "
+                              "t.id < lower(?1) || 'g' LIMIT 2";
+    if (strlen(word) < START_LEAST)
+        return err_set(err, ERR_REFUSED, "%s is too short for the id of a note: give 8 characters of it or more", word);
+    Rows *rows = rows_open(store, err, sql, "t", word);
+    int count = 0;
+    while (rows_next(rows))
+        if (count++ == 0)
+            *note = id_read(rows_text(rows, 0));
+    if (rows_close(rows, err) != 0)
+        return -1;
+    if (count == 1)
+        return 0;
+    return err_set(err, ERR_REFUSED, count ? "several notes begin with %s: give more of the id" : "there is no note %s",
+                   word);
+}
+
+void notes_add_codes(Str *out, const Note *note)
+{
+    for (size_t i = 0; i < note->code_count; i++) {
+        str_add_format(out, "%s%s", i ? ", " : "", note->codes[i].name);
+        if (note->codes[i].valence != VALENCE_NEUTRAL)
+            str_add_format(out, " (%s)", line_name_valence(note->codes[i].valence));
+    }
+}
+
+/* --- versions in conflict */
+
+void notes_free_versions(NoteVersions *versions)
+{
+    for (size_t i = 0; i < versions->count; i++) {
+        free(versions->list[i].author);
+        free(versions->list[i].text);
+    }
+    free(versions->list);
+    *versions = (NoteVersions){0};
+}
+
+int notes_read_versions(Store *store, const char *note, NoteVersions *versions, Err *err)
+{
+    static const char sql[] = "SELECT author, at, kind, text, site, seq FROM note_head WHERE note = (SELECT n FROM thing "
+                              "WHERE id = ?1) ORDER BY at, site, seq";
+    notes_free_versions(versions);
+    Rows *rows = rows_open(store, err, sql, "t", note);
+    while (rows_next(rows)) {
+        versions->list = mem_grow(versions->list, &versions->room, versions->count + 1, sizeof *versions->list);
+        const NoteKindRow *kind = note_kind_find_name(rows_text(rows, 2));
+        NoteVersion *version = &versions->list[versions->count++];
+        *version = (NoteVersion){.author = mem_copy_text(rows_text(rows, 0)),
+                                 .at = rows_number(rows, 1),
+                                 .kind = kind ? kind->kind : NOTE_PARAPHRASE,
+                                 .text = mem_copy_text(rows_text(rows, 3)),
+                                 .seq = rows_number(rows, 5)};
+        memcpy(version->site, id_read(rows_text(rows, 4)).text, sizeof version->site);
+    }
+    return rows_close(rows, err);
+}
+
+int notes_list_conflicts(Store *store, Id *ids, size_t most, Err *err)
+{
+    static const char sql[] =
+        "SELECT DISTINCT t.id, s.at, note.elapsed FROM note_head h JOIN note ON note.n = h.note JOIN thing t ON t.n = note.n "
+        "JOIN session s ON s.n = note.session WHERE note.hidden = 0 ORDER BY s.at, note.elapsed";
+    Rows *rows = rows_open(store, err, sql, "");
+    int count = 0;
+    for (; rows_next(rows); count++)
+        if ((size_t)count < most)
+            ids[count] = id_read(rows_text(rows, 0));
+    return rows_close(rows, err) == 0 ? count : -1;
+}

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: MIT */
+/* Opening a session: what is written before the first word. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "codebook.h"
+#include "rir/clock.h"
+#include "rir/mem.h"
+#include "rir/rows.h"
+#include "rir/upkeep.h"
+#include "session.h"
+
+/* --- the clock of a sitting */
+
+static void read_clock(Session *session)
+{
+    Moment now = clock_read();
+    session->sitting_at = now.wall;
+    session->sitting_boot = now.boot;
+}
+
+#define NO_GAP (-1)
+
+void session_add_sitting(const Session *session, Step *step, int64_t at, int64_t elapsed)
+{
+    StepBody body = step_add(step, "sitting.start", &session->sitting, NULL);
+    json_add_number(&body.json, "number", session->facts.sitting);
+    json_add_number(&body.json, "at", at);
+    json_add_number(&body.json, "boot", session->sitting_boot);
+    json_add_text(&body.json, "boot_id", clock_find_boot_id());
+    json_add_number(&body.json, "elapsed", elapsed);
+    if (session->gap_ms != NO_GAP)
+        json_add_number(&body.json, "gap", session->gap_ms);
+    step_end(&body);
+}
+
+/* --- start */
+
+static Plan *read_guide(const SessionOpening *opening, Err *err)
+{
+    Mistakes mistakes = {NULL, 0, 0};
+    Plan *plan = guide_read(opening->guide_text, opening->guide_size, &mistakes);
+    if (!plan && mistakes.count)
+        err_set(err, ERR_REFUSED, "%s:%d:%d: %s", opening->guide_name, mistakes.list[0].line,
+                mistakes.list[0].column, mistakes.list[0].text);
+    else if (!plan)
+        err_set(err, ERR_REFUSED, "%s cannot be read as a guide", opening->guide_name);
+    guide_free_mistakes(&mistakes);
+    if (plan && plan->kind != GUIDE_INTERVIEW) {
+        err_set(err, ERR_REFUSED, "%s is a guide for a %s; only interviews can be run so far", opening->guide_name,
+                guide_name_kind(plan->kind));
+        guide_free(plan);
+        return NULL;
+    }
+    return plan;
+}
+
+static int check_opening(Store *store, const SessionOpening *opening, Err *err)
+{
+    if (opening->person_count == 0)
+        return err_set(err, ERR_REFUSED, "an interview needs a participant: say who takes part");
+    for (size_t i = 0; i < opening->person_count; i++) {
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(opening->people[i], opening->people[j]) == 0)
+                return err_set(err, ERR_REFUSED, "the same participant is named twice");
+        if (!rows_find_number(store, 0, "SELECT 1 FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)", "t",
+                              opening->people[i]))
+            return err_set(err, ERR_REFUSED, "there is no such participant in this study: %s", opening->people[i]);
+    }
+    if (opening->paper && opening->on > clock_read().wall)
+        return err_set(err, ERR_REFUSED, "a session held on paper cannot be in the future");
+    return 0;
+}
+
+static bool is_known_guide(Store *store, const Id *guide)
+{
+    return rows_find_number(store, 0, "SELECT 1 FROM guide WHERE n = (SELECT n FROM thing WHERE id = ?1)", "t",
+                            guide->text) != 0;
+}
+
+static Id add_guide(Store *store, Step *step, const SessionOpening *opening, const Plan *plan)
+{
+    char hex[DIGEST_HEX_SIZE];
+    digest_format(hex, &plan->digest);
+    Id id = id_make_named("guide", hex);
+    if (is_known_guide(store, &id))
+        return id;
+    Str text = STR_EMPTY;
+    str_add_bytes(&text, opening->guide_text, opening->guide_size);
+    StepBody body = step_add(step, "guide.keep", &id, NULL);
+    json_add_text(&body.json, "name", opening->guide_name);
+    json_add_text(&body.json, "text", str_text(&text));
+    step_end(&body);
+    body.act->is_outside = true;
+    str_free(&text);
+    return id;
+}
+
+static int64_t find_number(Store *store, bool rehearsal)
+{
+    return 1 + rows_find_number(store, 0, "SELECT coalesce(max(number), 0) FROM session WHERE rehearsal = ?1", "i",
+                                (int64_t)rehearsal);
+}
+
+static void add_session(Session *session, Step *step, const SessionOpening *opening, const Plan *plan, const Id *guide,
+                        int64_t at)
+{
+    const char *title = opening->title && *opening->title ? opening->title : plan->title;
+    StepBody body = step_add(step, "session.set", &session->id, NULL);
+    Json *json = &body.json;
+    json_add_number(json, "number", find_number(session->store, opening->rehearsal));
+    json_add_text(json, "kind", guide_name_kind(plan->kind));
+    json_add_text(json, "guide", guide->text);
+    json_add_text(json, "title", title);
+    json_add_some(json, "researcher", opening->researcher);
+    json_add_some(json, "mode", opening->mode);
+    json_add_some(json, "setting", opening->setting);
+    json_add_some(json, "others", opening->others);
+    json_add_some(json, "interpreter", opening->interpreter);
+    json_add_some(json, "place", opening->place);
+    json_add_some(json, "part_of", opening->part_of);
+    json_add_number(json, "pilot", opening->pilot);
+    json_add_number(json, "rehearsal", opening->rehearsal);
+    json_add_number(json, "paper", opening->paper);
+    json_add_number(json, "minutes", opening->minutes ? opening->minutes : plan->minutes);
+    json_add_number(json, "at", at);
+    json_add_number(json, "tz", clock_find_offset(at));
+    json_open(json, "people", '[');
+    for (size_t i = 0; i < opening->person_count; i++)
+        json_add_text(json, NULL, opening->people[i]);
+    json_close(json, ']');
+    step_end(&body);
+}
+
+static Session *new_session(Store *store, Id id)
+{
+    Session *session = mem_new(sizeof *session);
+    session->store = store;
+    session->id = id;
+    session->facts.sitting = 1;
+    return session;
+}
+
+static void free_session(Session *session)
+{
+    if (session->is_live)
+        store_release_live(session->store);
+    state_free(session->state);
+    guide_free(session->plan);
+    for (int i = 0; i < SESSION_TEXTS; i++)
+        free(session->texts[i]);
+    str_free(&session->notice);
+    str_free(&session->reply);
+    str_free(&session->fill);
+    str_free(&session->gap);
+    free(session);
+}
+
+static int hold(Session *session, Err *err)
+{
+    if (store_hold_live(session->store, err) != 0)
+        return -1;
+    session->is_live = true;
+    return 0;
+}
+
+static int write_start(Session *session, const SessionOpening *opening, const Plan *plan, Err *err)
+{
+    Step step = {0};
+    read_clock(session);
+    int64_t at = opening->paper ? opening->on : session->sitting_at;
+    Id guide = add_guide(session->store, &step, opening, plan);
+    codebook_add(session, &step, opening, plan);
+    add_session(session, &step, opening, plan, &guide, at);
+    session->sitting = id_make();
+    session->gap_ms = NO_GAP;
+    session_add_sitting(session, &step, at, 0);
+    int result = step_write(session, &step, err);
+    step_free(&step);
+    return result;
+}
+
+Session *session_start(Store *store, const SessionOpening *opening, Err *err)
+{
+    if (check_opening(store, opening, err) != 0)
+        return NULL;
+    Plan *plan = read_guide(opening, err);
+    if (!plan)
+        return NULL;
+    Session *session = new_session(store, id_make());
+    int result = hold(session, err);
+    if (result == 0)
+        result = write_start(session, opening, plan, err);
+    guide_free(plan);
+    if (result == 0)
+        result = session_load(session, err);
+    if (result != 0) {
+        free_session(session);
+        return NULL;
+    }
+    session->facts.at = session->facts.started;
+    return session;
+}
+
+/* --- resume */
+
+/* How the sitting before came to its end. */
+typedef struct {
+    Id id;
+    int number;
+    int64_t at, boot, stop_at;
+    bool is_stopped, is_adjourned, is_same_boot;
+} Before;
+
+static int read_before(Session *session, Before *before, Err *err)
+{
+    static const char sql[] =
+        "SELECT t.id, s.number, s.at, s.boot, s.boot_id, s.stop_at, coalesce(s.why, '') FROM sitting s JOIN thing t ON "
+        "t.n = s.n WHERE s.session = (SELECT n FROM thing WHERE id = ?1) ORDER BY s.number DESC LIMIT 1";
+    Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
+    *before = (Before){0};
+    if (rows_next(rows)) {
+        before->id = id_read(rows_text(rows, 0));
+        before->number = (int)rows_number(rows, 1);
+        before->at = rows_number(rows, 2);
+        before->boot = rows_number(rows, 3);
+        before->is_same_boot = strcmp(rows_text(rows, 4), clock_find_boot_id()) == 0;
+        before->is_stopped = !rows_is_null(rows, 5);
+        before->stop_at = rows_number(rows, 5);
+        before->is_adjourned = strcmp(rows_text(rows, 6), "adjourn") == 0;
+    }
+    return rows_close(rows, err);
+}
+
+/* The draft was saved while someone typed: the session was watched as far as that. */
+static void watch_draft(Session *session)
+{
+    SessionDraft draft;
+    if (session_read_draft(session, &draft, NULL) != 1)
+        return;
+    session->has_draft = true;
+    if (draft.stamp.elapsed > session->state->last_elapsed)
+        session->state->last_elapsed = draft.stamp.elapsed;
+    session_free_draft(&draft);
+}
+
+/* The time of a new sitting: on the same boot clock when that still runs, else the wall clock's. */
+static int64_t place_sitting(Session *session, const Before *before)
+{
+    read_clock(session);
+    if (!before->is_adjourned && before->is_same_boot && !session->facts.paper)
+        session->sitting_at = before->at + (session->sitting_boot - before->boot);
+    return session->facts.paper ? session->state->paper_at : session->sitting_at;
+}
+
+static void say_gap(Session *session, const Before *before, int64_t gap)
+{
+    char stamp[CLOCK_STAMP_SIZE], span[CLOCK_STAMP_SIZE];
+    clock_format_span_long(stamp, session->state->last_elapsed);
+    clock_format_span_long(span, gap);
+    str_add_format(&session->notice, "session %lld goes on at %s, sitting %d", (long long)session->facts.number, stamp,
+                   session->facts.sitting);
+    if (before->is_adjourned || session->facts.paper)
+        return;
+    if (gap < 0)
+        str_add(&session->notice, ", not watched for a time that the wall clock, which was set back, cannot tell");
+    else if (before->is_same_boot)
+        str_add_format(&session->notice, ", %s not watched", span);
+    else
+        str_add_format(&session->notice, ", about %s not watched, by the wall clock: the computer was started anew",
+                       span);
+}
+
+static int write_resume(Session *session, Err *err)
+{
+    Before before;
+    Step step = {0};
+    if (read_before(session, &before, err) != 0)
+        return -1;
+    watch_draft(session);
+    State *state = session->state;
+    int64_t elapsed = session->facts.paper ? state->paper_elapsed : state->last_elapsed;
+    int64_t left = before.is_stopped ? before.stop_at
+                                     : session->facts.paper ? state->paper_at : state_find_at(state, elapsed);
+    if (before.is_stopped && !session->facts.paper)
+        elapsed = state_find_elapsed(state, before.stop_at);
+    session->facts.sitting = before.number + 1;
+    int64_t at = place_sitting(session, &before);
+    int64_t gap = at - left;
+    if (!before.is_stopped)
+        step_add_stop(&step, &before.id, left, elapsed, NULL);
+    bool is_planned = before.is_adjourned || session->facts.paper;
+    session->sitting = id_make();
+    session->gap_ms = is_planned ? NO_GAP : gap > 0 ? gap : 0;
+    session_add_sitting(session, &step, at, elapsed);
+    state->last_elapsed = elapsed;
+    say_gap(session, &before, gap);
+    int result = step_write(session, &step, err);
+    step_free(&step);
+    session->facts.at = at;
+    return result;
+}
+
+Session *session_resume(Store *store, const char *id, Err *err)
+{
+    Session *session = new_session(store, id_read(id));
+    bool had_draft;
+    if (session_load(session, err) != 0)
+        goto fail;
+    if (session->facts.is_ended) {
+        err_set(err, ERR_REFUSED, "session %lld has ended; it can be read and corrected, not gone on with",
+                (long long)session->facts.number);
+        goto fail;
+    }
+    if (hold(session, err) != 0 || write_resume(session, err) != 0)
+        goto fail;
+    had_draft = session->has_draft;
+    if (session_reload(session, err) != 0)
+        goto fail;
+    session->has_draft = had_draft;
+    return session;
+fail:
+    free_session(session);
+    return NULL;
+}
+
+/* --- finding one to resume */
+
+static int find_by_word(Store *store, const char *word, Id *id, Err *err)
+{
+    static const char sql[] =
+        "SELECT t.id, s.ended IS NOT NULL FROM session s JOIN thing t ON t.n = s.n WHERE CAST(s.number AS TEXT) = ?1 "
+        "OR (length(?1) >= 8 AND substr(t.id, 1, length(?1)) = lower(?1)) ORDER BY s.ended IS NOT NULL, s.rehearsal, "
+        "s.at DESC";
+    Rows *rows = rows_open(store, err, sql, "t", word);
+    int count = 0;
+    bool is_ended = false;
+    while (rows_next(rows)) {
+        if (count == 0) {
+            *id = id_read(rows_text(rows, 0));
+            is_ended = rows_number(rows, 1) != 0;
+        }
+        count += rows_number(rows, 1) ? 0 : 1;
+    }
+    if (rows_close(rows, err) != 0)
+        return -1;
+    if (count > 1)
+        return err_set(err, ERR_REFUSED, "several open sessions are named %s: give the id", word);
+    if (is_ended && count == 0)
+        return err_set(err, ERR_REFUSED, "session %s has ended; `rir show %s` reads it", word, word);
+    return id_is_set(id) ? 0 : err_set(err, ERR_REFUSED, "there is no session %s; `rir sessions` lists them", word);
+}
+
+int session_find_open(Store *store, const char *word, Id *id, Err *err)
+{
+    static const char latest[] = "SELECT t.id FROM session s JOIN thing t ON t.n = s.n WHERE s.ended IS NULL ORDER BY "
+                                 "(SELECT max(at) FROM sitting WHERE session = s.n) DESC, s.n DESC LIMIT 1";
+    Str found = STR_EMPTY;
+    *id = (Id){""};
+    if (word && *word)
+        return find_by_word(store, word, id, err);
+    if (rows_find_text(store, &found, latest, ""))
+        *id = id_read(str_text(&found));
+    str_free(&found);
+    return id_is_set(id) ? 0 : err_set(err, ERR_REFUSED, "no session is open in this study: `rir start` begins one");
+}
+
+/* --- leaving */
+
+int session_close(Session *session, Err *err)
+{
+    if (!session)
+        return 0;
+    int result = 0;
+    if (session->is_live && !session->is_over) {
+        Step step = {0};
+        step_add_stop(&step, &session->sitting, session_find_now(session), session_find_elapsed(session), "left");
+        result = step_write(session, &step, err);
+        step_free(&step);
+    }
+    free_session(session);
+    return result;
+}
+
+const char *session_find_notice(const Session *session)
+{
+    return str_text(&session->notice);
+}
+
+int session_erase_left(Store *store, Err *err)
+{
+    static const char sql[] = "SELECT DISTINCT t.id FROM note JOIN session s ON s.n = note.session JOIN thing t ON t.n = s.n "
+                              "WHERE note.hidden & 1 AND s.ended IS NOT NULL";
+    Rows *rows = rows_open(store, err, sql, "");
+    Str ids = STR_EMPTY;
+    while (rows_next(rows))
+        str_add_format(&ids, "%s ", rows_text(rows, 0));
+    int erased = rows_close(rows, err);
+    for (size_t at = 0; erased >= 0 && at + ID_SIZE <= ids.size; at += ID_SIZE) {
+        char id[ID_SIZE] = "";
+        memcpy(id, ids.data + at, ID_SIZE - 1);
+        int some = upkeep_erase_struck(store, id, err);
+        erased = some < 0 ? -1 : erased + some;
+    }
+    str_free(&ids);
+    return erased;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* The whole of a note as one version of it is written: read, change, write as the next. */
+#ifndef FIELD_RECORD_H
+#define FIELD_RECORD_H
+
+#include "rir/line.h"
+#include "rir/store.h"
+#include "step.h"
+
+typedef struct {
+    Id id;
+    char *name; /* as typed */
+    Valence valence;
+    size_t start, end;
+} RecordCode;
+
+typedef struct {
+    Id id;
+    Id session;
+    NoteKind kind;
+    char *text, *raw;
+    char *question; /* NULL for none */
+    Id speaker;     /* person, "" when no one was named */
+    char *seat;     /* a speaker who is no participant, NULL for none */
+    char *phase;    /* NULL for none */
+    int64_t at, elapsed, recorder; /* recorder -1 for none */
+    int64_t typed;  /* wall ms of the first key of this version */
+    int tz;
+    bool later, about, volunteered, off;
+    RecordCode *codes;
+    size_t code_count, code_room;
+} NoteRecord;
+
+/* ERR_REFUSED: no such note, or struck. */
+int record_read(Store *store, const char *note, NoteRecord *record, Err *err);
+void record_free(NoteRecord *record);
+void record_add(const NoteRecord *record, Step *step, const char *person);
+/* Whose data it is, from the study: the speaker, or the session's only participant; "" for no one's. */
+Id record_find_person(Store *store, const NoteRecord *record);
+bool record_is_own(NoteKind kind); /* the researcher's: never a participant's data */
+
+/* Codes of a typed line, over the whole text. */
+void record_set_codes(NoteRecord *record, const Line *line);
+/* Another text: codes over the whole go on doing so, others keep to their words or go with them. */
+void record_set_text(NoteRecord *record, const char *text);
+/* What a researcher would type to get it: `,v The money follows the bed #money- @P07`. */
+void record_add_typed(Store *store, Str *out, const NoteRecord *record);
+/* `, money (barrier), urgency` */
+void record_add_codes(Store *store, Str *out, const NoteRecord *record);
+
+#endif

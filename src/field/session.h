@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of this room share about a session under way. */
+#ifndef FIELD_SESSION_H
+#define FIELD_SESSION_H
+
+#include "rir/json.h"
+#include "rir/session.h"
+#include "state.h"
+#include "step.h"
+
+#define SESSION_TEXTS 9
+
+struct Session {
+    Store *store;
+    Id id;
+    Plan *plan;
+    State *state;
+    SessionFacts facts;
+    char *texts[SESSION_TEXTS]; /* what facts point to */
+    Str notice;
+    Id sitting;
+    int64_t sitting_at;  /* wall ms, read once */
+    int64_t sitting_boot;
+    int64_t gap_ms;      /* not watched before this sitting; -1: no gap */
+    int tz;
+    bool is_live;        /* holds the study and has a sitting under way */
+    bool is_over;        /* adjourned or ended */
+    bool is_stale;       /* the study went further than what is held here could be read again */
+    bool has_draft;
+    bool keeps_draft;    /* a key was pressed beside the line that is being typed */
+    Id edit;             /* the note being edited, "" for none */
+    Str reply, fill;
+    Err failure;
+    Str gap;
+};
+
+/* --- time of this sitting */
+int64_t session_find_real(const Session *session);    /* wall ms by the sitting's clock */
+int64_t session_find_now(const Session *session);     /* the same, or on paper the time last given */
+int64_t session_find_elapsed(const Session *session);
+
+/* --- reading (load.c) */
+int session_load(Session *session, Err *err);          /* facts and plan, then the state */
+int session_reload(Session *session, Err *err);        /* the state anew, after undo and the like */
+
+/* --- what commands answer with */
+__attribute__((format(printf, 3, 4))) int session_tell(Session *session, SessionReply *reply, const char *format, ...);
+__attribute__((format(printf, 3, 4))) int session_refuse(Session *session, SessionReply *reply, const char *format, ...);
+int session_fail(Session *session, SessionReply *reply); /* with session->failure set */
+void session_add(Session *session, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Saves the step; on failure fills the reply. The step is freed in every case. */
+int session_save(Session *session, Step *step, SessionReply *reply);
+/* Off the record without keep: typed words must not be kept; now, or at any time from `from` on. */
+bool session_is_off(const Session *session);
+bool session_was_off(const Session *session, int64_t from);
+
+/* --- who is meant (people.c) */
+typedef struct {
+    size_t person;    /* index, or SESSION_NONE */
+    const char *seat; /* then: as typed */
+} Who;
+Who session_find_who(const Session *session, const char *word);
+void session_add_who(const Session *session, Str *out, const Who *who);
+
+/* --- questions (questions.c) */
+/* The stop that words name; SESSION_NONE when none or several, *several says which. */
+size_t session_find_stop(const Session *session, const char *words, size_t *several);
+void session_add_stop(const Session *session, Str *out, const Stop *stop);
+void session_add_label(const Session *session, Str *out, size_t entry); /* `6 barriers`, `e1` */
+
+/* --- a line that is a command (commands.c), or a note (type.c) */
+typedef struct {
+    Session *session;
+    const Line *line;
+    SessionStamp stamp;
+    SessionReply *reply;
+} Order;
+int session_command(Order *order);
+const char *order_word(const Order *order, size_t index); /* "" behind the last */
+const char *order_rest(const Order *order, size_t index); /* from the word on, as typed */
+
+int type_note(Order *order);
+int type_new_version(Order *order, const char *note);
+
+/* Adds the sitting under way, or a new version of it. */
+void session_add_sitting(const Session *session, Step *step, int64_t at, int64_t elapsed);
+/* The session's start moves to `at` (paper): adds a version of it and of its sitting. */
+int session_add_start(Session *session, Step *step, int64_t at, Err *err);
+
+/* --- commands by subject */
+int command_go(Order *order);
+int command_next(Order *order);
+int command_prev(Order *order);
+int command_probe(Order *order);
+int command_say(Order *order);
+int command_cover(Order *order);
+int command_for(Order *order);
+int command_ask(Order *order);
+int command_consent(Order *order);
+int command_phase(Order *order);
+int command_pause(Order *order);
+int command_resume(Order *order);
+int command_until(Order *order);
+int command_adjourn(Order *order);
+int command_end(Order *order);
+int command_speaker(Order *order);
+int command_arrive(Order *order);
+int command_depart(Order *order);
+int command_mark(Order *order);
+int command_photo(Order *order);
+int command_off(Order *order);
+int command_on(Order *order);
+int command_strike(Order *order);
+int command_undo(Order *order);
+int command_redo(Order *order);
+int command_edit(Order *order);
+int command_kind(Order *order);
+int command_time(Order *order);
+int command_status(Order *order);
+int command_help(Order *order);
+
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* What a session amounts to, folded from its acts. The same functions take in what is read from the study and what was
+ * just saved, so that the live state is the loaded one. */
+#ifndef FIELD_STATE_H
+#define FIELD_STATE_H
+
+#include "rir/session.h"
+
+/* From here on the session's time ran, or stood. */
+typedef struct {
+    int64_t at, elapsed;
+    bool runs;
+} Tick;
+
+/* A recorder ran from `at` until `end`. */
+typedef struct {
+    int64_t at, end;
+    char *label;
+} Mark;
+
+/* Off the record, by the real clock: what was typed then. */
+typedef struct {
+    int64_t from, end;
+    int64_t elapsed; /* session ms from which */
+    bool keep;
+} OffSpan;
+#define STATE_OPEN_END INT64_MAX
+
+typedef struct {
+    SessionQuestion face;
+    char *id, *text, *why; /* id and text are its own for an added question, else NULL */
+    bool *probes;
+    size_t own_notes, volunteered;
+    bool is_visited;
+    bool is_said;          /* coverage as the researcher said */
+    Coverage said;
+} Entry;
+
+typedef struct {
+    SessionPerson face;
+    char *id, *pseudonym;
+    ConsentAnswer *consent;
+    bool has_joined; /* came in the middle: not a participant from the start */
+} PersonState;
+
+/* Where next and prev stop: a question, or a topic without any. */
+typedef struct {
+    size_t topic, entry;
+} Stop;
+
+typedef struct {
+    const Plan *plan; /* the session's */
+    Entry *entries;   /* planned ones, then those added, in the order asked */
+    size_t entry_count, entry_room;
+    size_t *walk;     /* walking order: entries */
+    size_t *place;    /* of an entry in walk */
+    Stop *stops;
+    size_t stop_count;
+    SessionQuestion current; /* the one at the cursor as handed out, with the time up to now */
+    size_t cursor, topic; /* entry, topic; SESSION_NONE for none */
+    int64_t since;        /* elapsed when it came there */
+    int64_t *topic_used;
+    char *phase;          /* as said; NULL: the topic's */
+    size_t phase_topic;   /* where it was said */
+
+    Tick *ticks;
+    size_t tick_count, tick_room;
+    Mark *marks;
+    size_t mark_count, mark_room;
+    OffSpan *offs;
+    size_t off_count, off_room;
+    int64_t until;
+    int64_t last_elapsed; /* of the latest live act: how far the session was watched */
+
+    PersonState *people;
+    size_t person_count, person_room;
+    size_t speaker;       /* person, or SESSION_NONE */
+    char *seat;           /* a speaker who is no participant; NULL for none */
+
+    size_t pending;       /* entry under which the next note belongs, or SESSION_NONE */
+    int64_t pending_hlc;  /* while loading */
+    bool has_exception;   /* the missing consent was logged */
+    size_t notes;         /* shown */
+    bool is_paper;
+    int64_t paper_at, paper_elapsed;
+} State;
+
+/* Before the id of a topic where a question's could stand: `session.go` to an opening without questions. */
+#define STATE_TOPIC "topic:"
+
+/* The questions of a plan, nothing done yet. */
+State *state_new(const Plan *plan, bool is_paper, int64_t started);
+void state_free(State *state); /* NULL is fine */
+
+/* --- taking in what happened */
+void state_take_sitting(State *state, int64_t at, int64_t elapsed);
+void state_take_stop(State *state, int64_t at, int64_t elapsed, const char *why);
+/* `kind` without "session.". */
+void state_take_moment(State *state, const char *kind, int64_t at, int64_t elapsed, const char *value,
+                       const char *detail);
+void state_take_question(State *state, const char *id, const char *text, const char *topic);
+void state_take_cover(State *state, const char *question, const char *coverage, const char *why);
+void state_take_probe(State *state, const char *question, int64_t probe, bool used);
+void state_take_notes(State *state, const char *question, size_t own, size_t volunteered);
+void state_take_note_time(State *state, int64_t at, int64_t elapsed, bool is_later);
+void state_take_person(State *state, const char *id, const char *pseudonym, bool has_joined);
+void state_take_consent(State *state, const char *person, const char *item, bool agrees);
+
+/* --- looking */
+size_t state_find_entry(const State *state, const char *id);  /* SESSION_NONE when there is none */
+size_t state_find_person(const State *state, const char *id); /* SESSION_NONE when there is none */
+Coverage state_find_coverage(const Entry *entry);
+size_t state_find_item(const State *state, const char *item); /* of consent; SESSION_NONE when there is none */
+bool state_has_answer(const State *state, const char *item, ConsentAnswer answer); /* anyone's */
+const char *state_find_phase(const State *state);
+const OffSpan *state_find_off(const State *state); /* the one under way, NULL when on the record */
+/* Whether `part` was refused by whose words these would be: SESSION_NONE for not attributed. */
+bool state_is_refused(const State *state, size_t person, bool has_seat, bool is_own);
+
+/* --- time (timing.c) */
+int64_t state_find_elapsed(const State *state, int64_t at);
+int64_t state_find_at(const State *state, int64_t elapsed);
+bool state_is_running(const State *state);
+const Mark *state_find_mark(const State *state, int64_t at); /* the recorder running then, NULL for none */
+
+#endif

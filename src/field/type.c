@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: MIT */
+/* A typed line becomes a note, or the next version of one. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "record.h"
+#include "rir/clock.h"
+#include "rir/mem.h"
+#include "session.h"
+
+/* --- when */
+
+#define DAY_MS (INT64_C(24) * 3600 * 1000)
+
+/* A note that is entered later: its time as typed. -1, and the reply filled, when that is in the future. */
+static int place_clock(Order *order, NoteRecord *record)
+{
+    Session *session = order->session;
+    const State *state = session->state;
+    int64_t now = session_find_real(session), day = session->facts.paper ? session->facts.started : now;
+    int64_t at = clock_find_midnight(day, clock_find_offset(day)) + order->line->time_ms;
+    /* Ten to midnight, typed soon after it. */
+    if (at > now && !session->facts.paper && at - DAY_MS >= session->facts.started)
+        at -= DAY_MS;
+    if (at > now)
+        return session_refuse(session, order->reply, "that time is still to come; nothing was saved");
+    record->at = at;
+    record->elapsed = session->facts.paper ? at - session->facts.started : state_find_elapsed(state, at);
+    return 0;
+}
+
+static int place_elapsed(Order *order, NoteRecord *record)
+{
+    Session *session = order->session;
+    bool is_paper = session->facts.paper;
+    record->elapsed = order->line->time_ms;
+    record->at = is_paper ? session->facts.started + record->elapsed : state_find_at(session->state, record->elapsed);
+    bool is_ahead = is_paper ? record->at > session_find_real(session) : record->elapsed > session_find_elapsed(session);
+    if (is_ahead)
+        return session_refuse(session, order->reply, "the session has not come as far as that; nothing was saved");
+    return 0;
+}
+
+static void place_now(const Order *order, NoteRecord *record)
+{
+    bool is_paper = order->session->facts.paper;
+    record->at = is_paper ? order->session->state->paper_at : order->stamp.at;
+    record->elapsed = order->stamp.elapsed;
+    record->later = is_paper;
+}
+
+static int place_note(Order *order, NoteRecord *record)
+{
+    int result = 0;
+    if (order->line->time == LINE_TIME_NOW)
+        place_now(order, record);
+    else {
+        record->later = true;
+        record->about = order->line->about;
+        result = order->line->time == LINE_TIME_CLOCK ? place_clock(order, record) : place_elapsed(order, record);
+    }
+    const Mark *mark = state_find_mark(order->session->state, record->at);
+    record->recorder = mark ? record->at - mark->at : -1;
+    record->tz = clock_find_offset(record->at);
+    return result;
+}
+
+/* --- who */
+
+/* Sets who spoke as typed. Words of nobody who is known keep what was typed as their seat. */
+static void place_typed_speakers(const Order *order, NoteRecord *record, Str *remark)
+{
+    Session *session = order->session;
+    const Line *line = order->line;
+    Str seats = STR_EMPTY;
+    for (size_t i = 0; i < line->speaker_count; i++) {
+        Who who = session_find_who(session, line->speakers[i]);
+        if (who.person == SESSION_NONE && strcmp(who.seat, "?") != 0)
+            str_add_format(remark, "; %s is not among the participants", who.seat);
+        if (line->speaker_count == 1 && who.person != SESSION_NONE) {
+            record->speaker = id_read(session->state->people[who.person].id);
+            break;
+        }
+        str_add(&seats, seats.size ? " " : "");
+        session_add_who(session, &seats, &who);
+    }
+    if (seats.size)
+        record->seat = str_take(&seats);
+    str_free(&seats);
+}
+
+/* Nobody was typed: who was said to be speaking. */
+static void place_said_speaker(const State *state, NoteRecord *record)
+{
+    bool has_joined = false;
+    for (size_t i = 0; i < state->person_count; i++)
+        has_joined = has_joined || state->people[i].has_joined;
+    if (!note_kind_find(record->kind)->is_words)
+        return;
+    if (state->speaker != SESSION_NONE)
+        record->speaker = id_read(state->people[state->speaker].id);
+    else if (state->seat)
+        record->seat = mem_copy_text(state->seat);
+    else if (has_joined)
+        record->seat = mem_copy_text("?"); /* no longer the only one in the room */
+}
+
+static const char *find_whose(const Session *session, const NoteRecord *record)
+{
+    const State *state = session->state;
+    if (id_is_set(&record->speaker))
+        return record->speaker.text;
+    bool has_only = state->person_count && !(state->person_count > 1 && !state->people[1].has_joined);
+    return has_only && !record->seat && !record_is_own(record->kind) ? state->people[0].id : NULL;
+}
+
+/* --- off the record */
+
+/* 0: to be kept; else the reply is filled. */
+static int check_record(Order *order)
+{
+    Session *session = order->session;
+    int64_t first = order->stamp.at;
+    if (session_is_off(session)) {
+        session_tell(session, order->reply, "NOT KEEPING: nothing of it was kept");
+        order->reply->result = SESSION_NOT_KEPT;
+        return 1;
+    }
+    if (!session_was_off(session, first))
+        return 0;
+    for (size_t i = 0; i < session->state->off_count; i++) {
+        const OffSpan *span = &session->state->offs[i];
+        if (!span->keep && span->from <= first && first < span->end) {
+            session_tell(session, order->reply, "NOT KEPT: it was begun off the record");
+            order->reply->result = SESSION_NOT_KEPT;
+            return 1;
+        }
+    }
+    session_refuse(session, order->reply, "not kept: part of this line was typed off the record; clear it and type it "
+                                          "again");
+    return -1;
+}
+
+/* --- a note */
+
+static NoteKind find_kind(const Order *order, NoteKind otherwise)
+{
+    if (order->line->kind != NOTE_NONE)
+        return order->line->kind;
+    return order->stamp.kind != NOTE_NONE ? order->stamp.kind : otherwise;
+}
+
+static bool is_asked(const State *state, size_t entry)
+{
+    const Entry *asked = &state->entries[entry];
+    return asked->is_visited || entry == state->cursor || asked->own_notes || asked->face.probes_used;
+}
+
+static int compose(Order *order, NoteRecord *record, size_t *entry, Str *remark)
+{
+    Session *session = order->session;
+    const State *state = session->state;
+    *record = (NoteRecord){.id = id_make(), .session = session->id, .recorder = -1, .typed = order->stamp.at};
+    record->kind = find_kind(order, session_find_kind(session));
+    record->text = mem_copy_text(order->line->text);
+    record->raw = mem_copy_text(order->line->raw);
+    if (place_note(order, record) != 0)
+        return -1;
+    place_typed_speakers(order, record, remark);
+    if (order->line->speaker_count == 0)
+        place_said_speaker(state, record);
+    *entry = state->pending != SESSION_NONE ? state->pending : state->cursor;
+    if (*entry != SESSION_NONE)
+        record->question = mem_copy_text(state->entries[*entry].face.id);
+    record->volunteered = state->pending != SESSION_NONE && !is_asked(state, *entry);
+    record->phase = mem_copy_text(state_find_phase(state));
+    record->off = session_find_record(session, NULL) == RECORD_APART;
+    record_set_codes(record, order->line);
+    return 0;
+}
+
+/* The first note that is taken without all consent is a decision: it goes into the log, once. */
+static void add_exception(Session *session, Step *step, const NoteRecord *record)
+{
+    const char *gap = session->state->has_exception ? "" : session_find_consent_gap(session);
+    if (*gap)
+        step_add_moment(step, "session.exception", record->at, record->elapsed, gap, NULL);
+}
+
+/* Paper tells a time of day for the first time: that is when the session began. */
+static int move_start(Order *order, Step *step, NoteRecord *record)
+{
+    Session *session = order->session;
+    int64_t started = session->facts.started;
+    bool is_day = clock_find_midnight(started, clock_find_offset(started)) == started;
+    if (!session->facts.paper || !is_day || order->line->time != LINE_TIME_CLOCK)
+        return 0;
+    record->elapsed = 0;
+    step->must_reload = true;
+    return session_add_start(session, step, record->at, &session->failure);
+}
+
+static void take_note(Session *session, const NoteRecord *record)
+{
+    State *state = session->state;
+    state_take_note_time(state, record->at, record->elapsed, record->later);
+    if (record->off)
+        return;
+    state_take_notes(state, record->question ? record->question : "", !record->volunteered, record->volunteered);
+    size_t person = id_is_set(&record->speaker) ? state_find_person(state, record->speaker.text) : SESSION_NONE;
+    if (state_is_refused(state, person, record->seat != NULL, record_is_own(record->kind)))
+        state->notes--;
+}
+
+static void say_saved(Order *order, const NoteRecord *record, const char *remark)
+{
+    Session *session = order->session;
+    char stamp[CLOCK_STAMP_SIZE];
+    clock_format_span_long(stamp, record->elapsed);
+    session_add(session, "%s %s%s %s", record->off ? "kept apart" : "saved", record->elapsed < 0 ? "-" : "", stamp,
+                note_kind_find(record->kind)->name);
+    record_add_codes(session->store, &session->reply, record);
+    session_tell(session, order->reply, "%s", remark);
+    order->reply->result = SESSION_SAVED;
+    order->reply->entity = record->id;
+}
+
+static int save_note(Order *order, NoteRecord *record, const Str *remark)
+{
+    Session *session = order->session;
+    Step step = {0};
+    if (move_start(order, &step, record) != 0) {
+        step_free(&step);
+        return session_fail(session, order->reply);
+    }
+    record_add(record, &step, find_whose(session, record));
+    add_exception(session, &step, record);
+    bool is_reloaded = step.must_reload;
+    if (session_save(session, &step, order->reply) != 0)
+        return -1;
+    if (!is_reloaded)
+        take_note(session, record);
+    order->reply->changed = SESSION_NOTES | SESSION_COVERAGE;
+    say_saved(order, record, str_text(remark));
+    return 0;
+}
+
+int type_note(Order *order)
+{
+    NoteRecord record;
+    Str remark = STR_EMPTY;
+    size_t entry;
+    int kept = check_record(order);
+    if (kept != 0)
+        return kept < 0 ? -1 : 0;
+    int result = compose(order, &record, &entry, &remark);
+    if (result == 0) {
+        if (record.volunteered) {
+            str_add(&remark, "; volunteered under ");
+            session_add_label(order->session, &remark, entry);
+        }
+        if (order->line->time != LINE_TIME_NOW)
+            str_add(&remark, "; entered later");
+        result = save_note(order, &record, &remark);
+    }
+    record_free(&record);
+    str_free(&remark);
+    return result;
+}
+
+/* --- the next version of a note */
+
+static int revise(Order *order, NoteRecord *record, Str *remark)
+{
+    const Line *line = order->line;
+    record->typed = order->stamp.at;
+    record->kind = find_kind(order, record->kind);
+    record_set_text(record, line->text);
+    record_set_codes(record, line);
+    free(record->raw);
+    record->raw = mem_copy_text(line->raw);
+    record->speaker = (Id){""};
+    free(record->seat);
+    record->seat = NULL;
+    place_typed_speakers(order, record, remark);
+    return line->time == LINE_TIME_NOW ? 0 : place_note(order, record);
+}
+
+int type_new_version(Order *order, const char *note)
+{
+    Session *session = order->session;
+    NoteRecord record;
+    Str remark = STR_EMPTY;
+    int kept = check_record(order);
+    if (kept != 0)
+        return kept < 0 ? -1 : 0;
+    if (record_read(session->store, note, &record, &session->failure) != 0) {
+        session_drop_edit(session);
+        return session_refuse(session, order->reply, "%s; the line was not saved", session->failure.text);
+    }
+    int result = revise(order, &record, &remark);
+    if (result == 0) {
+        Step step = {.must_reload = true};
+        record_add(&record, &step, find_whose(session, &record));
+        result = session_save(session, &step, order->reply);
+    }
+    if (result == 0) {
+        session_drop_edit(session);
+        order->reply->changed = SESSION_NOTES | SESSION_COVERAGE;
+        str_add(&remark, "; changed");
+        say_saved(order, &record, str_text(&remark));
+    }
+    record_free(&record);
+    str_free(&remark);
+    return result;
+}
