@@ -46,8 +46,7 @@ void store_rollback(Store *store)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     store->in_transaction = false;
     /* What was counted on within is not there: read it again. */
-    store->last_session.n = 0;
-    store->last_person.n = 0;
+    db_forget_interned(store);
     store->last_hlc = append_find_last_hlc(store);
     store->site_n = db_find_number(store, 0, "SELECT n FROM site WHERE id = ?1", "t", store->site);
 }
@@ -110,26 +109,14 @@ bool event_holds(const Event *event)
 
 /* --- one event */
 
-/* The session and the person are nearly always those of the event before. */
-static int64_t intern_again(Store *store, const char *id, DbIntern *last, Err *err)
-{
-    if (!id || !*id)
-        return 0;
-    if (last->n == 0 || strcmp(last->id, id) != 0) {
-        last->n = db_intern(store, id, err);
-        snprintf(last->id, sizeof last->id, "%s", id);
-    }
-    return last->n;
-}
-
 int append_insert(Store *store, const Event *event, int64_t site, Applied *applied, Err *err)
 {
     static const char sql[] = "INSERT INTO event(site, seq, hlc, at, tz, author, kind, ver, entity, session, person, seen, "
                               "body, digest) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
     Err worse = {ERR_NONE, ""};
     int64_t entity = db_intern(store, event->entity, &worse);
-    int64_t session = intern_again(store, event->session, &store->last_session, &worse);
-    int64_t person = intern_again(store, event->person, &store->last_person, &worse);
+    int64_t session = db_intern(store, event->session, &worse);
+    int64_t person = db_intern(store, event->person, &worse);
     if (worse.code != ERR_NONE || entity == 0)
         return err_set(err, worse.code ? worse.code : ERR_FAILED, "%s", worse.text);
     sqlite3_stmt *insert = db_prepare(store, sql, err);
@@ -258,6 +245,7 @@ int append_within(Store *store, AppendWork *work, void *context, Err *err)
     if (work(store, context, err) == 0)
         return db_execute(store, "RELEASE act", err);
     store->step = step;
+    db_forget_interned(store);
     sqlite3_exec(store->db, "ROLLBACK TO act; RELEASE act", NULL, NULL, NULL);
     return -1;
 }

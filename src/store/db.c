@@ -214,14 +214,36 @@ int64_t db_find_number(Store *store, int64_t otherwise, const char *sql, const c
     return number;
 }
 
+static DbIntern *find_interned(Store *store, const char *id)
+{
+    uint32_t hash = 2166136261u;
+    for (const char *at = id; *at; at++)
+        hash = (hash ^ (unsigned char)*at) * 16777619u;
+    return &store->interned[hash % DB_INTERNED];
+}
+
 int64_t db_intern(Store *store, const char *id, Err *err)
 {
     if (!id || !*id)
         return 0;
+    DbIntern *kept = find_interned(store, id);
+    if (kept->n && strcmp(kept->id, id) == 0)
+        return kept->n;
     int64_t n = db_find_number(store, 0, "SELECT n FROM thing WHERE id = ?1", "t", id);
-    if (n)
-        return n;
-    if (db_do(store, err, "INSERT INTO thing(id) VALUES(?1)", "t", id) != 0)
-        return 0;
-    return sqlite3_last_insert_rowid(store->db);
+    if (n == 0) {
+        if (db_do(store, err, "INSERT INTO thing(id) VALUES(?1)", "t", id) != 0)
+            return 0;
+        n = sqlite3_last_insert_rowid(store->db);
+    }
+    if (strlen(id) < sizeof kept->id) {
+        strcpy(kept->id, id);
+        kept->n = n;
+    }
+    return n;
+}
+
+void db_forget_interned(Store *store)
+{
+    for (size_t i = 0; i < DB_INTERNED; i++)
+        store->interned[i].n = 0;
 }

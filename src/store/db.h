@@ -14,6 +14,7 @@
 
 #define DB_STATEMENTS 256
 #define DB_RECENT 8
+#define DB_INTERNED 256
 
 typedef struct {
     const char *sql;
@@ -34,7 +35,7 @@ struct Store {
     char site[ID_SIZE];
     int64_t site_n;      /* 0 until this copy has a site */
     int64_t last_hlc;
-    DbIntern last_session, last_person;
+    DbIntern interned[DB_INTERNED]; /* by hash: sessions, persons and codes come again and again */
     int64_t step;        /* seq of the first event of the open transaction, 0 before it */
     int64_t marked_seq;  /* what the mark in the state folder says */
     bool is_read_only;
@@ -77,6 +78,8 @@ void db_forget_statements(Store *store);
 
 /* thing.n of an id, made when missing; 0 on error. NULL or "" gives 0 without error. */
 int64_t db_intern(Store *store, const char *id, Err *err);
+/* After a rollback: what was made in it is not there. */
+void db_forget_interned(Store *store);
 
 extern const char *const schema_log[];
 extern const char *const schema_projection[];

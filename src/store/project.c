@@ -103,24 +103,24 @@ int apply_session_set(Store *store, const Applied *event, Err *err)
 
 static int keep_coding(Store *store, const Applied *event, sqlite3_stmt *code, Err *err)
 {
-    int64_t n = sqlite3_column_int64(code, 0);
-    if (n == 0 && (n = db_intern(store, db_text(code, 1), err)) == 0)
-        return 0; /* a code without an id is none; an error says itself */
+    int64_t n = db_intern(store, db_text(code, 0), err);
+    if (n == 0)
+        return db_text(code, 0)[0] ? -1 : 0; /* a code without an id is none */
     if (db_do(store, err, "INSERT OR IGNORE INTO coding(note, code, coder, name, valence, start, \"end\", at) VALUES(?1, ?2, ?3, ?4, "
-                          "?5, ?6, ?7, ?8)", "iitttiii", event->entity, n, event->author, db_text(code, 2), db_text(code, 3),
-              sqlite3_column_int64(code, 4), sqlite3_column_int64(code, 5), event->at) != 0)
+                          "?5, ?6, ?7, ?8)", "iitttiii", event->entity, n, event->author, db_text(code, 1), db_text(code, 2),
+              sqlite3_column_int64(code, 3), sqlite3_column_int64(code, 4), event->at) != 0)
         return -1;
     if (sqlite3_changes(store->db) == 0)
         return 0;
     return db_do(store, err, "INSERT INTO code_use(code, name, uses) VALUES(?1, ?2, 1) ON CONFLICT(code) DO UPDATE SET uses = uses + 1",
-                 "it", n, db_text(code, 2));
+                 "it", n, db_text(code, 1));
 }
 
 static int keep_codings(Store *store, const Applied *event, Err *err)
 {
     static const char sql[] =
-        "SELECT t.n, j.value->>'$.id', coalesce(j.value->>'$.name', ''), coalesce(j.value->>'$.valence', 'neutral'), "
-        "j.value->>'$.start', j.value->>'$.end' FROM json_each(?1, '$.codes') j LEFT JOIN thing t ON t.id = j.value->>'$.id'";
+        "SELECT j.value->>'$.id', coalesce(j.value->>'$.name', ''), coalesce(j.value->>'$.valence', 'neutral'), "
+        "j.value->>'$.start', j.value->>'$.end' FROM json_each(?1, '$.codes') j";
     sqlite3_stmt *code = db_prepare(store, sql, err);
     if (!code)
         return -1;
