@@ -1,4 +1,13 @@
 noinst_LIBRARIES += src/term/libterm.a
 src_term_libterm_a_SOURCES = \
 	include/rir/decode.h \
-	src/term/decode.c
+	include/rir/term.h \
+	src/term/decode.c \
+	src/term/rescue.c \
+	src/term/rescue.h \
+	src/term/run.c \
+	src/term/screen.c \
+	src/term/screen.h \
+	src/term/signals.c \
+	src/term/signals.h \
+	src/term/term.c

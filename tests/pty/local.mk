@@ -1,0 +1,22 @@
+# Tests in a terminal. Where libvterm is missing each says so and is skipped.
+pty_harness = tests/pty/pty.c tests/pty/pty.h
+EXTRA_DIST += tests/pty/skip.c $(pty_harness)
+
+check_PROGRAMS += tests/pty/term-demo
+tests_pty_term_demo_SOURCES = tests/pty/term-demo.c
+tests_pty_term_demo_LDADD = $(term_libs)
+
+check_PROGRAMS += tests/pty/term-demo-plain
+tests_pty_term_demo_plain_SOURCES = tests/pty/term-demo.c tests/pty/no-locale.c
+tests_pty_term_demo_plain_LDADD = $(term_libs)
+tests_pty_term_demo_plain_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=setlocale
+
+check_PROGRAMS += tests/pty/test-term
+TESTS += tests/pty/test-term
+tests_pty_test_term_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(VTERM_CFLAGS)
+tests_pty_test_term_LDADD = $(base_libs) $(CMOCKA_LIBS) $(VTERM_LIBS) -lutil
+if HAVE_VTERM
+tests_pty_test_term_SOURCES = tests/pty/test-term.c $(pty_harness)
+else
+tests_pty_test_term_SOURCES = tests/pty/skip.c
+endif
