@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <time.h>
 
 #include "rir/mem.h"
@@ -71,13 +72,19 @@ static int overflow_stack(volatile int depth)
     return depth == 0 ? 0 : overflow_stack(depth + 1) + frame[0];
 }
 
+static void write_where_nothing_is(void)
+{
+    volatile char *page = mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+    page[0] = 1;
+}
+
 static void enter(Demo *demo)
 {
     const char *text = field_text(&demo->field);
-    volatile int *volatile nowhere = NULL;
 
     if (strcmp(text, "!fault") == 0)
-        *nowhere = 1;
+        write_where_nothing_is();
     else if (strcmp(text, "!stack") == 0)
         exit(overflow_stack(1));
     else if (strcmp(text, "!abort") == 0)
