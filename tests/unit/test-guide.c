@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -882,6 +883,162 @@ static void the_outline_says_what_was_understood(void **state)
     str_free(&out);
 }
 
+/* --- what is shipped */
+
+static Plan *read_shipped(const char *folder, const char *name)
+{
+    Str text = STR_EMPTY;
+    read_data(&text, folder, name);
+    Mistakes mistakes = {0};
+    Plan *plan = guide_read(text.data, text.size, &mistakes);
+    Str said = STR_EMPTY;
+    guide_add_mistakes(&said, name, &mistakes);
+    assert_string_equal(str_text(&said), "");
+    assert_non_null(plan);
+    guide_free_mistakes(&mistakes);
+    str_free(&said);
+    str_free(&text);
+    return plan;
+}
+
+static bool has_code(const Plan *codebook, const char *id, size_t size)
+{
+    for (size_t i = 0; i < codebook->code_count; i++) {
+        if (strlen(codebook->code_list[i].id) == size && memcmp(codebook->code_list[i].id, id, size) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the words stand in what is read out, whatever the lines. */
+static bool is_said(const Plan *plan, const char *words)
+{
+    for (size_t i = 0; i < plan->topic_count; i++) {
+        if (strstr(plan->topics[i].say, words) != NULL)
+            return true;
+    }
+    return false;
+}
+
+static void assert_consent(const Plan *plan)
+{
+    assert_string_equal(plan->consent[0].id, "part");
+    for (size_t i = 0; i < plan->consent_count; i++)
+        assert_int_equal(plan->consent[i].required, i == 0);
+    assert_true(plan->consent_count >= 3);
+    assert_string_equal(plan->consent[1].id, "record");
+    assert_string_equal(plan->consent[2].id, "quote");
+}
+
+static void assert_questions(const Plan *plan, const Plan *codebook)
+{
+    for (size_t i = 0; i < plan->question_count; i++) {
+        const Question *question = &plan->questions[i];
+        assert_false(question->id[0] == 'q' && question->id[1] >= '0' && question->id[1] <= '9');
+        assert_in_range(question->probe_count, 2, 4);
+        for (const char *code = question->codes; *code != '\0';) {
+            size_t size = strcspn(code, " ");
+            if (!has_code(codebook, code, size))
+                fail_msg("%s: %s is no code of the codebook", question->id, code);
+            code += size + (code[size] == ' ');
+        }
+    }
+}
+
+static void shipped_interviews_are_complete(void **state)
+{
+    (void)state;
+    Plan *codebook = read_shipped("guides/codebooks", "selfie.md");
+    Str names = STR_EMPTY;
+    int count = list_data(&names, "guides/interviews", ".md");
+    assert_int_equal(count, 5);
+    for (const char *name = str_text(&names); count-- > 0; name += strlen(name) + 1) {
+        Plan *plan = read_shipped("guides/interviews", name);
+        bool short_one = strcmp(name, "demonstration.md") == 0;
+        int minutes = 0;
+        size_t must = 0;
+        for (size_t i = 0; i < plan->topic_count; i++)
+            minutes += plan->topics[i].minutes;
+        for (size_t i = 0; i < plan->question_count; i++)
+            must += plan->questions[i].must;
+        assert_int_equal(plan->kind, GUIDE_INTERVIEW);
+        assert_int_equal(minutes, plan->minutes);
+        assert_in_range(plan->question_count, short_one ? 5 : 8, short_one ? 6 : 11);
+        assert_true(must >= 3 && must < plan->question_count);
+        assert_string_equal(plan->codes, "selfie");
+        assert_string_equal(plan->topics[0].phase, "opening");
+        assert_string_equal(plan->topics[1].phase, "main");
+        assert_string_equal(plan->topics[plan->topic_count - 1].phase, "closing");
+        assert_string_equal(plan->questions[plan->question_count - 1].id, "unasked");
+        assert_consent(plan);
+        assert_questions(plan, codebook);
+        static const char *const words[] = {
+            "leave a question out",      "pseudonym", "recorder", "[date: ", "Thank you", "information sheet",
+            "Taking part is your choice"};
+        for (size_t i = 0; i < (short_one ? 5 : 7); i++) {
+            if (!is_said(plan, words[i]))
+                fail_msg("%s does not say: %s", name, words[i]);
+        }
+        guide_free(plan);
+    }
+    guide_free(codebook);
+    str_free(&names);
+}
+
+static void the_shipped_codebook_is_complete(void **state)
+{
+    (void)state;
+    Plan *plan = read_shipped("guides/codebooks", "selfie.md");
+    assert_memory_equal(plan->source, "adapted, verify against the article", 35);
+    for (size_t i = 0; i < plan->code_count; i++) {
+        const GuideCode *code = &plan->code_list[i];
+        assert_string_not_equal(code->definition, "");
+        assert_string_not_equal(code->include, "");
+        assert_string_not_equal(code->exclude, "");
+        for (size_t other = 0; other < i; other++)
+            assert_string_not_equal(code->name, plan->code_list[other].name);
+        if (code->parent != GUIDE_NO_PARENT) { /* FI.meso stands under FI, and FI.meso.budget under FI.meso */
+            const char *above = plan->code_list[code->parent].id;
+            assert_memory_equal(code->id, above, strlen(above));
+            assert_int_equal(code->id[strlen(above)], '.');
+        }
+    }
+    static const char *const components[] = {"PE", "SD", "LG", "WF", "FI", "TE", "IR"};
+    static const char *const levels[] = {"micro", "meso", "macro"};
+    for (size_t component = 0; component < 7; component++) {
+        for (size_t level = 0; level < 3; level++) {
+            char id[16];
+            snprintf(id, sizeof id, "%s.%s", components[component], levels[level]);
+            assert_true(has_code(plan, id, strlen(id)));
+        }
+    }
+    guide_free(plan);
+}
+
+/* Each example of doc/guides.md is a whole guide. */
+static void every_example_of_the_handbook_is_a_guide(void **state)
+{
+    (void)state;
+    Str page = STR_EMPTY;
+    bool seen[GUIDE_KINDS] = {false};
+    read_data(&page, "doc", "guides.md");
+    const char *at = str_text(&page);
+    while ((at = strstr(at, "\n```markdown\n")) != NULL) {
+        at += strlen("\n```markdown\n");
+        const char *end = strstr(at, "\n```\n");
+        assert_non_null(end);
+        Plan *plan = read_bytes(at, (size_t)(end - at) + 1);
+        seen[plan->kind] = true;
+        guide_free(plan);
+        at = end;
+    }
+    for (int kind = 0; kind < GUIDE_KINDS; kind++) {
+        assert_true(seen[kind]);
+        assert_non_null(strstr(str_text(&page), guide_name_kind((GuideKind)kind)));
+    }
+    str_free(&page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -908,6 +1065,9 @@ int main(void)
         cmocka_unit_test(what_is_printed_reads_as_written),
         cmocka_unit_test(codebooks_and_matrices_are_printed),
         cmocka_unit_test(the_outline_says_what_was_understood),
+        cmocka_unit_test(shipped_interviews_are_complete),
+        cmocka_unit_test(the_shipped_codebook_is_complete),
+        cmocka_unit_test(every_example_of_the_handbook_is_a_guide),
     };
     return cmocka_run_group_tests_name("guide", tests, NULL, NULL);
 }
