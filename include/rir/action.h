@@ -28,9 +28,11 @@ typedef enum {
     CONTEXT_HELP = 1 << 7,
     CONTEXT_PALETTE = 1 << 8, /* text */
     CONTEXT_PICKER = 1 << 9,  /* text */
-    CONTEXT_SUMMARY = 1 << 10 /* text */
+    CONTEXT_SUMMARY = 1 << 10, /* text */
+    CONTEXT_FORM = 1 << 11,    /* any other form; text */
+    CONTEXT_CHOICE = 1 << 12   /* a few things shown whole, one to be chosen */
 } Context;
-#define CONTEXT_COUNT 11
+#define CONTEXT_COUNT 13
 
 bool context_is_text(Context context);
 const char *context_name(Context context); /* "session"; "everywhere" and "while typing" for the first two */
@@ -55,6 +57,7 @@ typedef enum {
     ACTION_ACCEPT,
     ACTION_PICK,
     ACTION_PICK_NUMBER,
+    ACTION_SAVE,
     ACTION_NEXT_FIELD,
     ACTION_PREVIOUS_FIELD,
     /* home */
@@ -62,7 +65,7 @@ typedef enum {
     ACTION_RESUME_SESSION,
     ACTION_SEARCH,
     ACTION_SUMMARY,
-    ACTION_ADD_PERSON,
+    ACTION_PEOPLE,
     ACTION_EXPORT,
     ACTION_BEGIN,
     /* session */
@@ -100,7 +103,8 @@ typedef enum {
     /* reader */
     ACTION_CODES,
     ACTION_ADD_LATER,
-    ACTION_PERSON,
+    ACTION_FACTS,
+    ACTION_COVERAGE,
     ACTION_VERSIONS,
     ACTION_NEXT_MATCH,
     ACTION_PREVIOUS_MATCH,

@@ -17,8 +17,10 @@ enum {
     PALETTE = CONTEXT_PALETTE,
     PICKER = CONTEXT_PICKER,
     SUMMARY = CONTEXT_SUMMARY,
-    LISTS = HOME | READER | SEARCH | HELP | PALETTE | PICKER,
-    FORMS = START | SUMMARY
+    FORM = CONTEXT_FORM,
+    CHOICE = CONTEXT_CHOICE,
+    LISTS = HOME | READER | SEARCH | HELP | PALETTE | PICKER | CHOICE,
+    FORMS = START | SUMMARY | FORM
 };
 
 #define DIGITS "Alt-1 Alt-2 Alt-3 Alt-4 Alt-5 Alt-6 Alt-7 Alt-8 Alt-9"
@@ -50,7 +52,8 @@ static const ActionRow rows[] = {
     {ACTION_REDO, "redo", SESSION | READER, 0, "Alt-Z Z", "redo", "do again what was undone", "redo"},
     {ACTION_STRIKE, "strike", SESSION | READER, SESSION | READER, "Alt-x x", "strike",
      "hide a note, erase it at the end", "strike"},
-    {ACTION_EDIT, "edit", SESSION | READER, SESSION | READER, "Alt-e e", "edit", "correct a note", "edit"},
+    {ACTION_EDIT, "edit", SESSION | READER | CHOICE, SESSION | READER | CHOICE, "Alt-e e", "edit", "correct a note",
+     "edit"},
     {ACTION_REVEAL, "reveal", SESSION | READER, SESSION | READER, "Alt-. .", "show",
      "show discreet notes, and hide them", NULL},
     {ACTION_CONSENT, "consent", SESSION | READER, SESSION, "Alt-C C", "consent", "record each consent item", "consent"},
@@ -65,20 +68,22 @@ static const ActionRow rows[] = {
     {ACTION_ADJOURN, "adjourn", SESSION, 0, "Alt-A", "adjourn", "end this sitting, go on another day", "adjourn"},
     {ACTION_END, "end", SESSION, 0, "Alt-E", "end", "end the session", "end"},
     /* home */
-    {ACTION_ACCEPT, "accept", HOME | READER | SEARCH | HELP | FORMS | SESSION, HOME | SEARCH, "Enter", "open",
+    {ACTION_ACCEPT, "accept", HOME | READER | SEARCH | HELP | SUMMARY | SESSION, HOME | SEARCH, "Enter", "open",
      "open or save what the cursor is on", NULL},
     {ACTION_START, "start", HOME, HOME, "s", "start", "start a session", NULL},
     {ACTION_RESUME_SESSION, "resume", HOME | READER, HOME, "r", "resume", "go on with a session that is open", NULL},
-    {ACTION_SEARCH, "search", HOME | READER, HOME | READER, "/", "search", "find words in all sessions", NULL},
-    {ACTION_SUMMARY, "summary", HOME | READER, HOME | READER, "m", "summary", "the contact summary of a session", NULL},
-    {ACTION_ADD_PERSON, "add-person", HOME | START, HOME, "p Alt-a", "person", "add a person to the study", NULL},
+    {ACTION_SEARCH, "search", HOME | READER, HOME | READER, "/", "search", "find words: in all sessions, in this", NULL},
+    {ACTION_PEOPLE, "people", HOME, HOME, "p", "people", "the people of the study", NULL},
+    {ACTION_SUMMARY, "summary", HOME | READER, HOME | READER, "u m", "summary", "the contact summary of a session",
+     NULL},
     {ACTION_EXPORT, "export", HOME | READER, 0, "X", "export", "write it as Markdown or CSV", NULL},
     {ACTION_QUIT, "quit", HOME, HOME, "q", "quit", "leave rir", NULL},
-    {ACTION_BEGIN, "begin", START, START, "Alt-s F10", "begin", "begin the session", NULL},
+    {ACTION_BEGIN, "begin", START, START, "Enter Alt-s F10", "begin", "begin the session", NULL},
     /* reader */
     {ACTION_CODES, "codes", READER, READER, "#", "codes", "the codes of a note", NULL},
     {ACTION_ADD_LATER, "add-later", READER, READER, "a", "add", "add a note, marked as entered later", NULL},
-    {ACTION_PERSON, "person", READER, 0, "P", "person", "another person for the session", NULL},
+    {ACTION_COVERAGE, "coverage", READER, READER, "c", "coverage", "what was covered, question by question", NULL},
+    {ACTION_FACTS, "facts", READER, READER, "P", "session", "correct who took part, title, setting", NULL},
     {ACTION_VERSIONS, "versions", READER, 0, "v", "versions", "what a note was before", NULL},
     {ACTION_NEXT_MATCH, "next-match", READER, 0, "n", "next", "the next place with the words", NULL},
     {ACTION_PREVIOUS_MATCH, "match-before", READER, 0, "N", "before", "the place before with the words", NULL},
@@ -89,14 +94,16 @@ static const ActionRow rows[] = {
     {ACTION_PAGE_DOWN, "page-down", LISTS | FORMS | SESSION, 0, "PgDn Space", "page down", "one screen down", NULL},
     {ACTION_FIRST, "first", HOME | READER | HELP, 0, "Home <", "first", "to the first", NULL},
     {ACTION_LAST, "last", HOME | READER | HELP, 0, "End >", "last", "to the last", NULL},
-    {ACTION_PICK, "choose", PICKER | PALETTE, PICKER | PALETTE, "Enter", "choose", "choose what the cursor is on", NULL},
+    {ACTION_PICK, "choose", PICKER | PALETTE | CHOICE, PICKER | PALETTE | CHOICE, "Enter", "choose",
+     "choose what the cursor is on", NULL},
     {ACTION_PICK_NUMBER, "choose-number", PICKER | PALETTE, 0, DIGITS, "choose", "choose one of the first nine shown",
      NULL},
+    {ACTION_SAVE, "save", FORM, FORM, "Enter Alt-s", "save", "save what was typed", NULL},
     {ACTION_NEXT_FIELD, "next-field", FORMS, FORMS, "Tab", "next", "to the next field", NULL},
     {ACTION_PREVIOUS_FIELD, "field-before", FORMS, 0, "Shift-Tab", "before", "to the field before", NULL},
     /* everywhere */
-    {ACTION_BACK, "back-out", READER | SEARCH | HELP | PALETTE | PICKER | FORMS,
-     READER | SEARCH | HELP | PALETTE | PICKER | FORMS, "Esc q Ctrl-g", "back", "leave this screen", NULL},
+    {ACTION_BACK, "back-out", READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | FORMS,
+     READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | FORMS, "Esc q Ctrl-g", "back", "leave this screen", NULL},
     {ACTION_HELP, "help", ANY, 0, "F1 ? Alt-?", "keys", "the keys of this screen", "help"},
     {ACTION_PALETTE, "palette", ANY, 0, ": Alt-: F2", "all acts", "every act by name", NULL},
     {ACTION_INTERRUPT, "interrupt", ANY, 0, "Ctrl-c", "interrupt", "leave a list; a session goes on", NULL},
@@ -132,11 +139,12 @@ static const ActionRow rows[] = {
 
 static const char *const context_names[CONTEXT_COUNT] = {
     "everywhere", "while typing", "home", "start", "session", "reader", "search", "help", "palette", "list", "summary",
+    "form", "choice",
 };
 
 bool context_is_text(Context context)
 {
-    return (context & (FIELD | START | SESSION | SEARCH | PALETTE | PICKER | SUMMARY)) != 0;
+    return (context & (FIELD | START | SESSION | SEARCH | PALETTE | PICKER | SUMMARY | FORM)) != 0;
 }
 
 const char *context_name(Context context)
