@@ -390,7 +390,7 @@ const char *session_find_notice(const Session *session)
 int session_erase_left(Store *store, Err *err)
 {
     static const char sql[] = "SELECT DISTINCT t.id FROM note JOIN session s ON s.n = note.session JOIN thing t ON t.n = s.n "
-                              "WHERE note.hidden & 1 AND s.ended IS NOT NULL";
+                              "WHERE note.hidden > 0 AND note.hidden & 1 AND s.ended IS NOT NULL";
     Rows *rows = rows_open(store, err, sql, "");
     Str ids = STR_EMPTY;
     while (rows_next(rows))

@@ -85,6 +85,7 @@ CREATE TABLE note(
   heads INTEGER NOT NULL                      -- more than 1: edits that did not see each other, in note_head
 ) STRICT;
 CREATE INDEX note_session ON note(session, elapsed, hlc);
+CREATE INDEX note_hidden ON note(session) WHERE hidden > 0;
 CREATE INDEX note_speaker ON note(speaker) WHERE speaker IS NOT NULL;
 -- The versions of a note in conflict; no rows for a note with one head.
 CREATE TABLE note_head(
@@ -121,6 +122,7 @@ CREATE TABLE summary(
   n INTEGER PRIMARY KEY, session INTEGER NOT NULL, field_note TEXT, themes TEXT, got TEXT, missed TEXT,
   salient TEXT, next TEXT, at INTEGER NOT NULL, author TEXT NOT NULL
 ) STRICT;
+CREATE INDEX summary_session ON summary(session);
 
 -- Entities whose bodies were erased; nothing of them is taken in again.
 CREATE TABLE erased(entity INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
