@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+/* The report in Markdown: each session by question, the kinds of note apart. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "rir/clock.h"
+#include "rir/export.h"
+#include "rir/markdown.h"
+#include "rir/note_kind.h"
+#include "rir/rows.h"
+#include "views.h"
+
+typedef struct {
+    Store *store;
+    const ExportChoice *choice;
+    Str *out;
+    Err *err;
+} Report;
+
+static int64_t is_for_others(const Report *report)
+{
+    return report->choice->audience == EXPORT_OTHERS;
+}
+
+/* Text on one line of Markdown: line ends become spaces. */
+static void add_inline(Str *out, const char *text)
+{
+    Str line = STR_EMPTY;
+    for (const char *at = text; *at; at++)
+        str_add_byte(&line, *at == '\n' || *at == '\r' ? ' ' : *at);
+    markdown_add_text(out, str_text(&line), 0);
+    str_free(&line);
+}
+
+/* --- a session's facts */
+
+static void add_fact(Str *out, const char *label, const char *text)
+{
+    if (!*text)
+        return;
+    str_add_format(out, "- %s: ", label);
+    add_inline(out, text);
+    str_add(out, "\n");
+}
+
+static int add_facts(const Report *report, const char *session)
+{
+    Str *out = report->out;
+    char day[CLOCK_STAMP_SIZE], time[CLOCK_STAMP_SIZE];
+    Rows *rows = rows_open(report->store, report->err,
+                           "SELECT v.number, v.title, v.people, v.kind, s.at, s.tz, v.minutes, v.sitting, v.researcher, "
+                           "v.mode, v.setting, v.place, v.others_present, v.interpreter, v.pilot, v.paper, v.rehearsal, "
+                           "v.recorded, v.state FROM any_session v JOIN session s ON s.n = v.n WHERE v.id = ?1",
+                           "t", session);
+    if (rows_next(rows)) {
+        int tz = (int)rows_number(rows, 5);
+        clock_format_day(day, rows_number(rows, 4), tz);
+        clock_format_time(time, rows_number(rows, 4), tz);
+        str_add_format(out, "\n## Session %s", rows_text(rows, 0));
+        if (!is_for_others(report)) {
+            str_add(out, ": ");
+            add_inline(out, rows_text(rows, 1));
+        }
+        str_add(out, rows_number(rows, 16) ? " (rehearsal)\n\n" : "\n\n");
+        add_fact(out, "with", rows_text(rows, 2));
+        str_add_format(out, "- %s on %s at %s, %s minutes", rows_text(rows, 3), day, time, rows_text(rows, 6));
+        if (rows_number(rows, 7) > 1)
+            str_add_format(out, " in %s sittings", rows_text(rows, 7));
+        str_add_format(out, ", %s%s%s%s\n", rows_text(rows, 18), rows_number(rows, 17) ? ", recorded" : "",
+                       rows_number(rows, 15) ? ", entered from paper" : "", rows_number(rows, 14) ? ", pilot" : "");
+        add_fact(out, "researcher", rows_text(rows, 8));
+        add_fact(out, "mode", rows_text(rows, 9));
+        if (!is_for_others(report)) {
+            add_fact(out, "setting", rows_text(rows, 10));
+            add_fact(out, "place", rows_text(rows, 11));
+            add_fact(out, "others present", rows_text(rows, 12));
+            add_fact(out, "interpreter", rows_text(rows, 13));
+        }
+    }
+    return rows_close(rows, report->err);
+}
+
+static int add_consent(const Report *report, const char *session)
+{
+    Rows *rows = rows_open(report->store, report->err,
+                           "SELECT p.pseudonym, group_concat(item || ' ' || answer, ', ') FROM (SELECT c.person, c.item, "
+                           "c.answer FROM consent c JOIN session_person sp ON sp.person = c.person JOIN thing t ON t.n = "
+                           "sp.session WHERE t.id = ?1 ORDER BY sp.ord, c.item) JOIN person p ON p.n = person GROUP BY "
+                           "person ORDER BY p.pseudonym",
+                           "t", session);
+    while (rows_next(rows)) {
+        str_add(report->out, "- consent of ");
+        add_inline(report->out, rows_text(rows, 0));
+        str_add(report->out, ": ");
+        add_inline(report->out, rows_text(rows, 1));
+        str_add(report->out, "\n");
+    }
+    return rows_close(rows, report->err);
+}
+
+/* --- its notes: question by question, kind by kind */
+
+#define NOTES                                                                                                          \
+    "SELECT coalesce(v.question, ''), v.kind, v.speaker, v.text, b.elapsed, v.quotable, v.approximate, "               \
+    "v.entered_later, v.conflict, (SELECT group_concat(c.code || CASE c.valence WHEN 'neutral' THEN '' ELSE ' (' || "  \
+    "c.valence || ')' END, ', ') FROM (SELECT code, valence FROM any_coding WHERE n = v.n ORDER BY start, code) c), "  \
+    "q.text, q.number, q.topic FROM any_note v JOIN note b ON b.n = v.n JOIN thing t ON t.n = b.session LEFT JOIN "    \
+    "(SELECT id, text, topic, ord, row_number() OVER (ORDER BY ord) AS number FROM any_question WHERE session = ?1) "  \
+    "q ON q.id = v.question WHERE t.id = ?1 AND (?2 = 0 OR " VIEWS_SHARED ") "                                         \
+    "ORDER BY q.ord IS NOT NULL, q.ord, v.question, "                                                                  \
+    "instr(' verbatim paraphrase observation extract idea recommendation decision dissent action parked follow-up "    \
+    "comment memo ', ' ' || v.kind || ' '), b.elapsed, b.hlc"
+
+static void add_note(Str *out, Rows *rows)
+{
+    char span[CLOCK_STAMP_SIZE];
+    clock_format_span_long(span, rows_number(rows, 4));
+    str_add_format(out, "- %s%s", rows_number(rows, 6) ? "about " : "", span);
+    if (*rows_text(rows, 2)) {
+        str_add_byte(out, ' ');
+        add_inline(out, rows_text(rows, 2));
+    }
+    str_add(out, rows_number(rows, 7) ? ", entered later" : "");
+    str_add(out, rows_number(rows, 5) ? "" : ", **not to be quoted**");
+    str_add(out, rows_number(rows, 8) ? ", **in conflict**" : "");
+    bool is_verbatim = strcmp(rows_text(rows, 1), "verbatim") == 0;
+    str_add(out, is_verbatim ? ": \xE2\x80\x9C" : ": ");
+    markdown_add_text(out, rows_text(rows, 3), 2);
+    str_add(out, is_verbatim ? "\xE2\x80\x9D" : "");
+    if (*rows_text(rows, 9)) {
+        str_add(out, " \xE2\x80\x94 *");
+        add_inline(out, rows_text(rows, 9));
+        str_add(out, "*");
+    }
+    str_add(out, "\n");
+}
+
+static void add_question(Str *out, Rows *rows, Str *topic)
+{
+    if (!*rows_text(rows, 10)) {
+        str_add(out, "\n### Under no question\n");
+        return;
+    }
+    if (strcmp(str_text(topic), rows_text(rows, 12)) != 0) {
+        str_clear(topic);
+        str_add(topic, rows_text(rows, 12));
+        str_add(out, "\n### ");
+        add_inline(out, rows_text(rows, 12));
+        str_add(out, "\n");
+    }
+    str_add_format(out, "\n#### %s. ", rows_text(rows, 11));
+    add_inline(out, rows_text(rows, 10));
+    str_add(out, "\n");
+}
+
+static int add_notes(const Report *report, const char *session)
+{
+    Str question = STR_EMPTY, topic = STR_EMPTY, kind = STR_EMPTY;
+    size_t count = 0;
+    Rows *rows = rows_open(report->store, report->err, NOTES, "ti", session, is_for_others(report));
+    for (; rows_next(rows); count++) {
+        bool is_other = count == 0 || strcmp(str_text(&question), rows_text(rows, 0)) != 0;
+        if (is_other)
+            add_question(report->out, rows, &topic);
+        if (is_other || strcmp(str_text(&kind), rows_text(rows, 1)) != 0) {
+            const NoteKindRow *row = note_kind_find_name(rows_text(rows, 1));
+            str_add_format(report->out, "\n**%s**\n\n", row ? row->heading : rows_text(rows, 1));
+        }
+        add_note(report->out, rows);
+        str_clear(&question);
+        str_add(&question, rows_text(rows, 0));
+        str_clear(&kind);
+        str_add(&kind, rows_text(rows, 1));
+    }
+    if (count == 0)
+        str_add(report->out, "\nNo notes.\n");
+    str_free(&question);
+    str_free(&topic);
+    str_free(&kind);
+    return rows_close(rows, report->err);
+}
+
+/* --- coverage and summary */
+
+static int add_coverage(const Report *report, const char *session)
+{
+    Str *out = report->out;
+    size_t count = 0;
+    Rows *rows = rows_open(report->store, report->err,
+                           "SELECT row_number() OVER (ORDER BY ord), text, state, why, probes_used, probes_total, must, "
+                           "emergent FROM any_coverage WHERE session = ?1 ORDER BY ord",
+                           "t", session);
+    for (; rows_next(rows); count++) {
+        if (count == 0)
+            str_add(out, "\n### Coverage\n\n| | Question | Covered | Probes |\n|---:|---|---|---|\n");
+        str_add_format(out, "| %s | ", rows_text(rows, 0));
+        add_inline(out, rows_text(rows, 1));
+        str_add_format(out, "%s%s | %s", rows_number(rows, 6) ? " (must ask)" : "",
+                       rows_number(rows, 7) ? " (emergent)" : "", rows_text(rows, 2));
+        if (*rows_text(rows, 3) && !is_for_others(report)) {
+            str_add(out, ": ");
+            add_inline(out, rows_text(rows, 3));
+        }
+        if (rows_number(rows, 5))
+            str_add_format(out, " | %s of %s |\n", rows_text(rows, 4), rows_text(rows, 5));
+        else
+            str_add(out, " | |\n");
+    }
+    return rows_close(rows, report->err);
+}
+
+static int add_summary(const Report *report, const char *session)
+{
+    static const char *const titles[] = {"Field note",        "Main issues", "Got on the questions", "Not got",
+                                         "Salient, surprising", "For the next contact"};
+    Rows *rows = rows_open(report->store, report->err,
+                           "SELECT field_note, themes, got, missed, salient, next FROM any_summary WHERE session = ?1 AND "
+                           "?2 = 0",
+                           "ti", session, is_for_others(report));
+    if (rows_next(rows)) {
+        str_add(report->out, "\n### Contact summary\n");
+        for (int i = 0; i < 6; i++) {
+            if (!*rows_text(rows, i))
+                continue;
+            str_add_format(report->out, "\n**%s**\n\n", titles[i]);
+            markdown_add_text(report->out, rows_text(rows, i), 0);
+            str_add(report->out, "\n");
+        }
+    }
+    return rows_close(rows, report->err);
+}
+
+/* --- the whole */
+
+static int add_left_out(const Report *report)
+{
+    Str lines = STR_EMPTY;
+    int result = export_add_left_out(report->store, report->choice, &lines, report->err);
+    str_add_format(report->out, "\nMade for %s. ", is_for_others(report) ? "others" : "the team");
+    str_add(report->out, lines.size ? "Left out:\n\n" : "Nothing was left out.\n");
+    char *rest = NULL;
+    for (char *line = lines.data ? strtok_r(lines.data, "\n", &rest) : NULL; line; line = strtok_r(NULL, "\n", &rest)) {
+        str_add(report->out, "- ");
+        add_inline(report->out, line);
+        str_add(report->out, "\n");
+    }
+    str_free(&lines);
+    return result;
+}
+
+static int add_session(const Report *report, const char *session)
+{
+    if (add_facts(report, session) != 0 || add_consent(report, session) != 0 || add_notes(report, session) != 0 ||
+        add_coverage(report, session) != 0 || add_summary(report, session) != 0)
+        return -1;
+    return 0;
+}
+
+int export_add_md(Store *store, const ExportChoice *choice, Str *out, Err *err)
+{
+    const Report report = {store, choice, out, err};
+    Str title = STR_EMPTY;
+    rows_find_text(store, &title, "SELECT title FROM study", "");
+    str_add(out, "# ");
+    add_inline(out, str_text(&title));
+    str_add(out, "\n");
+    str_free(&title);
+    if (add_left_out(&report) != 0)
+        return -1;
+    Rows *rows = rows_open(store, err,
+                           "SELECT id FROM any_session WHERE rehearsal = ?2 AND (?1 IS NULL OR id = ?1) ORDER BY started, "
+                           "number, id",
+                           "ti", choice->session, (int64_t)choice->rehearsal);
+    int result = 0;
+    while (result == 0 && rows_next(rows)) {
+        Str session = STR_EMPTY;
+        str_add(&session, rows_text(rows, 0));
+        result = add_session(&report, str_text(&session));
+        str_free(&session);
+    }
+    return rows_close(rows, result == 0 ? err : NULL) == 0 ? result : -1;
+}

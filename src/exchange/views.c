@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* Each plural view with its columns but n, in an order that does not depend on this file's local numbers.
+ *
+ * For others: notes that may not be quoted and reused go, with their codings; so do the researchers' own notes,
+ * summaries and the log; free text about people and places is emptied. */
+#include "views.h"
+
+#define IN_SESSION "v.rehearsal = ?2 AND (?1 IS NULL OR v.session = ?1)"
+#define TEAM_ONLY(column) "CASE WHEN ?3 THEN NULL ELSE v." column " END AS " column
+
+static const ExportView views[] = {
+    {"sessions",
+     "SELECT v.id, v.number, v.kind, v.guide, " TEAM_ONLY("title") ", v.started, v.ended, v.minutes, v.net_minutes, "
+     "v.sitting, v.part_of, v.researcher, v.mode, " TEAM_ONLY("setting") ", " TEAM_ONLY("others_present") ", v.recorded, "
+     TEAM_ONLY("interpreter") ", v.pilot, " TEAM_ONLY("place") ", v.people, v.state, v.planned_minutes, v.paper "
+     "FROM any_session v WHERE v.rehearsal = ?2 AND (?1 IS NULL OR v.id = ?1) ORDER BY v.started, v.id"},
+    {"people",
+     "SELECT v.id, v.pseudonym, " TEAM_ONLY("relationship") ", " TEAM_ONLY("approach") ", v.role, v.level, "
+     "v.\"group\", v.organisation, v.team, v.place, " TEAM_ONLY("about") " FROM people v WHERE ?1 IS NULL OR v.n IN "
+     "(SELECT person FROM session_person sp JOIN thing t ON t.n = sp.session WHERE t.id = ?1) "
+     "ORDER BY v.pseudonym, v.id"},
+    {"notes",
+     "SELECT v.id, v.session, v.at, v.elapsed_ms, v.recorder_ms, v.kind, v.question, v.speaker, v.text, "
+     TEAM_ONLY("raw") ", v.quotable, v.author, v.entered_later, v.phase, v.approximate, v.tz, v.conflict FROM any_note v "
+     "JOIN note b ON b.n = v.n WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") "
+     "ORDER BY v.at, v.session, v.elapsed_ms, v.id"},
+    {"questions",
+     "SELECT v.session, v.id, v.text, v.topic, v.must, v.emergent, v.probes, v.ord FROM any_question v WHERE " IN_SESSION
+     " ORDER BY v.session, v.ord, v.id"},
+    {"coverage",
+     "SELECT v.session, v.question, v.text, v.state, " TEAM_ONLY("why") ", v.first_at, v.probes_used, v.probes_total, "
+     "v.topic, v.must, v.emergent, v.ord FROM any_coverage v WHERE " IN_SESSION " ORDER BY v.session, v.ord, v.question"},
+    {"codes",
+     "SELECT v.id, v.name, v.parent, v.definition, v.include, v.exclude, " TEAM_ONLY("example") ", v.status, v.origin "
+     "FROM codes v ORDER BY v.name, v.id"},
+    {"codings",
+     "SELECT c.note, c.code, c.valence, c.start, c.\"end\", c.coder, c.at FROM any_coding c JOIN any_note v ON v.n = c.n "
+     "JOIN note b ON b.n = c.n WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") "
+     "ORDER BY v.at, c.note, c.start, c.code, c.coder"},
+    {"consents",
+     "SELECT v.person, v.item, v.answer, " TEAM_ONLY("how") ", v.session, v.at FROM consents v WHERE ?1 IS NULL OR "
+     "v.person IN (SELECT p.pseudonym FROM session_person sp JOIN person p ON p.n = sp.person JOIN thing t ON t.n = "
+     "sp.session WHERE t.id = ?1) ORDER BY v.person, v.item, v.at"},
+    {"moments",
+     "SELECT v.id, v.session, v.kind, v.at, v.elapsed_ms, v.value, v.detail FROM any_moment v WHERE " IN_SESSION
+     " AND (?3 = 0 OR v.kind NOT IN ('photo', 'off', 'on', 'mark')) ORDER BY v.session, v.elapsed_ms, v.at, v.id"},
+    {"summaries",
+     "SELECT v.session, v.field_note, v.themes, v.got, v.missed, v.salient, v.next, v.at, v.author FROM any_summary v "
+     "WHERE " IN_SESSION " AND ?3 = 0 ORDER BY v.session"},
+    {"events",
+     "SELECT v.site, v.seq, v.at, v.author, v.kind, v.entity, v.session, v.person, v.erased FROM events v WHERE ?3 = 0 "
+     "AND CASE WHEN ?1 IS NULL THEN NOT EXISTS(SELECT 1 FROM session s JOIN thing t ON t.n = s.n WHERE s.rehearsal = 1 "
+     "AND t.id IN (v.session, v.entity)) ELSE ?1 IN (v.session, v.entity) END AND ?2 IN (0, 1) ORDER BY v.site, v.seq"},
+};
+#define VIEW_COUNT (sizeof views / sizeof *views)
+
+const ExportView *views_list(size_t *count)
+{
+    *count = VIEW_COUNT;
+    return views;
+}
+
+const char *export_find_view(size_t n)
+{
+    return n < VIEW_COUNT ? views[n].name : NULL;
+}
+
+Rows *views_open(Store *store, const ExportView *view, const ExportChoice *choice, Err *err)
+{
+    return rows_open(store, err, view->sql, "tii", choice->session, (int64_t)choice->rehearsal,
+                     (int64_t)(choice->audience == EXPORT_OTHERS));
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* The plural views as they leave the study. */
+#ifndef RIR_EXCHANGE_VIEWS_H
+#define RIR_EXCHANGE_VIEWS_H
+
+#include "rir/export.h"
+#include "rir/rows.h"
+
+typedef struct {
+    const char *name; /* of the view, and of the file */
+    const char *sql;  /* its columns but n; ?1 session or NULL, ?2 rehearsal, ?3 1 for others */
+} ExportView;
+
+const ExportView *views_list(size_t *count);
+Rows *views_open(Store *store, const ExportView *view, const ExportChoice *choice, Err *err);
+
+/* Whether the note v (any_note) with its row b (note) may be shared with others: SQL conditions. */
+#define VIEWS_OWN "v.kind IN ('comment', 'memo', 'follow-up')"
+#define VIEWS_REUSED                                                                                                   \
+    "CASE WHEN b.speaker IS NOT NULL THEN EXISTS(SELECT 1 FROM consent c WHERE c.person = b.speaker AND c.item = "     \
+    "'reuse' AND c.answer = 'yes') ELSE EXISTS(SELECT 1 FROM session_person WHERE session = b.session) AND NOT "       \
+    "EXISTS(SELECT 1 FROM session_person sp WHERE sp.session = b.session AND NOT EXISTS(SELECT 1 FROM consent c "      \
+    "WHERE c.person = sp.person AND c.item = 'reuse' AND c.answer = 'yes')) END"
+#define VIEWS_SHARED "(NOT " VIEWS_OWN " AND v.quotable = 1 AND " VIEWS_REUSED ")"
+
+#endif
