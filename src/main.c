@@ -1,5 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-int main(void)
+/* rir guides a Researcher-in-Residence through interviews and keeps every note with its time.
+ *
+ * Where things are (doc/architecture.md says why):
+ *
+ *   src/base/      0  text, time, ids, digests, errors, files, settings; knows nothing of research
+ *   src/guide/     1  a guide in Markdown becomes a plan: topics, questions, probes
+ *   src/line/      1  what a typed line means; the table of note kinds
+ *   src/format/    1  csv, json, Markdown
+ *   src/store/     2  the study file: event log, projection, search, exchange of events, erasure
+ *   src/field/     3  a session under way: clock, coverage, notes, consent, speakers
+ *   src/people/    3  the participants of a study
+ *   src/exchange/  4  export
+ *   src/ui/        5  screens drawn on a grid of cells
+ *   src/term/      6  the terminal: shows a grid, turns keys into input
+ *   src/cli/       7  the command table, a file a command; line mode
+ *   include/rir/      a header a module, the contract of the room that has it
+ *   guides/           guides ready to use
+ *   doc/              handbook, architecture, schema
+ *   tests/            unit/ one program a floor, lines/ the whole program
+ *
+ * A room includes headers of its own or of lower floors only; tools/check-rooms holds that. */
+#include "rir/cli.h"
+
+int main(int argc, char **argv)
 {
-    return 0;
+    return cli_run(argc, argv);
 }

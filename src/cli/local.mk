@@ -1,2 +1,39 @@
 noinst_LIBRARIES += src/cli/libcli.a
-src_cli_libcli_a_SOURCES =
+src_cli_libcli_a_SOURCES = \
+	include/rir/cli.h src/cli/cli.c \
+	src/cli/arguments.c src/cli/arguments.h \
+	src/cli/call.c \
+	src/cli/codeset.c src/cli/codeset.h \
+	src/cli/command.c src/cli/command.h src/cli/commands.h \
+	src/cli/complete.c src/cli/complete.h \
+	src/cli/consent.c \
+	src/cli/doctor.c \
+	src/cli/edit.c \
+	src/cli/export.c \
+	src/cli/face.c src/cli/face.h \
+	src/cli/guide.c \
+	src/cli/guides.c src/cli/guides.h \
+	src/cli/help.c src/cli/help.h \
+	src/cli/history.c \
+	src/cli/home.c src/cli/home.h \
+	src/cli/lines.c src/cli/lines.h \
+	src/cli/machine.c src/cli/machine.h \
+	src/cli/manual.c src/cli/manual.h \
+	src/cli/nearest.c src/cli/nearest.h \
+	src/cli/new.c \
+	src/cli/person.c \
+	src/cli/print.c src/cli/print.h \
+	src/cli/search.c \
+	src/cli/sessions.c src/cli/sessions.h \
+	src/cli/show.c \
+	src/cli/start.c \
+	src/cli/status.c \
+	src/cli/summary.c \
+	src/cli/topics.c \
+	src/cli/upkeep.c
+
+# Run from the build folder, the program finds the guides beside it.
+all-local:
+	@test -e guides || $(LN_S) '$(abs_top_srcdir)/guides' guides
+distclean-local:
+	@test ! -h guides || rm -f guides

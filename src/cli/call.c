@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/* What every command needs: its study, its researcher, and a way to say something. */
+#include <errno.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "print.h"
+#include "rir/file.h"
+#include "rir/mem.h"
+#include "rir/text.h"
+
+int call_flush(Call *call, Err *err)
+{
+    size_t size = call->out.size;
+    int result = 0;
+    if (fwrite(str_text(&call->out), 1, size, stdout) != size || fflush(stdout) != 0)
+        result = err_set(err, ERR_FAILED, "the output could not be written: %s", strerror(errno));
+    str_clear(&call->out);
+    return result;
+}
+
+void call_remark(const char *format, ...)
+{
+    Str text = STR_EMPTY, line = STR_EMPTY;
+    va_list args;
+    va_start(args, format);
+    str_add_formatv(&text, format, args);
+    va_end(args);
+    print_add_block(&line, str_text(&text), 5);
+    fflush(stdout);
+    fprintf(stderr, "rir: %s\n", str_text(&line));
+    str_free(&text);
+    str_free(&line);
+}
+
+/* --- the study */
+
+static int find_named_study(const char *name, Str *path)
+{
+    str_add(path, name);
+    if (!file_exists(name)) {
+        str_add(path, ".rir");
+        if (!file_exists(str_text(path)))
+            str_cut(path, strlen(name));
+    }
+    return 0;
+}
+
+static int refuse_several(const Str *names, int count, Err *err)
+{
+    Str list = STR_EMPTY;
+    const char *name = str_text(names);
+    for (int i = 0; i < count; i++, name += strlen(name) + 1)
+        str_add_format(&list, "%s%s", i ? ", " : "", name);
+    err_set(err, ERR_REFUSED, "there are several studies in this folder: %s. Say which: rir -s FILE ...",
+            str_text(&list));
+    str_free(&list);
+    return -1;
+}
+
+int call_find_study(const Call *call, Str *path, Err *err)
+{
+    const char *given = call_find_option(call, "study");
+    if (!given)
+        given = getenv("RIR_STUDY");
+    if (given && *given)
+        return find_named_study(given, path);
+    Str names = STR_EMPTY;
+    int count = file_list(".", ".rir", &names, err);
+    int result = count < 0 ? -1 : 0;
+    if (count == 0)
+        result = err_set(err, ERR_REFUSED, "there is no study (*.rir) in this folder. Make one with `rir new NAME`, or "
+                                           "name one: rir -s FILE ...");
+    else if (count > 1)
+        result = refuse_several(&names, count, err);
+    else if (count == 1)
+        str_add(path, str_text(&names));
+    str_free(&names);
+    return result;
+}
+
+int call_open_study(Call *call, StoreMode mode, Err *err)
+{
+    Str path = STR_EMPTY;
+    int result = -1;
+    if (call_find_study(call, &path, err) != 0)
+        goto out;
+    if (mode == STORE_WRITE && call_find_researcher(call, err) != 0)
+        goto out;
+    call->store = store_open(str_text(&path), mode, call->researcher ? call->researcher : "", err);
+    if (!call->store)
+        goto out;
+    if (*store_find_notice(call->store))
+        call_remark("%s", store_find_notice(call->store));
+    if (mode == STORE_WRITE && store_is_read_only(call->store)) {
+        result = err_set(err, ERR_REFUSED, "%s can only be read here, so nothing was changed. What reads works: rir "
+                                           "show, rir search, rir export",
+                         str_text(&path));
+        goto out;
+    }
+    result = 0;
+out:
+    str_free(&path);
+    return result;
+}
+
+/* --- the researcher */
+
+static void find_login(Str *name)
+{
+    const char *login = getenv("LOGNAME");
+    if (!login || !*login) {
+        const struct passwd *entry = getpwuid(getuid());
+        login = entry && entry->pw_name && *entry->pw_name ? entry->pw_name : "researcher";
+    }
+    text_add_clean(name, login, strlen(login));
+}
+
+/* One line of standard input without its end; false at the end of input. */
+static bool read_answer(Str *answer)
+{
+    int byte;
+    str_clear(answer);
+    while ((byte = getchar()) != EOF && byte != '\n')
+        str_add_byte(answer, (char)byte);
+    return answer->size > 0 || byte == '\n';
+}
+
+static int ask_researcher(Call *call, Str *name, Err *err)
+{
+    Str answer = STR_EMPTY;
+    fprintf(stderr, "Your name, as it should stand beside what you note (Enter for %s): ", str_text(name));
+    fflush(stderr);
+    if (read_answer(&answer) && answer.size > 0) {
+        str_clear(name);
+        text_add_clean(name, str_text(&answer), answer.size);
+    }
+    fprintf(stderr, "Your initials (Enter for none): ");
+    fflush(stderr);
+    bool has_initials = read_answer(&answer) && answer.size > 0;
+    int result = settings_set(call->settings, "researcher", str_text(name), err);
+    if (result == 0 && has_initials)
+        result = settings_set(call->settings, "initials", str_text(&answer), err);
+    str_free(&answer);
+    return result;
+}
+
+int call_find_researcher(Call *call, Err *err)
+{
+    if (call->researcher)
+        return 0;
+    Str name = STR_EMPTY;
+    const char *known = call->settings ? settings_find(call->settings, "researcher") : "";
+    if (*known) {
+        str_add(&name, known);
+    } else {
+        find_login(&name);
+        if (call->settings && file_is_terminal(0) && file_is_terminal(2) && ask_researcher(call, &name, err) != 0) {
+            str_free(&name);
+            return -1;
+        }
+    }
+    call->researcher_memory = str_take(&name);
+    call->researcher = call->researcher_memory;
+    return 0;
+}

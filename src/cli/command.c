@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* The list of all commands, in the order of help, and the finding of one. */
+#include <string.h>
+
+#include "command.h"
+#include "commands.h"
+#include "nearest.h"
+
+static const CommandRow *const rows[] = {
+    &cli_new,         &cli_status,      &cli_person_add,  &cli_person_set, &cli_person_list,
+    &cli_guide_list,  &cli_guide_show,  &cli_guide_check, &cli_guide_print, &cli_guide_new,
+    &cli_start,       &cli_resume,      &cli_sessions,    &cli_show,        &cli_edit,
+    &cli_consent,     &cli_summary,     &cli_search,      &cli_export_md,   &cli_export_csv,
+    &cli_export_json, &cli_history,     &cli_verify,      &cli_rebuild,     &cli_backup,
+    &cli_doctor,      &cli_help,
+};
+#define ROW_COUNT (sizeof rows / sizeof *rows)
+
+static const OptionRow common[] = {
+    {'s', "study", "FILE", "the study to use, else RIR_STUDY, else the only *.rir in this folder", "study"},
+    {'h', "help", NULL, "what the command does", NULL},
+    {'V', "version", NULL, "which rir this is", NULL},
+    OPTIONS_END,
+};
+
+const CommandRow *const *command_list(size_t *count)
+{
+    *count = ROW_COUNT;
+    return rows;
+}
+
+const OptionRow *command_list_common(void)
+{
+    return common;
+}
+
+const CommandRow *command_find(const char *name)
+{
+    for (size_t i = 0; i < ROW_COUNT; i++)
+        if (strcmp(rows[i]->name, name) == 0)
+            return rows[i];
+    return NULL;
+}
+
+bool command_is_group(const char *name)
+{
+    size_t size = strlen(name);
+    for (size_t i = 0; i < ROW_COUNT; i++)
+        if (strncmp(rows[i]->name, name, size) == 0 && rows[i]->name[size] == ' ')
+            return true;
+    return false;
+}
+
+const char *command_find_nearest_name(const char *name)
+{
+    Nearest nearest = nearest_begin(name);
+    for (size_t i = 0; i < ROW_COUNT; i++)
+        nearest_try(&nearest, rows[i]->name);
+    return nearest_end(&nearest);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* The rows of the command table, each in the file of its first word. */
+#ifndef RIR_CLI_COMMANDS_H
+#define RIR_CLI_COMMANDS_H
+
+#include "command.h"
+
+extern const CommandRow cli_backup;
+extern const CommandRow cli_consent;
+extern const CommandRow cli_doctor;
+extern const CommandRow cli_edit;
+extern const CommandRow cli_export_csv;
+extern const CommandRow cli_export_json;
+extern const CommandRow cli_export_md;
+extern const CommandRow cli_guide_check;
+extern const CommandRow cli_guide_list;
+extern const CommandRow cli_guide_new;
+extern const CommandRow cli_guide_print;
+extern const CommandRow cli_guide_show;
+extern const CommandRow cli_help;
+extern const CommandRow cli_history;
+extern const CommandRow cli_new;
+extern const CommandRow cli_person_add;
+extern const CommandRow cli_person_list;
+extern const CommandRow cli_person_set;
+extern const CommandRow cli_rebuild;
+extern const CommandRow cli_resume;
+extern const CommandRow cli_search;
+extern const CommandRow cli_sessions;
+extern const CommandRow cli_show;
+extern const CommandRow cli_start;
+extern const CommandRow cli_status;
+extern const CommandRow cli_summary;
+extern const CommandRow cli_verify;
+
+#endif

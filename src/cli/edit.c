@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+/* `rir edit`: corrects a note, or what is known of a session. The log keeps what was there before. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "print.h"
+#include "rir/notes.h"
+#include "rir/person.h"
+#include "rir/summary.h"
+#include "rir/upkeep.h"
+#include "sessions.h"
+
+/* The note by the number `rir show` gives it, or by its id. */
+static int find_note(Store *store, const SessionName *session, const char *word, Id *note, Err *err)
+{
+    char *end;
+    long long number = strtoll(word, &end, 10);
+    if (*end != '\0' || strlen(word) > 7 || number < 1)
+        return notes_find(store, word, note, err);
+    Str id = STR_EMPTY;
+    bool found = rows_find_text(store, &id,
+                                "SELECT v.id FROM any_note v JOIN note b ON b.n = v.n WHERE b.session = ?1 ORDER BY "
+                                "b.elapsed, b.hlc LIMIT 1 OFFSET ?2",
+                                "ii", session->n, (int64_t)number - 1);
+    *note = id_read(str_text(&id));
+    str_free(&id);
+    if (!found)
+        return err_set(err, ERR_REFUSED, "session %" PRId64 " has no note %lld; `rir show %" PRId64 "` numbers them",
+                       session->number, number, session->number);
+    return 0;
+}
+
+static void add_note(Str *out, const Note *note)
+{
+    Str codes = STR_EMPTY;
+    str_add(out, note_kind_find(note->kind)->name);
+    if (*note->speaker) {
+        str_add_byte(out, ' ');
+        print_add_line(out, note->speaker);
+    }
+    if (*note->question) {
+        str_add(out, ", under ");
+        print_add_line(out, note->question);
+    }
+    str_add(out, ": ");
+    print_add_line(out, note->text);
+    notes_add_codes(&codes, note);
+    if (codes.size) {
+        str_add(out, " [");
+        print_add_line(out, str_text(&codes));
+        str_add(out, "]");
+    }
+    str_add(out, "\n");
+    str_free(&codes);
+}
+
+static int add_now(Call *call, const char *label, const char *note, Err *err)
+{
+    Notes notes = {NULL, 0, 0};
+    if (notes_read_one(call->store, note, &notes, err) != 0)
+        return -1;
+    str_add(&call->out, label);
+    add_note(&call->out, &notes.list[0]);
+    notes_free(&notes);
+    return 0;
+}
+
+static int show_versions(Call *call, const char *note, Err *err)
+{
+    NoteVersions versions = {NULL, 0, 0};
+    if (notes_read_versions(call->store, note, &versions, err) != 0)
+        return -1;
+    for (size_t i = 0; versions.count > 1 && i < versions.count; i++) {
+        const NoteVersion *version = &versions.list[i];
+        str_add_format(&call->out, "version %zu, by ", i + 1);
+        print_add_line(&call->out, version->author);
+        str_add(&call->out, ", ");
+        print_add_moment(&call->out, version->at);
+        str_add_format(&call->out, ": %s: ", note_kind_find(version->kind)->name);
+        print_add_line(&call->out, version->text);
+        str_add(&call->out, "\n");
+    }
+    if (versions.count > 1)
+        str_add(&call->out, "these did not see each other; --settle N takes one\n");
+    notes_free_versions(&versions);
+    return 0;
+}
+
+static int strike(Call *call, const SessionName *session, const char *note, Err *err)
+{
+    const Act act = {.kind = "note.strike", .entity = note, .session = session->id.text, .body = "{}"};
+    if (store_append(call->store, &act, NULL, err) != 0)
+        return -1;
+    if (!session->has_ended) {
+        str_add(&call->out, "struck: hidden now, erased for good when the session ends\n");
+        return 0;
+    }
+    if (upkeep_erase_struck(call->store, session->id.text, err) < 0)
+        return err_prefix(err, "the note is struck and hidden, but not yet erased for good");
+    str_add(&call->out, "struck, and erased for good\n");
+    return 0;
+}
+
+static int edit_note(Call *call, const SessionName *session, const char *word, Err *err)
+{
+    NoteChange change = {.typed = call_find_option(call, "line"),
+                         .text = call_find_option(call, "text"),
+                         .speaker = call_find_option(call, "speaker"),
+                         .question = call_find_option(call, "question")};
+    const char *kind = call_find_option(call, "kind");
+    const char *settle = call_find_option(call, "settle");
+    const NoteKindRow *row = kind ? note_kind_find_name(kind) : NULL;
+    Id note;
+    if (kind && !row)
+        return err_set(err, ERR_USAGE, "there is no kind of note `%s`; `rir help kinds` lists them", kind);
+    change.kind = row ? row->kind : NOTE_NONE;
+    if (change.speaker && change.speaker[0] == '@')
+        change.speaker++;
+    if (find_note(call->store, session, word, &note, err) != 0 || add_now(call, "it was  ", note.text, err) != 0)
+        return -1;
+    if (call_has_option(call, "strike"))
+        return strike(call, session, note.text, err);
+    if (settle) {
+        long long which = strtoll(settle, NULL, 10);
+        if (which < 1 || notes_settle(call->store, note.text, (size_t)which, err) != 0)
+            return which < 1 ? err_set(err, ERR_USAGE, "--settle needs the number of a version") : -1;
+        return add_now(call, "it is   ", note.text, err);
+    }
+    if (!change.typed && !change.text && !change.speaker && !change.question && !kind)
+        return show_versions(call, note.text, err);
+    if (notes_correct(call->store, note.text, &change, err) != 0)
+        return -1;
+    return add_now(call, "it is   ", note.text, err);
+}
+
+/* --- the session itself */
+
+static int edit_session(Call *call, const SessionName *session, Err *err)
+{
+    SessionChange change = SESSION_CHANGE_NONE;
+    change.title = call_find_option(call, "title");
+    change.mode = call_find_option(call, "mode");
+    change.setting = call_find_option(call, "setting");
+    change.others = call_find_option(call, "others");
+    change.interpreter = call_find_option(call, "interpreter");
+    change.place = call_find_option(call, "place");
+    change.researcher = call_find_option(call, "researcher");
+    Id people[64];
+    const char *ids[64];
+    const char *who;
+    while (change.person_count < 64 && (who = call_find_option_at(call, "person", change.person_count)) != NULL) {
+        if (person_find(call->store, *who == '@' ? who + 1 : who, &people[change.person_count], err) != 0)
+            return -1;
+        ids[change.person_count] = people[change.person_count].text;
+        change.person_count++;
+    }
+    change.people = change.person_count ? ids : NULL;
+    if (!change.people && !change.title && !change.mode && !change.setting && !change.others && !change.interpreter &&
+        !change.place && !change.researcher)
+        return err_set(err, ERR_USAGE, "say what to change: a note (rir edit %" PRId64 " NOTE --text TEXT), or the "
+                                       "session (--person, --title, --mode ...)",
+                       session->number);
+    if (session_correct(call->store, session->id.text, &change, err) != 0)
+        return -1;
+    str_add_format(&call->out, "session %" PRId64 " is corrected; `rir history %" PRId64 "` keeps what was there before\n",
+                   session->number, session->number);
+    return 0;
+}
+
+static int run_edit(Call *call, Err *err)
+{
+    SessionName session;
+    const char *note = call_find_word(call, 1);
+    if (sessions_find(call->store, call_find_word(call, 0), &session, err) != 0)
+        return -1;
+    return note ? edit_note(call, &session, note, err) : edit_session(call, &session, err);
+}
+
+static const OptionRow options[] = {
+    {0, "text", "TEXT", "of a note: the text alone", NULL},
+    {0, "line", "LINE", "of a note: the line anew, as it would be typed in a session", NULL},
+    {0, "kind", "KIND", "of a note: its kind, by name or letter", NULL},
+    {0, "speaker", "P01", "of a note: who spoke; '' for no one named", "person"},
+    {0, "question", "ID", "of a note: the question it belongs to; '' for none", NULL},
+    {0, "strike", NULL, "of a note: take it away for good", NULL},
+    {0, "settle", "N", "of a note in conflict: take version N", NULL},
+    {0, "person", "P01", "of a session: who took part; several times for several people", "person"},
+    {0, "title", "TEXT", "of a session", NULL},
+    {0, "researcher", "NAME", "of a session: who asked", NULL},
+    {0, "mode", "TEXT", "of a session: face-to-face, phone, video", NULL},
+    {0, "setting", "TEXT", "of a session: office, home, ...", NULL},
+    {0, "place", "TEXT", "of a session", NULL},
+    {0, "others", "TEXT", "of a session: who else was present; no names", NULL},
+    {0, "interpreter", "TEXT", "of a session", NULL},
+    OPTIONS_END,
+};
+
+const CommandRow cli_edit = {
+    .name = "edit",
+    .arguments = "SESSION [NOTE]",
+    .help = "correct a note, or what is known of a session",
+    .more = "NOTE is the number that `rir show` puts before it, or its id. A note without anything to change is shown, "
+            "with its versions when edits did not see each other. `rir edit 12 --person P02` says that session 12 was "
+            "with P02: its notes, quotes and consent follow.",
+    .options = options,
+    .words = {"session"},
+    .least = 1,
+    .most = 2,
+    .study = STUDY_WRITE,
+    .run = run_edit,
+};

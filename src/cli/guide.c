@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/* `rir guide ...`: lists, explains, checks, prints and begins guides. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "guides.h"
+#include "print.h"
+#include "rir/csv.h"
+#include "rir/file.h"
+#include "rir/json.h"
+#include "rir/text.h"
+
+/* --- list */
+
+/* The title of a guide, "" when it cannot be read. */
+static void add_title(Str *out, const char *path)
+{
+    Str text = STR_EMPTY;
+    Mistakes mistakes = {NULL, 0, 0};
+    Plan *plan = NULL;
+    if (file_read(path, GUIDE_MOST_BYTES, &text, NULL) == 0)
+        plan = guide_read(str_text(&text), text.size, &mistakes);
+    str_add(out, plan ? plan->title : "");
+    guide_free(plan);
+    guide_free_mistakes(&mistakes);
+    str_free(&text);
+}
+
+static void list_for_people(Str *out, const GuideFiles *files)
+{
+    size_t widest = 0;
+    for (size_t i = 0; i < files->count; i++)
+        widest = strlen(files->list[i].name) > widest ? strlen(files->list[i].name) : widest;
+    for (size_t i = 0; i < files->count; i++) {
+        const GuideFile *file = &files->list[i];
+        if (i == 0 || strcmp(file->kind, files->list[i - 1].kind) != 0)
+            str_add_format(out, "%s%s\n", i ? "\n" : "", file->kind);
+        size_t from = out->size;
+        str_add_format(out, "  %s", file->name);
+        print_add_gap(out, from, widest + 4);
+        add_title(out, file->path);
+        str_add_byte(out, '\n');
+    }
+}
+
+static void list_as_json(Str *out, const GuideFiles *files)
+{
+    Json json = json_begin(out, 2);
+    json_open(&json, NULL, '[');
+    for (size_t i = 0; i < files->count; i++) {
+        Str title = STR_EMPTY;
+        add_title(&title, files->list[i].path);
+        json_open(&json, NULL, '{');
+        json_add_text(&json, "name", files->list[i].name);
+        json_add_text(&json, "folder", files->list[i].kind);
+        json_add_text(&json, "title", str_text(&title));
+        json_add_text(&json, "path", files->list[i].path);
+        json_close(&json, '}');
+        str_free(&title);
+    }
+    json_close(&json, ']');
+    str_add(out, "\n");
+}
+
+static int run_list(Call *call, Err *err)
+{
+    GuideFiles files = {NULL, 0, 0};
+    int result = guides_list(&files, err);
+    if (result == 0 && call->form == FORM_JSON)
+        list_as_json(&call->out, &files);
+    else if (result == 0)
+        list_for_people(&call->out, &files);
+    guides_free(&files);
+    return result;
+}
+
+static const OptionRow options_json[] = {OPTION_JSON, OPTIONS_END};
+
+const CommandRow cli_guide_list = {
+    .name = "guide list",
+    .arguments = "",
+    .help = "list the guides that came with rir",
+    .more = "Each can be used by its name: `rir start strategic-leaders --person P01`. To change one, print its file into "
+            "your own with `rir guide show NAME --source >mine.md`.",
+    .options = options_json,
+    .study = STUDY_NONE,
+    .run = run_list,
+};
+
+/* --- show, print */
+
+static int run_show(Call *call, Err *err)
+{
+    Str path = STR_EMPTY, text = STR_EMPTY;
+    Plan *plan = guides_read(call_find_word(call, 0), &path, &text, NULL, err);
+    if (plan && call_has_option(call, "source"))
+        str_add_bytes(&call->out, str_text(&text), text.size);
+    else if (plan)
+        guide_add_outline(&call->out, plan);
+    int result = plan ? 0 : -1;
+    guide_free(plan);
+    str_free(&path);
+    str_free(&text);
+    return result;
+}
+
+static const OptionRow options_show[] = {
+    {0, "source", NULL, "print the file itself, to make a guide of your own from it", NULL},
+    OPTIONS_END,
+};
+
+const CommandRow cli_guide_show = {
+    .name = "guide show",
+    .arguments = "GUIDE",
+    .help = "show what rir understands of a guide",
+    .more = "",
+    .options = options_show,
+    .words = {"guide"},
+    .least = 1,
+    .most = 1,
+    .study = STUDY_NONE,
+    .run = run_show,
+};
+
+static int run_print(Call *call, Err *err)
+{
+    Str path = STR_EMPTY, text = STR_EMPTY;
+    Plan *plan = guides_read(call_find_word(call, 0), &path, &text, NULL, err);
+    if (plan)
+        guide_add_print(&call->out, plan);
+    int result = plan ? 0 : -1;
+    guide_free(plan);
+    str_free(&path);
+    str_free(&text);
+    return result;
+}
+
+const CommandRow cli_guide_print = {
+    .name = "guide print",
+    .arguments = "GUIDE",
+    .help = "print schedule and consent form for paper",
+    .more = "This is what an ethics committee or a participant can be given: no attributes, room to write.",
+    .words = {"guide"},
+    .least = 1,
+    .most = 1,
+    .study = STUDY_NONE,
+    .run = run_print,
+};
+
+/* --- check */
+
+static int run_check(Call *call, Err *err)
+{
+    size_t wrong = 0;
+    for (size_t i = 0; i < call->word_count; i++) {
+        Str path = STR_EMPTY, text = STR_EMPTY, account = STR_EMPTY;
+        Err one = {ERR_NONE, ""};
+        Plan *plan = guides_read(call->words[i], &path, &text, &account, &one);
+        if (plan) {
+            str_add_format(&call->out, "%s: fine, ", str_text(&path));
+            print_add_count(&call->out, (int64_t)plan->topic_count, "topic, ", "topics, ");
+            print_add_count(&call->out, (int64_t)plan->question_count, "question\n", "questions\n");
+        } else {
+            str_add(&call->out, account.size ? str_text(&account) : "");
+            if (account.size == 0)
+                str_add_format(&call->out, "%s\n", one.text);
+            wrong++;
+        }
+        guide_free(plan);
+        str_free(&path);
+        str_free(&text);
+        str_free(&account);
+    }
+    if (wrong)
+        return err_set(err, ERR_REFUSED, "%zu of %zu cannot be used as it is; each line above says where and what to "
+                                         "write",
+                       wrong, call->word_count);
+    return 0;
+}
+
+const CommandRow cli_guide_check = {
+    .name = "guide check",
+    .arguments = "GUIDE...",
+    .help = "find every mistake in a guide",
+    .more = "Each mistake is a line FILE:LINE:COLUMN: what is wrong, and how to write it.",
+    .words = {"guide"},
+    .least = 1,
+    .most = -1,
+    .study = STUDY_NONE,
+    .run = run_check,
+};
+
+/* --- new */
+
+static int run_new(Call *call, Err *err)
+{
+    const char *name = call_find_word(call, 0);
+    const char *kind_name = call_find_option(call, "kind");
+    const char *title = call_find_option(call, "title");
+    GuideKind kind = GUIDE_INTERVIEW;
+    if (kind_name && !guide_find_kind(kind_name, &kind))
+        return err_set(err, ERR_USAGE, "there is no kind of guide `%s`; there is interview, focus-group, observation, "
+                                       "document, workshop, codebook, matrix",
+                       kind_name);
+    Str path = STR_EMPTY, text = STR_EMPTY, plain = STR_EMPTY;
+    size_t size = strlen(name);
+    int result = -1;
+    str_add_format(&path, "%s%s", name, size > 3 && strcmp(name + size - 3, ".md") == 0 ? "" : ".md");
+    guides_add_name(&plain, str_text(&path));
+    guide_add_template(&text, kind, title ? title : str_text(&plain));
+    if (file_exists(str_text(&path))) {
+        err_set(err, ERR_REFUSED, "%s exists already; it was left as it is", str_text(&path));
+    } else if (file_write(str_text(&path), str_text(&text), text.size, err) == 0) {
+        str_add_format(&call->out, "made %s: write your questions into it, then `rir guide check %s`\n",
+                       str_text(&path), str_text(&path));
+        result = 0;
+    }
+    str_free(&path);
+    str_free(&text);
+    str_free(&plain);
+    return result;
+}
+
+static const OptionRow options_new[] = {
+    {0, "kind", "KIND", "what it is for, if not an interview",
+     "interview|focus-group|observation|document|workshop|codebook|matrix"},
+    {0, "title", "TITLE", "its title", NULL},
+    OPTIONS_END,
+};
+
+const CommandRow cli_guide_new = {
+    .name = "guide new",
+    .arguments = "FILE",
+    .help = "make a guide to begin from",
+    .more = "",
+    .options = options_new,
+    .words = {"file"},
+    .least = 1,
+    .most = 1,
+    .study = STUDY_NONE,
+    .run = run_new,
+};

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* `rir history`: the event log, who did what when. Words are shown only of what may still be seen. */
+#include <stdlib.h>
+
+#include "commands.h"
+#include "print.h"
+#include "sessions.h"
+
+/* What an event says, for people. The words of a note are shown while the note itself is: not when it was struck, is
+ * off the record, was erased, or is of somebody who did not agree to take part. Bodies of newer kinds are not read. */
+#define WHAT                                                                                                           \
+    "CASE WHEN e.body IS NULL THEN '(erased)' WHEN new.n IS NOT NULL THEN '(made by a newer rir)' ELSE "               \
+    "CASE e.kind "                                                                                                     \
+    "WHEN 'note.set' THEN CASE WHEN EXISTS(SELECT 1 FROM any_note v WHERE v.n = e.entity) "                            \
+    "THEN coalesce(e.body->>'$.kind', '') || ': ' || coalesce(e.body->>'$.text', '') ELSE '(not shown)' END "          \
+    "WHEN 'consent.answer' THEN coalesce(e.body->>'$.item', '') || ' ' || coalesce(e.body->>'$.answer', '') || "       \
+    "coalesce(' (' || nullif(e.body->>'$.how', '') || ')', '') "                                                       \
+    "WHEN 'question.cover' THEN coalesce(e.body->>'$.question', '') || ' ' || coalesce(e.body->>'$.state', '') || "    \
+    "coalesce(': ' || nullif(e.body->>'$.why', ''), '') "                                                              \
+    "WHEN 'question.ask' THEN coalesce(e.body->>'$.question', '') || ': ' || coalesce(e.body->>'$.text', '') "         \
+    "WHEN 'probe.use' THEN coalesce(e.body->>'$.question', '') || ' probe ' || coalesce(e.body->>'$.probe', '') "      \
+    "WHEN 'person.set' THEN e.body->>'$.pseudonym' WHEN 'study.set' THEN e.body->>'$.title' "                          \
+    "WHEN 'session.set' THEN e.body->>'$.title' WHEN 'guide.keep' THEN e.body->>'$.name' "                             \
+    "WHEN 'code.set' THEN e.body->>'$.name' WHEN 'erase' THEN e.body->>'$.why' WHEN 'summary.set' THEN '' "            \
+    "WHEN 'undo' THEN coalesce(e.body->>'$.site', '') || ' ' || coalesce(e.body->>'$.seq', '') "                       \
+    "WHEN 'redo' THEN coalesce(e.body->>'$.site', '') || ' ' || coalesce(e.body->>'$.seq', '') "                       \
+    "WHEN 'session.speaker' THEN coalesce((SELECT pseudonym FROM people WHERE id = e.body->>'$.value'), "              \
+    "e.body->>'$.value') WHEN 'session.off' THEN e.body->>'$.detail' WHEN 'session.until' THEN '' "                    \
+    "ELSE e.body->>'$.value' END END"
+
+#define HISTORY                                                                                                        \
+    "SELECT e.at, e.author, e.kind, e.ver, (SELECT number FROM session WHERE n = e.session), "                         \
+    "(SELECT pseudonym FROM person WHERE n = e.person), " WHAT ", site.id, e.seq, "                                    \
+    "(SELECT id FROM thing WHERE n = e.entity), (SELECT id FROM thing WHERE n = e.session), "                          \
+    "(SELECT id FROM thing WHERE n = e.person), e.body IS NULL, new.n IS NOT NULL, e.hlc "                                    \
+    "FROM event e JOIN site ON site.n = e.site "                                                                       \
+    "LEFT JOIN (SELECT 1 AS n, site, seq FROM newer) new ON new.site = e.site AND new.seq = e.seq "
+
+static const PrintColumn columns[] = {
+    {"at", "", PRINT_MOMENT},        {"author", "", PRINT_TEXT},      {"kind", "", PRINT_TEXT},
+    {"version", NULL, PRINT_NUMBER}, {"number", "session", PRINT_NUMBER}, {"pseudonym", "", PRINT_TEXT},
+    {"what", "", PRINT_TEXT},        {"site", NULL, PRINT_TEXT},      {"seq", NULL, PRINT_NUMBER},
+    {"entity", NULL, PRINT_TEXT},    {"session", NULL, PRINT_TEXT},   {"person", NULL, PRINT_TEXT},
+    {"erased", NULL, PRINT_YES},     {"newer", NULL, PRINT_YES},
+};
+
+static int run_history(Call *call, Err *err)
+{
+    const char *word = call_find_word(call, 0);
+    const char *last = call_find_option(call, "last");
+    int64_t most = last ? strtoll(last, NULL, 10) : -1;
+    SessionName session;
+    Rows *rows;
+    if (last && most <= 0)
+        return err_set(err, ERR_USAGE, "--last needs a number from 1 on");
+    if (word && sessions_find(call->store, word, &session, err) != 0)
+        return -1;
+    if (word)
+        rows = rows_open(call->store, err,
+                         "SELECT * FROM (" HISTORY "WHERE e.session = ?1 OR e.entity = ?1 ORDER BY e.hlc DESC, site.id "
+                         "DESC, e.seq DESC LIMIT ?2) ORDER BY 15, 8, 9",
+                         "ii", session.n, most);
+    else
+        rows = rows_open(call->store, err,
+                         "SELECT * FROM (" HISTORY "WHERE NOT EXISTS(SELECT 1 FROM session s WHERE s.rehearsal = 1 AND "
+                         "s.n IN (e.session, e.entity)) ORDER BY e.hlc DESC, site.id DESC, e.seq DESC LIMIT ?1) "
+                         "ORDER BY 15, 8, 9",
+                         "i", most);
+    return print_rows(call, columns, PRINT_COUNT(columns), rows, "nothing happened yet", err);
+}
+
+static const OptionRow options[] = {
+    {0, "last", "N", "only the last N", NULL},
+    OPTION_JSON,
+    OPTION_CSV,
+    OPTIONS_END,
+};
+
+const CommandRow cli_history = {
+    .name = "history",
+    .arguments = "[SESSION]",
+    .help = "show who did what when",
+    .more = "This is the log of the study, or of one session. Nothing in it was ever changed; what was erased left only its time and author. The words of notes that were "
+            "struck or are off the record are not shown.",
+    .options = options,
+    .words = {"session"},
+    .least = 0,
+    .most = 1,
+    .study = STUDY_READ,
+    .run = run_history,
+};

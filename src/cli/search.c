@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* `rir search`: words in the notes of all sessions. */
+#include "rir/search.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "commands.h"
+#include "print.h"
+#include "rir/clock.h"
+#include "rir/csv.h"
+#include "rir/json.h"
+
+static void add_hit_for_people(Str *out, const SearchHit *hit)
+{
+    str_add_format(out, "%" PRId64 "  ", hit->number);
+    print_add_moment(out, hit->at);
+    str_add_format(out, "  %s", hit->kind);
+    if (*hit->speaker) {
+        str_add_byte(out, ' ');
+        print_add_line(out, hit->speaker);
+    }
+    str_add(out, "  ");
+    print_add_line(out, hit->text);
+    str_add_byte(out, '\n');
+}
+
+static void add_hit_json(Json *json, const SearchHit *hit)
+{
+    char at[CLOCK_STAMP_SIZE];
+    clock_format_utc(at, hit->at);
+    json_open(json, NULL, '{');
+    json_add_text(json, "note", hit->note);
+    json_add_text(json, "session", hit->session);
+    json_add_number(json, "number", hit->number);
+    json_add_text(json, "at", at);
+    json_add_number(json, "elapsed_ms", hit->elapsed);
+    json_add_text(json, "kind", hit->kind);
+    json_add_text(json, "question", hit->question);
+    json_add_text(json, "speaker", hit->speaker);
+    json_add_text(json, "text", hit->text);
+    json_close(json, '}');
+}
+
+static void add_hit_csv(Csv *csv, const SearchHit *hit)
+{
+    char at[CLOCK_STAMP_SIZE], number[24];
+    clock_format_utc(at, hit->at);
+    snprintf(number, sizeof number, "%" PRId64, hit->number);
+    const char *cells[] = {hit->note, hit->session, number, at, hit->kind, hit->question, hit->speaker, hit->text};
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+        csv_add_text(csv, cells[i]);
+    csv_end_row(csv);
+}
+
+static int64_t add_hits(Call *call, Search *search, int64_t most)
+{
+    static const char *const headings[] = {"note", "session",  "number",  "at",
+                                           "kind", "question", "speaker", "text"};
+    const SearchHit *hit;
+    int64_t count = 0;
+    Json json = json_begin(&call->out, 2);
+    Csv csv = csv_begin(&call->out);
+    if (call->form == FORM_JSON)
+        json_open(&json, NULL, '[');
+    for (size_t i = 0; call->form == FORM_CSV && i < sizeof headings / sizeof *headings; i++)
+        csv_add_text(&csv, headings[i]);
+    if (call->form == FORM_CSV)
+        csv_end_row(&csv);
+    for (; count < most && (hit = search_next(search)) != NULL; count++) {
+        if (call->form == FORM_JSON)
+            add_hit_json(&json, hit);
+        else if (call->form == FORM_CSV)
+            add_hit_csv(&csv, hit);
+        else
+            add_hit_for_people(&call->out, hit);
+    }
+    if (call->form == FORM_JSON) {
+        json_close(&json, ']');
+        str_add(&call->out, "\n");
+    }
+    return count;
+}
+
+static int run_search(Call *call, Err *err)
+{
+    const char *limit = call_find_option(call, "most");
+    int64_t most = limit ? strtoll(limit, NULL, 10) : INT64_MAX;
+    if (most <= 0)
+        return err_set(err, ERR_USAGE, "--most needs a number from 1 on");
+    Str words = STR_EMPTY;
+    call_add_words(call, 0, &words);
+    Search *search = search_open(call->store, str_text(&words), err);
+    int result = search ? 0 : -1;
+    if (search && add_hits(call, search, most) == 0 && call->form == FORM_PEOPLE)
+        str_add(&call->out, "no note has these words\n");
+    search_close(search);
+    str_free(&words);
+    return result;
+}
+
+static const OptionRow options[] = {
+    {0, "most", "N", "show at most N notes", NULL},
+    OPTION_JSON,
+    OPTION_CSV,
+    OPTIONS_END,
+};
+
+const CommandRow cli_search = {
+    .name = "search",
+    .arguments = "WORDS",
+    .help = "find words in all notes, newest first",
+    .more = "Every word must be in the note, the last also as the beginning of one; capitals and accents do not matter. "
+            "Words in \"double quotes\" stand together as they are (for the shell: '\"bed flow\"').",
+    .options = options,
+    .least = 1,
+    .most = -1,
+    .study = STUDY_READ,
+    .run = run_search,
+};

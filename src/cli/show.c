@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+/* `rir show`: a session as text. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "print.h"
+#include "rir/clock.h"
+#include "rir/json.h"
+#include "rir/notes.h"
+#include "rir/person.h"
+#include "sessions.h"
+
+#define COLUMNS 78
+#define INDENT 6
+
+/* --- what it is */
+
+static void add_fact(Str *out, const char *label, const char *text)
+{
+    if (!*text)
+        return;
+    str_add_format(out, "%s%s", label, *label ? ": " : "");
+    print_add_line(out, text);
+    str_add(out, "\n");
+}
+
+static void add_consent(Str *out, Store *store, int64_t session)
+{
+    Rows *rows = rows_open(store, NULL,
+                           "SELECT thing.id, p.pseudonym FROM session_person sp JOIN person p ON p.n = sp.person JOIN "
+                           "thing ON thing.n = p.n WHERE sp.session = ?1 ORDER BY sp.ord",
+                           "i", session);
+    while (rows_next(rows)) {
+        Str answers = STR_EMPTY;
+        person_add_consent(store, rows_text(rows, 0), &answers, NULL);
+        str_add(out, "consent ");
+        print_add_line(out, rows_text(rows, 1));
+        str_add_format(out, ": %s\n", answers.size ? str_text(&answers) : "nothing on record");
+        str_free(&answers);
+    }
+    rows_close(rows, NULL);
+}
+
+static int add_head(Call *call, const SessionName *name, Err *err)
+{
+    Str *out = &call->out;
+    Rows *rows = rows_open(call->store, err,
+                           "SELECT v.title, s.at, v.minutes, v.net_minutes, v.planned_minutes, v.sitting, v.state, "
+                           "v.people, v.researcher, v.mode, v.setting, v.others_present, v.interpreter, v.place, v.kind, "
+                           "v.paper, v.pilot FROM any_session v JOIN session s ON s.n = v.n WHERE v.n = ?1",
+                           "i", name->n);
+    if (rows_next(rows)) {
+        str_add_format(out, "%" PRId64 "  ", name->number);
+        print_add_line(out, rows_text(rows, 0));
+        str_add(out, name->is_rehearsal ? "   REHEARSAL\n" : "\n");
+        print_add_moment(out, rows_number(rows, 1));
+        str_add_format(out, ", %s, %s minutes", rows_text(rows, 14), rows_text(rows, 3));
+        if (rows_number(rows, 4))
+            str_add_format(out, " of %s planned", rows_text(rows, 4));
+        if (rows_number(rows, 5) > 1)
+            str_add_format(out, " in %s sittings", rows_text(rows, 5));
+        str_add_format(out, ", %s%s%s\n", rows_text(rows, 6), rows_number(rows, 15) ? ", entered from paper" : "",
+                       rows_number(rows, 16) ? ", pilot" : "");
+        add_fact(out, "with", rows_text(rows, 7));
+        add_fact(out, "researcher", rows_text(rows, 8));
+        add_fact(out, "mode", rows_text(rows, 9));
+        add_fact(out, "setting", rows_text(rows, 10));
+        add_fact(out, "place", rows_text(rows, 13));
+        add_fact(out, "others present", rows_text(rows, 11));
+        add_fact(out, "interpreter", rows_text(rows, 12));
+    }
+    if (rows_close(rows, err) != 0)
+        return -1;
+    add_consent(out, call->store, name->n);
+    return 0;
+}
+
+/* --- its notes */
+
+#define NOTES                                                                                                          \
+    "SELECT v.id, b.elapsed, v.kind, v.speaker, v.text, v.question, v.quotable, v.entered_later, v.approximate, "      \
+    "v.conflict, v.recorder_ms, (SELECT group_concat(name || CASE valence WHEN 'neutral' THEN '' ELSE ' (' || "        \
+    "valence || ')' END, ', ') FROM (SELECT code AS name, valence FROM any_coding c WHERE c.n = v.n ORDER BY c.start, " \
+    "c.code)), (SELECT q.text FROM any_question q WHERE q.n = b.session AND q.id = v.question), b.at "                 \
+    "FROM any_note v JOIN note b ON b.n = v.n WHERE b.session = ?1 ORDER BY b.elapsed, b.hlc"
+
+static void add_note(Str *out, Rows *rows, int64_t number)
+{
+    char span[CLOCK_STAMP_SIZE];
+    Str text = STR_EMPTY, line = STR_EMPTY;
+    clock_format_span_long(span, rows_number(rows, 1));
+    str_add_format(out, "%4" PRId64 "  %s%s  %s", number, rows_number(rows, 8) ? "~" : "", span, rows_text(rows, 2));
+    if (*rows_text(rows, 3)) {
+        str_add(out, "  ");
+        print_add_line(out, rows_text(rows, 3));
+    }
+    if (!rows_is_null(rows, 10)) {
+        clock_format_span_long(span, rows_number(rows, 10));
+        str_add_format(out, "  recorder %s", span);
+    }
+    str_add(out, rows_number(rows, 7) ? "  entered later" : "");
+    str_add(out, rows_number(rows, 6) ? "" : "  NOT TO BE QUOTED");
+    str_add(out, rows_number(rows, 9) ? "  IN CONFLICT" : "");
+    str_add(out, "\n");
+    print_add_block(&text, rows_text(rows, 4), 0);
+    print_add_wrapped(out, str_text(&text), COLUMNS, INDENT);
+    if (*rows_text(rows, 11)) {
+        print_add_line(&line, rows_text(rows, 11));
+        str_add_format(out, "%*s[%s]\n", INDENT, "", str_text(&line));
+    }
+    str_free(&text);
+    str_free(&line);
+}
+
+static int add_notes(Call *call, const SessionName *name, Err *err)
+{
+    Str *out = &call->out;
+    Str question = STR_EMPTY;
+    int64_t number = 0;
+    Rows *rows = rows_open(call->store, err, NOTES, "i", name->n);
+    while (rows_next(rows)) {
+        if (number == 0 || strcmp(str_text(&question), rows_text(rows, 5)) != 0) {
+            str_clear(&question);
+            str_add(&question, rows_text(rows, 5));
+            str_add(out, "\n");
+            if (question.size) {
+                Str heading = STR_EMPTY;
+                str_add_format(&heading, "%s: ", str_text(&question));
+                print_add_line(&heading, rows_text(rows, 12));
+                print_add_wrapped(out, str_text(&heading), COLUMNS, 0);
+                str_free(&heading);
+            }
+        }
+        add_note(out, rows, ++number);
+    }
+    if (number == 0)
+        str_add(out, "\nno notes\n");
+    str_free(&question);
+    return rows_close(rows, err);
+}
+
+/* --- coverage */
+
+static int add_coverage(Call *call, const SessionName *name, Err *err)
+{
+    Str *out = &call->out;
+    bool is_first = true;
+    Rows *rows = rows_open(call->store, err,
+                           "SELECT question, state, why, probes_used, probes_total, must, emergent, text FROM "
+                           "any_coverage WHERE n = ?1 ORDER BY ord",
+                           "i", name->n);
+    while (rows_next(rows)) {
+        if (is_first)
+            str_add(out, "\ncoverage\n");
+        is_first = false;
+        size_t from = out->size;
+        str_add_format(out, "  %s", rows_text(rows, 1));
+        print_add_gap(out, from, 15);
+        if (rows_number(rows, 4))
+            str_add_format(out, "%s/%s probes", rows_text(rows, 3), rows_text(rows, 4));
+        print_add_gap(out, from, 27);
+        str_add(out, rows_number(rows, 5) ? "must  " : "      ");
+        print_add_line(out, rows_text(rows, 0));
+        str_add(out, rows_number(rows, 6) ? " (emergent)" : "");
+        if (*rows_text(rows, 2)) {
+            str_add(out, ": ");
+            print_add_line(out, rows_text(rows, 2));
+        }
+        str_add(out, "\n");
+    }
+    return rows_close(rows, err);
+}
+
+static int add_moments(Call *call, const SessionName *name, Err *err)
+{
+    char span[CLOCK_STAMP_SIZE];
+    Str *out = &call->out;
+    bool is_first = true;
+    Rows *rows = rows_open(call->store, err,
+                           "SELECT m.kind, m.elapsed_ms, m.value, m.detail FROM any_moment m WHERE m.session = ?1 AND "
+                           "m.kind IN ('pause', 'resume', 'mark', 'off', 'on', 'phase', 'arrive', 'depart', 'photo') "
+                           "ORDER BY m.elapsed_ms, m.id",
+                           "t", name->id.text);
+    while (rows_next(rows)) {
+        if (is_first)
+            str_add(out, "\ncourse\n");
+        is_first = false;
+        clock_format_span_long(span, rows_number(rows, 1));
+        str_add_format(out, "  %s  %s", span, rows_text(rows, 0));
+        if (*rows_text(rows, 2) && strcmp(rows_text(rows, 0), "off") != 0) {
+            str_add_byte(out, ' ');
+            print_add_line(out, rows_text(rows, 2));
+        }
+        str_add(out, "\n");
+    }
+    return rows_close(rows, err);
+}
+
+/* --- for programs: the notes, as the view has them */
+
+static const PrintColumn columns[] = {
+    {"id", NULL, PRINT_TEXT},         {"elapsed_ms", NULL, PRINT_SPAN},  {"kind", NULL, PRINT_TEXT},
+    {"speaker", NULL, PRINT_TEXT},    {"text", NULL, PRINT_TEXT},        {"question", NULL, PRINT_TEXT},
+    {"quotable", NULL, PRINT_YES},    {"entered_later", NULL, PRINT_YES}, {"approximate", NULL, PRINT_YES},
+    {"conflict", NULL, PRINT_YES},    {"recorder_ms", NULL, PRINT_SPAN}, {"codes", NULL, PRINT_TEXT},
+    {"question_text", NULL, PRINT_TEXT}, {"at", NULL, PRINT_MOMENT},
+};
+
+static int run_show(Call *call, Err *err)
+{
+    SessionName name;
+    const char *word = call_find_word(call, 0);
+    if (sessions_find(call->store, word ? word : "last", &name, err) != 0)
+        return -1;
+    if (call->form != FORM_PEOPLE)
+        return print_rows(call, columns, PRINT_COUNT(columns), rows_open(call->store, err, NOTES, "i", name.n), "", err);
+    if (add_head(call, &name, err) != 0 || add_notes(call, &name, err) != 0 || add_coverage(call, &name, err) != 0 ||
+        add_moments(call, &name, err) != 0)
+        return -1;
+    return 0;
+}
+
+static const OptionRow options[] = {OPTION_JSON, OPTION_CSV, OPTIONS_END};
+
+const CommandRow cli_show = {
+    .name = "show",
+    .arguments = "[SESSION]",
+    .help = "read a session as text",
+    .more = "Its notes in their order, the coverage of its questions, and its course. The number before a note is the one that `rir edit` takes. Without a session it is the last one. What was "
+            "struck, is off the record, or is of people who did not agree to take part, is left out.",
+    .options = options,
+    .words = {"session"},
+    .least = 0,
+    .most = 1,
+    .study = STUDY_READ,
+    .run = run_show,
+};

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/* `rir start` and `rir resume`. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "face.h"
+#include "guides.h"
+#include "print.h"
+#include "rir/clock.h"
+#include "rir/person.h"
+#include "rir/session.h"
+#include "sessions.h"
+
+#define MOST_PEOPLE 64
+
+typedef struct {
+    Id ids[MOST_PEOPLE];
+    const char *list[MOST_PEOPLE];
+    size_t count;
+} Participants;
+
+/* In line mode a participant must be known, for a script should not make one up by a slip; on a terminal nothing should
+ * hold up an interview, so an unknown pseudonym is added and said to be. */
+static int find_person(Call *call, const char *word, Id *id, Err *err)
+{
+    const char *pseudonym = *word == '@' ? word + 1 : word;
+    bool is_new;
+    if (face_is_lines(call)) {
+        if (person_find(call->store, pseudonym, id, err) == 0)
+            return 0;
+        return err_set(err, ERR_REFUSED, "there is no participant %s in this study. Add one first: rir person add %s",
+                       pseudonym, pseudonym);
+    }
+    if (person_need(call->store, pseudonym, id, &is_new, err) != 0)
+        return -1;
+    if (is_new)
+        call_remark("%s is new in this study, and was added", pseudonym);
+    return 0;
+}
+
+static int find_people(Call *call, Participants *people, Err *err)
+{
+    const char *word;
+    for (people->count = 0; (word = call_find_option_at(call, "person", people->count)) != NULL; people->count++) {
+        if (people->count == MOST_PEOPLE)
+            return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session", MOST_PEOPLE);
+        if (find_person(call, word, &people->ids[people->count], err) != 0)
+            return -1;
+        people->list[people->count] = people->ids[people->count].text;
+    }
+    if (people->count == 0)
+        return err_set(err, ERR_USAGE, "say who takes part: rir start %s --person P01", call_find_word(call, 0));
+    return 0;
+}
+
+static int read_options(const Call *call, SessionOpening *opening, SessionName *part_of, Err *err)
+{
+    const char *on = call_find_option(call, "on");
+    const char *minutes = call_find_option(call, "minutes");
+    const char *part = call_find_option(call, "part-of");
+    opening->title = call_find_option(call, "title");
+    opening->researcher = call_find_option(call, "researcher");
+    opening->mode = call_find_option(call, "mode");
+    opening->setting = call_find_option(call, "setting");
+    opening->place = call_find_option(call, "place");
+    opening->others = call_find_option(call, "others");
+    opening->interpreter = call_find_option(call, "interpreter");
+    opening->pilot = call_has_option(call, "pilot");
+    opening->rehearsal = call_has_option(call, "rehearsal");
+    opening->paper = on != NULL;
+    if (on && !clock_parse_day(on, &opening->on, &opening->on_has_time))
+        return err_set(err, ERR_USAGE, "--on needs a day such as 2026-11-21, or 2026-11-21T14:30, not `%s`", on);
+    if (minutes) {
+        char *end;
+        long number = strtol(minutes, &end, 10);
+        if (*end || number < 1 || number > 24 * 60)
+            return err_set(err, ERR_USAGE, "--minutes needs a number of minutes, not `%s`", minutes);
+        opening->minutes = (int)number;
+    }
+    if (part) {
+        if (sessions_find(call->store, part, part_of, err) != 0)
+            return -1;
+        opening->part_of = part_of->id.text;
+    }
+    return 0;
+}
+
+static int run_start(Call *call, Err *err)
+{
+    Str path = STR_EMPTY, text = STR_EMPTY, name = STR_EMPTY;
+    Participants people = {.count = 0};
+    SessionOpening opening = {.guide_text = NULL};
+    SessionName part_of;
+    Session *session = NULL;
+    Plan *plan = guides_read(call_find_word(call, 0), &path, &text, NULL, err);
+    if (plan && read_options(call, &opening, &part_of, err) == 0 && find_people(call, &people, err) == 0) {
+        guides_add_name(&name, str_text(&path));
+        opening.guide_text = str_text(&text);
+        opening.guide_size = text.size;
+        opening.guide_name = str_text(&name);
+        opening.people = people.list;
+        opening.person_count = people.count;
+        session = session_start(call->store, &opening, err);
+    }
+    guide_free(plan);
+    str_free(&path);
+    str_free(&text);
+    str_free(&name);
+    return session ? face_run(call, session, err) : -1;
+}
+
+static const OptionRow options_start[] = {
+    {0, "person", "P01", "who takes part; several times for several people", "person"},
+    {0, "lines", NULL, "line by line instead of screens", NULL},
+    {0, "rehearsal", NULL, "to practise: never in a list, search or export unless asked for by name", NULL},
+    {0, "on", "DATE", "held already, entered from paper: 2026-11-21, or 2026-11-21T14:30", NULL},
+    {0, "minutes", "N", "planned, if not the guide's", NULL},
+    {0, "title", "TEXT", "if not the guide's", NULL},
+    {0, "researcher", "NAME", "who asks, if not you", NULL},
+    {0, "mode", "TEXT", "face-to-face, phone, video", "face-to-face|phone|video"},
+    {0, "setting", "TEXT", "office, home, ...", NULL},
+    {0, "place", "TEXT", "where", NULL},
+    {0, "others", "TEXT", "who else is present; no names", NULL},
+    {0, "interpreter", "TEXT", "if there is one; no names", NULL},
+    {0, "part-of", "SESSION", "the session it goes on from", "session"},
+    {0, "pilot", NULL, "to try the guide", NULL},
+    OPTIONS_END,
+};
+
+const CommandRow cli_start = {
+    .name = "start",
+    .arguments = "GUIDE --person P01",
+    .help = "start an interview",
+    .more = "GUIDE is a file, or the name of one that came with rir. The guide's text is kept in the study as it is now. "
+            "Without a terminal, or with --lines, it reads lines and answers each with one line; `rir help lines` tells "
+            "what can be typed. When the input ends the session stays open: `rir resume` goes on with it.",
+    .options = options_start,
+    .words = {"guide"},
+    .least = 1,
+    .most = 1,
+    .study = STUDY_WRITE,
+    .run = run_start,
+};
+
+/* --- resume */
+
+static int run_resume(Call *call, Err *err)
+{
+    Id id;
+    if (session_find_open(call->store, call_find_word(call, 0), &id, err) != 0)
+        return -1;
+    Session *session = session_resume(call->store, id.text, err);
+    return session ? face_run(call, session, err) : -1;
+}
+
+static const OptionRow options_resume[] = {
+    {0, "lines", NULL, "line by line instead of screens", NULL},
+    OPTIONS_END,
+};
+
+const CommandRow cli_resume = {
+    .name = "resume",
+    .arguments = "[SESSION]",
+    .help = "go on with an open session",
+    .more = "It goes on at the same question, with the line that was being typed; what was not watched is marked as a gap. "
+            "Without a session it is the latest that is open.",
+    .options = options_resume,
+    .words = {"session"},
+    .least = 0,
+    .most = 1,
+    .study = STUDY_WRITE,
+    .run = run_resume,
+};

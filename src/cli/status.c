@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* `rir status`: where the study stands and what waits to be done. */
+#include <inttypes.h>
+
+#include "commands.h"
+#include "home.h"
+#include "print.h"
+#include "rir/clock.h"
+#include "rir/file.h"
+#include "rir/json.h"
+#include "rir/notes.h"
+#include "rir/summary.h"
+
+#define MOST_DUE 20
+#define MOST_CONFLICTS 100
+
+typedef struct {
+    Str title;
+    int64_t sessions, open, people, codes, rehearsals, newer;
+    SummaryDue due[MOST_DUE];
+    int due_count;
+    int conflicts; /* at most MOST_CONFLICTS are counted */
+} Status;
+
+static int read_status(Store *store, Status *status, Err *err)
+{
+    Id conflicts[MOST_CONFLICTS];
+    rows_find_text(store, &status->title, "SELECT title FROM study", "");
+    status->sessions = rows_find_number(store, 0, "SELECT count(*) FROM sessions", "");
+    status->open = rows_find_number(store, 0, "SELECT count(*) FROM sessions WHERE state != 'ended'", "");
+    status->people = rows_find_number(store, 0, "SELECT count(*) FROM people", "");
+    status->codes = rows_find_number(store, 0, "SELECT count(*) FROM codes", "");
+    status->rehearsals = rows_find_number(store, 0, "SELECT count(*) FROM session WHERE rehearsal = 1", "");
+    status->newer = rows_find_number(store, 0, "SELECT count(*) FROM newer", "");
+    status->due_count = summary_list_due(store, status->due, MOST_DUE, err);
+    status->conflicts = status->due_count < 0 ? -1 : notes_list_conflicts(store, conflicts, MOST_CONFLICTS, err);
+    return status->conflicts < 0 ? -1 : 0;
+}
+
+static void add_open(Call *call)
+{
+    Rows *rows = rows_open(call->store, NULL,
+                           "SELECT number, coalesce(people, ''), title, state FROM sessions WHERE state != 'ended' "
+                           "ORDER BY started",
+                           "");
+    while (rows_next(rows)) {
+        str_add_format(&call->out, "  %s: session %s, ", rows_text(rows, 3), rows_text(rows, 0));
+        print_add_line(&call->out, rows_text(rows, 1));
+        str_add(&call->out, ", ");
+        print_add_line(&call->out, rows_text(rows, 2));
+        str_add_format(&call->out, " (rir resume %s)\n", rows_text(rows, 0));
+    }
+    rows_close(rows, NULL);
+}
+
+static void add_for_people(Call *call, const Status *status)
+{
+    Str *out = &call->out;
+    print_add_line(out, str_text(&status->title));
+    str_add(out, "\n  ");
+    print_add_count(out, status->sessions, "session, ", "sessions, ");
+    print_add_count(out, status->people, "participant, ", "participants, ");
+    print_add_count(out, status->codes, "code", "codes");
+    if (status->rehearsals) {
+        str_add(out, ", ");
+        print_add_count(out, status->rehearsals, "rehearsal apart", "rehearsals apart");
+    }
+    str_add(out, "\n");
+    add_open(call);
+    int listed = status->due_count < MOST_DUE ? status->due_count : MOST_DUE;
+    for (int i = 0; i < listed; i++) {
+        const SummaryDue *due = &status->due[i];
+        str_add_format(out, "  contact summary %s: session %" PRId64 ", %s, ", due->is_overdue ? "OVERDUE" : "due",
+                       due->number, due->people);
+        print_add_line(out, due->title);
+        str_add_format(out, " (rir summary %" PRId64 ")\n", due->number);
+    }
+    if (status->due_count > MOST_DUE)
+        str_add_format(out, "  and %d more contact summaries\n", status->due_count - MOST_DUE);
+    if (status->conflicts) {
+        str_add(out, "  ");
+        print_add_count(out, status->conflicts, "note", "notes");
+        str_add(out, " with edits that did not see each other: rir edit SESSION NOTE shows them\n");
+    }
+    if (status->newer) {
+        str_add(out, "  ");
+        print_add_count(out, status->newer, "event", "events");
+        str_add(out, " made by a newer rir: kept, and understood after an upgrade\n");
+    }
+}
+
+static void add_as_json(Call *call, const Status *status)
+{
+    Json json = json_begin(&call->out, 2);
+    json_open(&json, NULL, '{');
+    json_add_text(&json, "study", store_find_study(call->store));
+    json_add_text(&json, "title", str_text(&status->title));
+    json_add_text(&json, "file", store_find_path(call->store));
+    json_add_text(&json, "site", store_find_site(call->store));
+    json_add_number(&json, "sessions", status->sessions);
+    json_add_number(&json, "open_sessions", status->open);
+    json_add_number(&json, "people", status->people);
+    json_add_number(&json, "codes", status->codes);
+    json_add_number(&json, "summaries_due", status->due_count);
+    json_add_number(&json, "conflicts", status->conflicts);
+    json_add_number(&json, "newer_events", status->newer);
+    json_add_bool(&json, "read_only", store_is_read_only(call->store));
+    json_close(&json, '}');
+    str_add(&call->out, "\n");
+}
+
+int home_add_status(Call *call, Err *err)
+{
+    Status status = {.title = STR_EMPTY};
+    int result = read_status(call->store, &status, err);
+    if (result == 0 && call->form == FORM_JSON)
+        add_as_json(call, &status);
+    else if (result == 0)
+        add_for_people(call, &status);
+    str_free(&status.title);
+    return result;
+}
+
+static const OptionRow options[] = {OPTION_JSON, OPTIONS_END};
+
+const CommandRow cli_status = {
+    .name = "status",
+    .arguments = "",
+    .help = "say where the study stands and what waits",
+    .more = "",
+    .options = options,
+    .study = STUDY_READ,
+    .run = home_add_status,
+};

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/* `rir summary`: the contact summary sheet, soon after a session. */
+#include "rir/summary.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "codeset.h"
+#include "commands.h"
+#include "print.h"
+#include "rir/file.h"
+#include "rir/json.h"
+#include "rir/text.h"
+#include "sessions.h"
+
+/* One option a part, its underscore a hyphen; a test holds them equal to the parts. */
+static const OptionRow options[] = {
+    {0, "field-note", "TEXT", "place, rapport, who else was there, interruptions", NULL},
+    {0, "themes", "TEXT", "the main issues", NULL},
+    {0, "got", "TEXT", "what was got on the questions", NULL},
+    {0, "missed", "TEXT", "what was not got", NULL},
+    {0, "salient", "TEXT", "what was striking or surprising", NULL},
+    {0, "next", "TEXT", "new questions for the next contact", NULL},
+    {0, "lines", NULL, "answer part by part, a line each; an empty line leaves a part as it is", NULL},
+    OPTION_JSON,
+    OPTIONS_END,
+};
+
+static int list_due(Call *call, Err *err)
+{
+    enum { MOST = 100 };
+    SummaryDue due[MOST];
+    int count = summary_list_due(call->store, due, MOST, err);
+    for (int i = 0; i < count && i < MOST; i++) {
+        str_add_format(&call->out, "%" PRId64 "  ", due[i].number);
+        print_add_moment(&call->out, due[i].ended);
+        str_add_format(&call->out, "  %s  %s  ", due[i].is_overdue ? "OVERDUE" : "due", due[i].people);
+        print_add_line(&call->out, due[i].title);
+        str_add(&call->out, "\n");
+    }
+    if (count == 0)
+        str_add(&call->out, "every ended session has its contact summary\n");
+    return count < 0 ? -1 : 0;
+}
+
+static void add_sheet(Call *call, const SessionName *session, const Summary *summary)
+{
+    const SummaryPartRow *rows = summary_list_parts();
+    Str *out = &call->out;
+    if (call->form == FORM_JSON) {
+        Json json = json_begin(out, 2);
+        json_open(&json, NULL, '{');
+        json_add_text(&json, "session", session->id.text);
+        for (size_t i = 0; i < SUMMARY_PARTS; i++)
+            json_add_text(&json, rows[i].name, str_text(&summary->parts[i]));
+        json_close(&json, '}');
+        str_add(out, "\n");
+        return;
+    }
+    str_add_format(out, "contact summary of session %" PRId64 "\n", session->number);
+    for (size_t i = 0; i < SUMMARY_PARTS; i++) {
+        str_add_format(out, "\n%s\n  ", rows[i].title);
+        if (summary->parts[i].size)
+            print_add_block(out, str_text(&summary->parts[i]), 2);
+        else
+            str_add_format(out, "(%s)", rows[i].help);
+        str_add(out, "\n");
+    }
+}
+
+/* What the session itself tells, where nothing was written yet. */
+static int add_hints(Call *call, const SessionName *session, const Summary *summary, Err *err)
+{
+    Str got = STR_EMPTY, missed = STR_EMPTY;
+    int result = summary_add_hints(call->store, session->id.text, &got, &missed, err);
+    if (result == 0 && (got.size || missed.size) && summary->at == 0) {
+        str_add(&call->out, "\nfrom the session itself\n");
+        str_add(&call->out, got.size ? "  got: " : "");
+        print_add_block(&call->out, str_text(&got), 2);
+        str_add(&call->out, got.size ? "\n" : "");
+        str_add(&call->out, missed.size ? "  missed: " : "");
+        print_add_block(&call->out, str_text(&missed), 2);
+        str_add(&call->out, missed.size ? "\n" : "");
+    }
+    str_free(&got);
+    str_free(&missed);
+    return result;
+}
+
+/* --- writing */
+
+static bool take_options(const Call *call, Summary *summary)
+{
+    const SummaryPartRow *rows = summary_list_parts();
+    bool is_any = false;
+    for (size_t i = 0; i < SUMMARY_PARTS; i++) {
+        Str name = STR_EMPTY;
+        str_add(&name, rows[i].name);
+        for (char *at = name.data; at && *at; at++)
+            *at = *at == '_' ? '-' : *at;
+        const char *text = call_find_option(call, str_text(&name));
+        str_free(&name);
+        if (!text)
+            continue;
+        str_clear(&summary->parts[i]);
+        text_add_clean(&summary->parts[i], text, strlen(text));
+        is_any = true;
+    }
+    return is_any;
+}
+
+static bool read_line(Str *line)
+{
+    int byte;
+    Str raw = STR_EMPTY, typed = STR_EMPTY;
+    while ((byte = getchar()) != EOF && byte != '\n')
+        str_add_byte(&raw, (char)byte);
+    bool is_there = raw.size > 0 || byte == '\n';
+    codeset_add_in(&typed, str_text(&raw), raw.size);
+    str_clear(line);
+    text_add_clean(line, str_text(&typed), typed.size);
+    str_free(&raw);
+    str_free(&typed);
+    return is_there;
+}
+
+static bool take_lines(Summary *summary)
+{
+    const SummaryPartRow *rows = summary_list_parts();
+    bool is_any = false;
+    Str line = STR_EMPTY;
+    for (size_t i = 0; i < SUMMARY_PARTS; i++) {
+        if (file_is_terminal(0))
+            fprintf(stderr, "%s: %s\n> ", rows[i].title, rows[i].help);
+        if (!read_line(&line))
+            break;
+        if (line.size == 0)
+            continue;
+        str_clear(&summary->parts[i]);
+        str_add_bytes(&summary->parts[i], str_text(&line), line.size);
+        is_any = true;
+    }
+    str_free(&line);
+    return is_any;
+}
+
+static int run_summary(Call *call, Err *err)
+{
+    SessionName session;
+    Summary summary = {.at = 0};
+    const char *word = call_find_word(call, 0);
+    if (!word)
+        return list_due(call, err);
+    if (sessions_find(call->store, word, &session, err) != 0 ||
+        summary_read(call->store, session.id.text, &summary, err) != 0)
+        return -1;
+    bool is_changed = take_options(call, &summary);
+    if (call_has_option(call, "lines"))
+        is_changed = take_lines(&summary) || is_changed;
+    int result = 0;
+    if (is_changed) {
+        result = summary_write(call->store, session.id.text, &summary, err);
+        if (result == 0)
+            str_add_format(&call->out, "the contact summary of session %" PRId64 " is saved\n", session.number);
+    } else {
+        add_sheet(call, &session, &summary);
+        if (call->form == FORM_PEOPLE)
+            result = add_hints(call, &session, &summary, err);
+    }
+    summary_free(&summary);
+    return result;
+}
+
+const CommandRow cli_summary = {
+    .name = "summary",
+    .arguments = "[SESSION]",
+    .help = "show or write a contact summary",
+    .more = "Without a session it lists those whose summary is missing; after a day they are overdue. With nothing to write "
+            "it shows the sheet, and what the session itself tells for it.",
+    .options = options,
+    .words = {"session"},
+    .least = 0,
+    .most = 1,
+    .study = STUDY_WRITE,
+    .run = run_summary,
+};
