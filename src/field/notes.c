@@ -15,7 +15,7 @@
     "(SELECT person FROM session_person WHERE session = note.session))))"
 
 #define NOTE_COLUMNS                                                                                                   \
-    "SELECT (SELECT id FROM thing WHERE n = note.n), note.n, note.kind, note.text, coalesce(note.raw, note.text), note.question, "           \
+    "SELECT (SELECT id FROM thing WHERE n = note.n), note.n, note.kind, note.text, note.raw, note.question, "           \
     "coalesce((SELECT pseudonym FROM person WHERE n = note.speaker), note.seat), note.at, note.elapsed, note.tz, "      \
     "coalesce(note.recorder, -1), note.phase, note.author, note.later, note.about, note.volunteered, note.heads > 1 "   \
     "FROM note "

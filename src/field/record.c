@@ -69,7 +69,7 @@ static int read_codes(Store *store, NoteRecord *record, Err *err)
 int record_read(Store *store, const char *note, NoteRecord *record, Err *err)
 {
     static const char sql[] =
-        "SELECT (SELECT id FROM thing WHERE n = note.session), kind, text, coalesce(raw, text), question, (SELECT id FROM thing WHERE n = "
+        "SELECT (SELECT id FROM thing WHERE n = note.session), kind, text, raw, question, (SELECT id FROM thing WHERE n = "
         "note.speaker), seat, phase, at, tz, elapsed, recorder, later, about, volunteered, hidden, (SELECT max(body->>'$.typed') FROM "
         "event WHERE entity = note.n AND kind = 'note.set') FROM note WHERE n = "
         "(SELECT n FROM thing WHERE id = ?1) AND hidden & 1 = 0";
@@ -130,8 +130,7 @@ void record_add(const NoteRecord *record, Step *step, const char *person)
     Json *json = &body.json;
     json_add_text(json, "kind", note_kind_find(record->kind)->name);
     json_add_text(json, "text", record->text);
-    if (strcmp(record->raw, record->text) != 0)
-        json_add_text(json, "raw", record->raw);
+    json_add_text(json, "raw", record->raw);
     json_add_some(json, "question", record->question);
     json_add_some(json, "speaker", record->speaker.text);
     json_add_some(json, "seat", record->seat);

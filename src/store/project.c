@@ -138,8 +138,8 @@ static int keep_codings(Store *store, const Applied *event, Err *err)
 /* Most notes say no more than this. */
 static bool is_common(const char *body)
 {
-    static const char *const rare[] = {"\"speaker\"", "\"seat\"", "\"later\"", "\"about\"", "\"volunteered\"",
-                                       "\"off\""};
+    static const char *const rare[] = {"\"speaker\"", "\"seat\"", "\"tz\"", "\"recorder\"", "\"later\"", "\"about\"",
+                                       "\"volunteered\"", "\"off\""};
     for (size_t i = 0; i < sizeof rare / sizeof *rare; i++)
         if (strstr(body, rare[i]))
             return false;
@@ -149,10 +149,10 @@ static bool is_common(const char *body)
 static int add_common_note(Store *store, const Applied *event, Err *err)
 {
     return db_do(store, err,
-                 "INSERT INTO note(n, session, kind, text, raw, question, at, tz, elapsed, recorder, phase, author, hlc, later, about, "
+                 "INSERT INTO note(n, session, kind, text, raw, question, at, tz, elapsed, phase, author, hlc, later, about, "
                  "volunteered, hidden, heads) VALUES(?1, ?3, coalesce(?2->>'$.kind', ''), coalesce(?2->>'$.text', ''), "
-                 "?2->>'$.raw', ?2->>'$.question', coalesce(?2->>'$.at', ?4), coalesce(?2->>'$.tz', ?5), "
-                 "coalesce(?2->>'$.elapsed', 0), ?2->>'$.recorder', ?2->>'$.phase', ?6, ?7, 0, 0, 0, 0, 1)",
+                 "coalesce(?2->>'$.raw', ''), ?2->>'$.question', coalesce(?2->>'$.at', ?4), ?5, coalesce(?2->>'$.elapsed', 0), "
+                 "?2->>'$.phase', ?6, ?7, 0, 0, 0, 0, 1)",
                  "itiiiti", event->entity, event->body, event->session, event->at, (int64_t)event->tz, event->author, event->hlc);
 }
 
@@ -161,7 +161,7 @@ int apply_note_set(Store *store, const Applied *event, Err *err)
     static const char set[] =
         "INSERT INTO note(n, session, kind, text, raw, question, speaker, seat, at, tz, elapsed, recorder, phase, author, "
         "hlc, later, about, volunteered, hidden, heads) VALUES(?1, ?3, coalesce(?2->>'$.kind', ''), "
-        "coalesce(?2->>'$.text', ''), ?2->>'$.raw', ?2->>'$.question', "
+        "coalesce(?2->>'$.text', ''), coalesce(?2->>'$.raw', ''), ?2->>'$.question', "
         "(SELECT n FROM thing WHERE id = ?2->>'$.speaker'), ?2->>'$.seat', coalesce(?2->>'$.at', ?4), "
         "coalesce(?2->>'$.tz', ?5), coalesce(?2->>'$.elapsed', 0), ?2->>'$.recorder', ?2->>'$.phase', ?6, ?7, "
         "coalesce(?2->>'$.later', 0), coalesce(?2->>'$.about', 0), coalesce(?2->>'$.volunteered', 0), "

@@ -72,8 +72,7 @@ CREATE TABLE probe_used(
 CREATE INDEX probe_used_session ON probe_used(session, question);
 
 CREATE TABLE note(
-  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
-  raw TEXT,                                   -- as typed; NULL: as text
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, raw TEXT NOT NULL,
   question TEXT, speaker INTEGER,             -- person.n; NULL: the session's only participant, if it has one
   seat TEXT,                                  -- a speaker who is no known participant: `3`, `?`
   at INTEGER NOT NULL, tz INTEGER NOT NULL, elapsed INTEGER NOT NULL, recorder INTEGER, phase TEXT,

@@ -44,7 +44,7 @@ CREATE VIEW any_note AS SELECT
     CASE WHEN note.kind IN ('comment', 'memo') THEN NULL ELSE
     (SELECT CASE WHEN count(*) = 1 THEN max(p.pseudonym) END FROM session_person sp JOIN person p ON p.n = sp.person
       WHERE sp.session = note.session) END) AS speaker,
-  note.text AS text, coalesce(note.raw, note.text) AS raw,
+  note.text AS text, note.raw AS raw,
   CASE WHEN note.kind IN ('comment', 'memo') THEN 1
     WHEN note.speaker IS NOT NULL THEN EXISTS(SELECT 1 FROM consent c WHERE c.person = note.speaker
       AND c.item = 'quote' AND c.answer = 'yes')

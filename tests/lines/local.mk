@@ -1,6 +1,16 @@
 # Tests of the program as a whole, in shell, and of the house.
 EXTRA_DIST += tests/tap.sh tools/check-rooms
 
+# --- the rule of the rooms
+TESTS += tools/check-rooms
+
+# --- doc/schema.md
+check_PROGRAMS += tests/unit/test-schema
+TESTS += tests/unit/test-schema
+tests_unit_test_schema_SOURCES = tests/unit/test-schema.c
+tests_unit_test_schema_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_schema_LDADD = $(exchange_libs) $(CMOCKA_LIBS)
+
 # The tests again under the sanitizers, without those that kill and restart the program or drive a terminal.
 check-sanitized:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out tests/pty/% tests/crash/% tools/%, $(TESTS))'
