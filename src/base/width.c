@@ -2,6 +2,7 @@
 /* How many columns text takes, and where a line of it ends: the only measure of width in rir. */
 #include <string.h>
 #include <unictype.h>
+#include <unistr.h>
 #include <uniwidth.h>
 
 #include "rir/text.h"
@@ -41,14 +42,9 @@ static bool is_control(uint32_t point)
 
 static size_t put_point(char *out, size_t used, uint32_t point)
 {
-    Str one = STR_EMPTY;
-    text_add_point(&one, point);
-    if (used + one.size < TEXT_CELL_BYTES) {
-        memcpy(out + used, one.data, one.size);
-        used += one.size;
-        out[used] = '\0';
-    }
-    str_free(&one);
+    int size = u8_uctomb((uint8_t *)out + used, point, (ptrdiff_t)(TEXT_CELL_BYTES - 1 - used));
+    used += size > 0 ? (size_t)size : 0;
+    out[used] = '\0';
     return used;
 }
 
@@ -139,10 +135,11 @@ size_t text_fit(const char *text, size_t size, size_t columns)
 
 size_t text_wrap(const char *text, size_t size, size_t columns, size_t *next)
 {
-    const char *newline = memchr(text, '\n', size);
-    size_t line = newline ? (size_t)(newline - text) : size;
-    size_t fits = text_fit(text, line, columns);
-    if (fits == line) {
+    /* LF counts a column, so it is looked for no further than one behind what fits: the rest may be a megabyte. */
+    size_t fits = text_fit(text, size, columns);
+    const char *newline = memchr(text, '\n', fits < size ? fits + 1 : size);
+    if (newline || fits == size) {
+        size_t line = newline ? (size_t)(newline - text) : size;
         *next = newline ? line + 1 : line;
         return line;
     }
@@ -150,11 +147,11 @@ size_t text_wrap(const char *text, size_t size, size_t columns, size_t *next)
     while (cut > 0 && text[cut] != ' ')
         cut--;
     if (cut == 0)
-        cut = fits > 0 ? fits : text_find_next(text, line, 0);
+        cut = fits > 0 ? fits : text_find_next(text, size, 0);
     *next = cut;
-    while (*next < line && text[*next] == ' ')
+    while (*next < size && text[*next] == ' ')
         (*next)++;
-    if (*next == line && newline)
+    if (*next < size && text[*next] == '\n')
         (*next)++;
     while (cut > 0 && text[cut - 1] == ' ' && cut < fits)
         cut--;
