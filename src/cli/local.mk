@@ -31,9 +31,3 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/summary.c \
 	src/cli/topics.c \
 	src/cli/upkeep.c
-
-# Run from the build folder, the program finds the guides beside it.
-all-local:
-	@test -e guides || $(LN_S) '$(abs_top_srcdir)/guides' guides
-distclean-local:
-	@test ! -h guides || rm -f guides
