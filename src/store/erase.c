@@ -136,11 +136,17 @@ static int do_erase(Store *store, void *context, Err *err)
     return indexed ? index_merge(store, err) : 0;
 }
 
+/* SQLite does not sync the -wal it has emptied: after a power cut the words could be in it again. */
 static int empty_wal(Store *store, Err *err)
 {
-    if (sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) == SQLITE_OK)
-        return 0;
-    return db_fail(store, err, "erasing");
+    sqlite3_file *wal = NULL;
+    if (sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
+        return db_fail(store, err, "erasing");
+    if (sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal) == SQLITE_OK && wal && wal->pMethods
+        && wal->pMethods->xSync(wal, SQLITE_SYNC_NORMAL) != SQLITE_OK)
+        return err_set(err, ERR_FAILED, "erasing: the disk of %s failed; what is erased may still be found on it. Try again",
+                       store->path);
+    return 0;
 }
 
 int erase_sweep(Store *store, const Traces *traces, Err *err)

@@ -197,6 +197,38 @@ Store *store_create(const char *path, const char *title, const char *author, boo
 
 /* --- opening */
 
+static int check_identity(const char *path, int64_t id, int64_t layout, Err *err)
+{
+    if (id != APPLICATION_ID)
+        return err_set(err, ERR_REFUSED, "%s is not a study of rir. Nothing was changed", path);
+    if (layout > STORE_LAYOUT)
+        return err_set(err, ERR_REFUSED, "%s was made by a newer rir (layout %lld, this one knows %d). Nothing was changed; "
+                                         "install the newer rir to open it", path, (long long)layout, STORE_LAYOUT);
+    return 0;
+}
+
+/* Whether SQLite has something to put right before the file says what it is: power was lost with it open. */
+static bool has_journal(const char *path)
+{
+    static const char *const endings[] = {"-wal", "-journal"};
+    bool found = false;
+    Str name = STR_EMPTY;
+    for (size_t i = 0; !found && i < 2; i++) {
+        struct stat facts;
+        str_clear(&name);
+        str_add_format(&name, "%s%s", path, endings[i]);
+        found = stat(str_text(&name), &facts) == 0 && facts.st_size > 0;
+    }
+    str_free(&name);
+    return found;
+}
+
+static int64_t read_big_endian(const unsigned char *bytes)
+{
+    return (int64_t)bytes[0] << 24 | (int64_t)bytes[1] << 16 | (int64_t)bytes[2] << 8 | (int64_t)bytes[3];
+}
+
+/* 0 a study; 1 cannot be told before SQLite has looked at its journal; -1 not to be opened. */
 static int check_header(const char *path, Err *err)
 {
     static const char magic[] = "SQLite format 3";
@@ -213,14 +245,16 @@ static int check_header(const char *path, Err *err)
     if (got < 0)
         return err_set(err, saved == EISDIR ? ERR_REFUSED : ERR_FAILED, "%s is not a study of rir: %s", path,
                        strerror(saved));
-    unsigned id = (unsigned)header[68] << 24 | (unsigned)header[69] << 16 | (unsigned)header[70] << 8 | header[71];
-    if (got < (ssize_t)sizeof header || memcmp(header, magic, sizeof magic) != 0 || id != APPLICATION_ID)
-        return err_set(err, ERR_REFUSED, "%s is not a study of rir. Nothing was changed", path);
-    unsigned layout = (unsigned)header[60] << 24 | (unsigned)header[61] << 16 | (unsigned)header[62] << 8 | header[63];
-    if (layout > STORE_LAYOUT)
-        return err_set(err, ERR_REFUSED, "%s was made by a newer rir (layout %u, this one knows %d). Nothing was changed; "
-                                         "install the newer rir to open it", path, layout, STORE_LAYOUT);
-    return 0;
+    bool is_sqlite = got == (ssize_t)sizeof header && memcmp(header, magic, sizeof magic) == 0;
+    if (!is_sqlite && has_journal(path))
+        return 1;
+    return check_identity(path, is_sqlite ? read_big_endian(header + 68) : 0, read_big_endian(header + 60), err);
+}
+
+static int check_repaired(Store *store, Err *err)
+{
+    return check_identity(store->path, db_find_number(store, 0, "PRAGMA application_id", ""),
+                          db_find_number(store, 0, "PRAGMA user_version", ""), err);
 }
 
 static int read_meta(Store *store, Err *err)
@@ -249,7 +283,7 @@ static int read_meta(Store *store, Err *err)
     return 0;
 }
 
-static int open_file(Store *store, StoreMode mode, Err *err)
+static int open_file(Store *store, StoreMode mode, bool was_cut, Err *err)
 {
     store->is_read_only = mode == STORE_READ_ONLY;
     if (mode == STORE_WRITE && access(store->path, W_OK) != 0)
@@ -257,7 +291,7 @@ static int open_file(Store *store, StoreMode mode, Err *err)
     mark_open_lock(store);
     if (connect_to(store, store->is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, err) != 0)
         return -1;
-    if (prepare_connection(store, err) != 0 || read_meta(store, err) != 0)
+    if ((was_cut && check_repaired(store, err) != 0) || prepare_connection(store, err) != 0 || read_meta(store, err) != 0)
         return -1;
     mark_look(store);
     store->last_hlc = append_find_last_hlc(store);
@@ -266,10 +300,11 @@ static int open_file(Store *store, StoreMode mode, Err *err)
 
 Store *store_open(const char *path, StoreMode mode, const char *author, Err *err)
 {
-    if (check_header(path, err) != 0)
+    int looked = check_header(path, err);
+    if (looked < 0)
         return NULL;
     Store *store = make_store(path, author);
-    if (open_file(store, mode, err) == 0)
+    if (open_file(store, mode, looked == 1, err) == 0)
         return store;
     store_close(store);
     return NULL;
