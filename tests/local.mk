@@ -7,6 +7,12 @@ SH_LOG_COMPILER = $(SHELL)
 TEST_EXTENSIONS = .sh
 EXTRA_DIST += tests/environment.sh
 
+# soak: the tests in SOAK_TESTS again with RIR_SOAK=1 set, which asks for the larger counts.
+.PHONY: soak
+soak: all $(check_PROGRAMS)
+	@$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/soak.sh $(SOAK_TESTS)
+EXTRA_DIST += tests/soak.sh
+
 # --- base
 check_PROGRAMS += tests/unit/test-base
 TESTS += tests/unit/test-base

@@ -1,0 +1,12 @@
+# What is done to the store to make it lose something: power cuts, failing disks and memory, kill -9.
+crash_scene = tests/crash/scene.c tests/crash/scene.h
+crash_cflags = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+crash_libs = $(store_libs) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/crash/test-crash-vfs
+TESTS += tests/crash/test-crash-vfs
+SOAK_TESTS += tests/crash/test-crash-vfs
+tests_crash_test_crash_vfs_SOURCES = tests/crash/test-crash-vfs.c tests/crash/vfs.c tests/crash/vfs.h tests/crash/disk.c \
+	$(crash_scene)
+tests_crash_test_crash_vfs_CFLAGS = $(crash_cflags)
+tests_crash_test_crash_vfs_LDADD = $(crash_libs)
