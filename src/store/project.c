@@ -67,6 +67,8 @@ int apply_guide_keep(Store *store, const Applied *event, Err *err)
 /* Things that a body names may be spoken of for the first time. */
 static int intern_named(Store *store, const char *body, const char *sql, Err *err)
 {
+    if (store->is_read_only) /* verifying: what an applied event names is here already */
+        return 0;
     return db_do(store, err, sql, "t", body);
 }
 
