@@ -7,6 +7,8 @@
 
 int index_forget_note(Store *store, int64_t note, Err *err)
 {
+    if (store->is_read_only) /* verifying: nothing of the copy is in the index */
+        return 0;
     return db_do(store, err, "INSERT INTO note_fts(note_fts, rowid, text) SELECT 'delete', n, text FROM note "
                              "WHERE n = ?1 AND " IN_INDEX, "i", note);
 }
