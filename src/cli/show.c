@@ -56,7 +56,9 @@ static int add_head(Call *call, const SessionName *name, Err *err)
         print_add_line(out, rows_text(rows, 0));
         str_add(out, name->is_rehearsal ? "   REHEARSAL\n" : "\n");
         print_add_moment(out, rows_number(rows, 1));
-        str_add_format(out, ", %s, %s minutes", rows_text(rows, 14), rows_text(rows, 3));
+        str_add_format(out, ", %s, %s minutes", rows_text(rows, 14), rows_text(rows, 2));
+        if (rows_real(rows, 2) > rows_real(rows, 3))
+            str_add_format(out, " (%s without pauses)", rows_text(rows, 3));
         if (rows_number(rows, 4))
             str_add_format(out, " of %s planned", rows_text(rows, 4));
         if (rows_number(rows, 5) > 1)

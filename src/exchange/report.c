@@ -105,8 +105,9 @@ static int add_consent(const Report *report, const char *session)
     "v.entered_later, v.conflict, (SELECT group_concat(c.code || CASE c.valence WHEN 'neutral' THEN '' ELSE ' (' || "  \
     "c.valence || ')' END, ', ') FROM (SELECT code, valence FROM any_coding WHERE n = v.n ORDER BY start, code) c), "  \
     "q.text, q.number, q.topic FROM any_note v JOIN note b ON b.n = v.n JOIN thing t ON t.n = b.session LEFT JOIN "    \
-    "(SELECT id, text, topic, ord, row_number() OVER (ORDER BY ord) AS number FROM any_question WHERE session = ?1) "  \
-    "q ON q.id = v.question WHERE t.id = ?1 AND (?2 = 0 OR " VIEWS_SHARED ") "                                         \
+    "(SELECT id, text, CASE WHEN emergent THEN 'Asked beside the guide' ELSE topic END AS topic, ord, "                 \
+    "row_number() OVER (ORDER BY ord) AS number FROM any_question WHERE session = ?1) q ON q.id = v.question "         \
+    "WHERE t.id = ?1 AND (?2 = 0 OR " VIEWS_SHARED ") "                                                                \
     "ORDER BY q.ord IS NOT NULL, q.ord, v.question, "                                                                  \
     "instr(' verbatim paraphrase observation extract idea recommendation decision dissent action parked follow-up "    \
     "comment memo ', ' ' || v.kind || ' '), b.elapsed, b.hlc"

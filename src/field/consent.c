@@ -98,7 +98,8 @@ static int save_answers(Order *order, const char *item, bool agrees, const char 
 {
     Session *session = order->session;
     State *state = session->state;
-    Step step = {.must_reload = strcmp(item, "part") == 0};
+    bool must_reload = strcmp(item, "part") == 0; /* it hides notes, or shows them again */
+    Step step = {.must_reload = must_reload};
     for (size_t i = first; i < end; i++) {
         Id id = consent_make_id(state->people[i].id, item);
         StepBody body = step_add(&step, "consent.answer", &id, state->people[i].id);
@@ -107,7 +108,7 @@ static int save_answers(Order *order, const char *item, bool agrees, const char 
     order->reply->changed = SESSION_CONSENT | SESSION_NOTES | SESSION_CLOCK;
     if (session_save(session, &step, order->reply) != 0)
         return -1;
-    for (size_t i = first; !step.must_reload && i < end; i++)
+    for (size_t i = first; !must_reload && i < end; i++)
         state_take_consent(state, state->people[i].id, item, agrees);
     return 0;
 }
