@@ -191,13 +191,20 @@ int upkeep_erase(Store *store, const char *const *entities, size_t count, const 
     return erase_entities(store, &work, err);
 }
 
+/* Struck notes, and what was struck that has no note to show it: a note that was undone before, an added question. */
 static int read_struck(Store *store, const char *session, char ***list, size_t *count, Err *err)
 {
+    static const char sql[] =
+        "SELECT thing.id FROM note JOIN thing ON thing.n = note.n WHERE note.session = (SELECT n FROM thing WHERE id = ?1) "
+        "AND note.hidden & 1 UNION SELECT thing.id FROM event e JOIN thing ON thing.n = e.entity WHERE e.session = (SELECT "
+        "n FROM thing WHERE id = ?1) AND e.kind = 'note.strike' AND e.body IS NOT NULL AND NOT EXISTS(SELECT 1 FROM note "
+        "WHERE n = e.entity) AND coalesce((SELECT u.kind FROM event u WHERE u.entity = e.entity AND u.kind IN ('undo', "
+        "'redo') AND u.body->>'$.seq' = e.seq AND u.body->>'$.site' = (SELECT id FROM site WHERE n = e.site) ORDER BY u.hlc "
+        "DESC LIMIT 1), 'redo') = 'redo'";
     size_t room = 0;
     *list = NULL;
     *count = 0;
-    sqlite3_stmt *row = db_prepare(store, "SELECT thing.id FROM note JOIN thing ON thing.n = note.n WHERE note.session = (SELECT "
-                                          "n FROM thing WHERE id = ?1) AND note.hidden & 1", err);
+    sqlite3_stmt *row = db_prepare(store, sql, err);
     if (!row)
         return -1;
     db_bind_text(row, 1, session);
@@ -210,12 +217,19 @@ static int read_struck(Store *store, const char *session, char ***list, size_t *
     return got;
 }
 
+/* A draft that was dropped lies in the -wal until that is emptied, also where no note was struck. */
+static bool had_secrets(Store *store, const char *session)
+{
+    return db_find_number(store, 0, "SELECT 1 FROM event WHERE session = (SELECT n FROM thing WHERE id = ?1) AND kind IN "
+                                    "('note.strike', 'session.off') LIMIT 1", "t", session) != 0;
+}
+
 int upkeep_erase_struck(Store *store, const char *session, Err *err)
 {
     char **list;
     size_t count;
     int result = read_struck(store, session, &list, &count, err);
-    if (result == 0 && count > 0) {
+    if (result == 0 && (count > 0 || had_secrets(store, session))) {
         EraseWork work = {(const char *const *)list, count, "struck", session};
         result = erase_entities(store, &work, err);
     }

@@ -41,6 +41,7 @@ static const char probe_use[] =
     "INSERT INTO probe_used(n, session, question, probe, at) SELECT ?1, ?3, coalesce(?2->>'$.question', ''), "
     "coalesce(?2->>'$.probe', 0), coalesce(?2->>'$.at', ?5) WHERE coalesce(?2->>'$.used', 1)";
 static const char note_strike[] = "UPDATE note SET hidden = hidden | 1 WHERE n = ?1";
+static const char question_strike[] = "DELETE FROM question_added WHERE n = ?1";
 static const char consent_answer[] =
     "INSERT OR REPLACE INTO consent(n, person, item, answer, how, session, at) SELECT ?1, ?4, "
     "coalesce(?2->>'$.item', ''), coalesce(?2->>'$.answer', ''), ?2->>'$.how', ?3, coalesce(?2->>'$.at', ?5) "
@@ -94,7 +95,8 @@ static const Kind kinds[] = {
     {{"note.set", 1, "kind, text, raw, question, speaker, seat, " TIMES ", tz, recorder, phase, later, about, "
       "volunteered, off, codes[id, name, valence, start, end]", "a note, or a new version of it"},
       KIND_EDITS | KIND_STEP, {NULL}, apply_note_set},
-    {{"note.strike", 1, "", "a note is struck: hidden at once, erased when the session ends"}, KIND_STEP, {note_strike}, NULL},
+    {{"note.strike", 1, "", "a note or an added question is struck: hidden at once, erased when the session ends"},
+      KIND_STEP, {note_strike, question_strike}, NULL},
     {{"consent.answer", 1, "item, answer (yes, no), how, at",
       "a participant's answer; the entity is id_make_named(\"consent\", PERSON \" \" ITEM)"}, KIND_STEP,
       {consent_answer}, NULL},

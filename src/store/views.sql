@@ -16,8 +16,11 @@ CREATE VIEW any_session AS SELECT
   s.researcher AS researcher, s.mode AS mode, s.setting AS setting, s.others AS others_present,
   EXISTS(SELECT 1 FROM moment WHERE session = s.n AND kind = 'mark') AS recorded,
   s.interpreter AS interpreter, s.pilot AS pilot, s.place AS place,
-  (SELECT group_concat(pseudonym, ' ') FROM (SELECT p.pseudonym FROM session_person sp JOIN person p ON p.n = sp.person
-    WHERE sp.session = s.n ORDER BY sp.ord)) AS people,
+  (SELECT group_concat(pseudonym, ' ') FROM (SELECT pseudonym FROM (
+    SELECT p.n, p.pseudonym, 0 AS joined, sp.ord AS place FROM session_person sp JOIN person p ON p.n = sp.person
+      WHERE sp.session = s.n
+    UNION ALL SELECT p.n, p.pseudonym, 1, m.hlc FROM moment m JOIN thing t ON t.id = m.value JOIN person p ON p.n = t.n
+      WHERE m.session = s.n AND m.kind = 'arrive') GROUP BY n ORDER BY min(joined), min(place))) AS people,
   CASE WHEN s.ended IS NOT NULL THEN 'ended'
     WHEN (SELECT why FROM sitting WHERE session = s.n ORDER BY number DESC LIMIT 1) = 'adjourn' THEN 'adjourned'
     ELSE 'open' END AS state,
