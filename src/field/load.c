@@ -205,9 +205,9 @@ static int load_notes(Session *session, State *state, int64_t last, Err *err)
     static const char count_sql[] =
         "SELECT question, speaker IS NULL, (SELECT id FROM thing WHERE n = speaker), seat IS NOT NULL, "
         "kind IN ('comment', 'memo'), sum(volunteered = 0), sum(volunteered) FROM note WHERE session = "
-        "(SELECT n FROM thing WHERE id = ?1) AND hidden = 0 GROUP BY 1, 3, 4, 5";
-    static const char last_sql[] = "SELECT at, elapsed, hlc FROM note WHERE session = "
-                                   "(SELECT n FROM thing WHERE id = ?1) ORDER BY hlc DESC LIMIT 1";
+        "(SELECT n FROM thing WHERE id = ?1) AND hidden = 0 GROUP BY question, speaker, 4, 5";
+    static const char last_sql[] = "SELECT at, elapsed, max(hlc) FROM note WHERE session = "
+                                   "(SELECT n FROM thing WHERE id = ?1) HAVING count(*) > 0";
     Rows *rows = rows_open(session->store, err, count_sql, "t", session->id.text);
     while (rows_next(rows)) {
         size_t own = (size_t)rows_number(rows, 5), volunteered = (size_t)rows_number(rows, 6);

@@ -51,7 +51,7 @@ static void add_stamp(Session *session, const NoteRecord *record)
 {
     char stamp[CLOCK_STAMP_SIZE];
     clock_format_span_long(stamp, record->elapsed);
-    session_add(session, "%s%s %s", record->elapsed < 0 ? "-" : "", stamp, note_kind_find(record->kind)->name);
+    session_add(session, "%s %s", stamp, note_kind_find(record->kind)->name);
 }
 
 /* --- another question's */

@@ -295,16 +295,22 @@ static int write_resume(Session *session, Err *err)
     session_add_sitting(session, &step, at, elapsed);
     state->last_elapsed = elapsed;
     say_gap(session, &before, gap);
+    session->keeps_draft = true;
     int result = step_write(session, &step, err);
+    session->keeps_draft = false;
     step_free(&step);
-    session->facts.at = at;
+    if (result == 0) {
+        if (!before.is_stopped)
+            state_take_stop(state, left, elapsed, "");
+        state_take_sitting(state, at, elapsed);
+        session->facts.at = at;
+    }
     return result;
 }
 
 Session *session_resume(Store *store, const char *id, Err *err)
 {
     Session *session = new_session(store, id_read(id));
-    bool had_draft;
     if (session_load(session, err) != 0)
         goto fail;
     if (session->facts.is_ended) {
@@ -314,10 +320,6 @@ Session *session_resume(Store *store, const char *id, Err *err)
     }
     if (hold(session, err) != 0 || write_resume(session, err) != 0)
         goto fail;
-    had_draft = session->has_draft;
-    if (session_reload(session, err) != 0)
-        goto fail;
-    session->has_draft = had_draft;
     return session;
 fail:
     free_session(session);
@@ -374,6 +376,7 @@ int session_close(Session *session, Err *err)
     int result = 0;
     if (session->is_live && !session->is_over) {
         Step step = {0};
+        session->keeps_draft = true;
         step_add_stop(&step, &session->sitting, session_find_now(session), session_find_elapsed(session), "left");
         result = step_write(session, &step, err);
         step_free(&step);

@@ -71,23 +71,21 @@ static void add_rows(const Session *session, SessionReplan *replan)
     }
 }
 
-/* Whole minutes by weight, at least one each as long as there are any; what is over goes to the first. */
+/* Whole minutes by weight, at least one each as long as there are any, no minute lost in rounding. */
 static void share_out(const Session *session, SessionReplan *replan)
 {
     int64_t left = replan->left > 0 ? replan->left / MINUTE_MS : 0;
     replan->fit = left < (int64_t)replan->count ? (size_t)left : replan->count;
-    double weights = 0;
+    double weights = 0, passed = 0;
     for (size_t i = 0; i < replan->fit; i++)
         weights += find_weight(session, session_find_question(session, replan->rows[i].question));
     int64_t spare = left - (int64_t)replan->fit, given = 0;
     for (size_t i = 0; i < replan->fit; i++) {
-        double weight = find_weight(session, session_find_question(session, replan->rows[i].question));
-        int64_t share = weights > 0 ? (int64_t)((double)spare * weight / weights) : 0;
-        replan->rows[i].minutes = (int)(1 + share);
-        given += share;
+        passed += find_weight(session, session_find_question(session, replan->rows[i].question));
+        int64_t due = i + 1 == replan->fit ? spare : (int64_t)((double)spare * passed / weights);
+        replan->rows[i].minutes = (int)(1 + due - given);
+        given = due;
     }
-    for (size_t i = 0; i < replan->fit && given < spare; i++, given++)
-        replan->rows[i].minutes++;
 }
 
 static double find_need(const Session *session, const SessionReplan *replan)
@@ -134,7 +132,7 @@ static void add_minutes(Session *session, int64_t ms)
 {
     char span[CLOCK_STAMP_SIZE];
     clock_format_span_long(span, ms);
-    session_add(session, "%s%s", ms < 0 ? "-" : "", span);
+    session_add(session, "%s", span);
 }
 
 int command_time(Order *order)

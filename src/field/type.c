@@ -217,8 +217,7 @@ static void say_saved(Order *order, const NoteRecord *record, const char *remark
     Session *session = order->session;
     char stamp[CLOCK_STAMP_SIZE];
     clock_format_span_long(stamp, record->elapsed);
-    session_add(session, "%s %s%s %s", record->off ? "kept apart" : "saved", record->elapsed < 0 ? "-" : "", stamp,
-                note_kind_find(record->kind)->name);
+    session_add(session, "%s %s %s", record->off ? "kept apart" : "saved", stamp, note_kind_find(record->kind)->name);
     record_add_codes(session->store, &session->reply, record);
     session_tell(session, order->reply, "%s", remark);
     order->reply->result = SESSION_SAVED;
