@@ -4,6 +4,11 @@ EXTRA_DIST += tests/tap.sh tests/data tools/check-rooms tools/demonstrate tools/
 # --- the rule of the rooms
 TESTS += tools/check-rooms
 
+# --- the program
+lines_tests = tests/lines/commands.sh
+TESTS += $(lines_tests)
+EXTRA_DIST += $(lines_tests)
+
 # --- doc/schema.md
 check_PROGRAMS += tests/unit/test-schema
 TESTS += tests/unit/test-schema

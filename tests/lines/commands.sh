@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: MIT
+# Every command: what it does, what it refuses, and its exit status.
+. "${RIR_SOURCE:-$(dirname "$0")/../..}/tests/tap.sh"
+
+# --- help, version, usage
+succeeds 'help lists the commands' rir --help
+holds 'help names start' out 'start GUIDE --person P01'
+rir --help >by-option
+run rir help
+same 'rir help is rir --help' by-option out
+succeeds 'a command explains itself' rir start --help
+holds 'with its options' out '--rehearsal'
+succeeds 'help of a command of two words' rir help export csv
+holds 'names its words' out 'export csv FOLDER'
+succeeds 'help of a group' rir help person
+holds 'lists its commands' out 'person list'
+for topic in lines kinds keys settings; do
+    succeeds "help $topic" rir help $topic
+done
+run rir help lines
+holds 'the typed grammar is in help' out '/cover full|partly|skipped|elsewhere'
+succeeds 'version' rir --version
+holds 'says which' out 'rir 0.1.0'
+fails 2 'an unknown command' rir strat
+holds 'the nearest is offered' err 'Did you mean `rir start`?'
+fails 2 'a far one' rir xyzzy
+holds 'points to help' err 'rir --help'
+fails 2 'half a command of two words' rir export
+holds 'its halves are named' err '`rir export md`'
+fails 2 'an unknown option' rir new a --titel x
+holds 'the nearest option is offered' err 'Did you mean --title?'
+fails 2 'an option without its value' rir new a --title
+fails 2 'a switch with a value' rir new a --anywhere=yes
+fails 2 'too many words' rir verify now
+fails 2 'too few words' rir search
+fails 2 'help of what is not' rir help xyzzy
+[ ! -e a.rir ] && pass 'nothing was made on the way' || fail 'nothing was made on the way'
+
+# --- new and the choice of the study
+fails 1 'without a study' rir status
+holds 'says how to make one' err 'rir new NAME'
+fails 1 'rir alone without a study' rir
+holds 'shows help' out 'usage: rir'
+succeeds 'new' rir new locality --title 'Locality evaluation'
+is 'the file is private' 600 "$(stat -c %a locality.rir)"
+fails 1 'new over an old one' rir new locality
+succeeds 'rir alone is the status' rir
+holds 'with the title' out 'Locality evaluation'
+fails 1 'a study that is not there' rir -s nowhere status
+succeeds 'new in another folder' sh -c "mkdir sub && '$RIR_BUILD/rir' new sub/other"
+succeeds '-s names the study' rir -s sub/other.rir status
+holds 'the other one' out other
+succeeds 'its ending may be left out' rir -s sub/other status
+RIR_STUDY=sub/other.rir
+export RIR_STUDY
+succeeds 'RIR_STUDY names the study' rir status
+holds 'the other one again' out other
+unset RIR_STUDY
+rir new second >/dev/null
+fails 1 'several studies' rir status
+holds 'they are named' err 'locality.rir, second.rir'
+rm -f second.rir*
+
+# --- person
+succeeds 'person add' rir person add P01 --role 'ward sister' --level operational --team north
+holds 'says who' out 'added P01'
+succeeds 'without a pseudonym' rir person add
+holds 'the next free one' out 'added P02'
+fails 1 'the same again' rir person add P01
+fails 1 'a pseudonym with a space' rir person add 'Mary Smith'
+fails 1 'only digits' rir person add 7
+succeeds 'person set' rir person set P02 --role director --level strategic
+fails 2 'person set without anything' rir person set P02
+fails 1 'of nobody' rir person set P99 --role x
+succeeds 'person list' rir person list
+holds 'has the role' out 'role: ward sister'
+succeeds 'filtered' rir person list director
+lacks 'leaves others out' out P01
+succeeds 'as JSON' rir person list --json
+holds 'with keys' out '"level": "strategic"'
+succeeds 'as CSV' rir person list --csv
+holds 'with a heading' out 'id,pseudonym,relationship,approach,role,level,group,organisation,team,place,about'
+fails 2 'not as both' rir person list --json --csv
+for attribute in relationship approach role level group organisation team place about; do
+    rir person set P01 --$attribute "a $attribute" >/dev/null 2>&1 || fail "person set --$attribute"
+done
+is 'every attribute reaches the view' \
+    'a relationship|a approach|a role|a level|a group|a organisation|a team|a place|a about' \
+    "$(sqlite3 -readonly locality.rir 'SELECT relationship, approach, role, level, "group", organisation, team, place, about
+        FROM people WHERE pseudonym = "P01"')"
+rir person set P01 --about '' >/dev/null
+is 'an empty value takes it away' '' "$(sqlite3 -readonly locality.rir 'SELECT coalesce(about, "") FROM people
+    WHERE pseudonym = "P01"')"
+
+# --- guide
+succeeds 'guide list' rir guide list
+holds 'names one' out strategic-leaders
+succeeds 'guide list as JSON' rir guide list --json
+succeeds 'guide show by name' rir guide show strategic-leaders
+succeeds 'guide show --source' rir guide show demonstration --source
+same 'the file itself' "$RIR_SOURCE/guides/interviews/demonstration.md" out
+succeeds 'guide print' rir guide print strategic-leaders
+lacks 'no attributes on paper' out '{#'
+fails 1 'a guide that is not there' rir guide show strategic-leader
+holds 'the nearest is offered' err 'strategic-leaders'
+succeeds 'guide new' rir guide new mine --title 'My own'
+fails 1 'guide new over an old one' rir guide new mine
+succeeds 'guide check by path' rir guide check mine.md
+succeeds 'guide check by name in this folder' rir guide check mine
+for kind in focus-group observation document workshop codebook matrix; do
+    rir guide new "a-$kind" --kind $kind >/dev/null && rir guide check "a-$kind" >/dev/null || fail "a new $kind is a guide"
+done
+fails 2 'guide new of an unknown kind' rir guide new b --kind poem
+printf -- '---\ntitle: X\nkind: poem\n---\n# A {minutes=x}\n' >broken.md
+fails 1 'guide check of a broken one' rir guide check mine.md broken.md
+holds 'every mistake has its line' out 'broken.md:3:'
+holds 'the other mistake too' out 'broken.md:5:'
+fails 1 'guide check of a file that is not there' rir guide check ./nowhere.md
+# shellcheck disable=SC2046 # names without spaces
+succeeds 'every guide that comes with rir is right' rir guide check $(cd "$RIR_SOURCE/guides" && ls -1 ./*/ |
+    sed -n 's/\.md$//p')
+
+# --- a session to speak of
+fails 1 'start with somebody unknown' rir start demonstration --person P77 --lines
+holds 'says what to do' err 'rir person add P77'
+fails 2 'start without anybody' rir start demonstration --lines
+fails 1 'start with no guide' rir start demonstratio --person P01 --lines
+fails 2 'start on no day' rir start demonstration --person P01 --on someday --lines
+fails 2 'start with no minutes' rir start demonstration --person P01 --minutes soon --lines
+fails 1 'start with a codebook' rir start selfie --person P01 --lines
+fails 1 'resume with nothing open' rir resume --lines
+succeeds 'sessions of none' rir sessions
+holds 'says so' out 'no sessions yet'
+printf '%s\n' '/consent part yes' '/consent quote yes paper' '/next' '"The money follows the bed #money-' \
+    'they met on Thursdays' ',o looks at the door' '/cover partly no time' '/end' >script
+succeeds 'start' rir start demonstration --person P01 --mode phone --others 'a colleague' --lines <script
+
+# --- reading it
+succeeds 'sessions' rir sessions
+holds 'lists it' out 'A short talk about working together'
+succeeds 'sessions as JSON' rir sessions --json
+holds 'ended' out '"state": "ended"'
+succeeds 'show' rir show
+holds 'has the words' out 'The money follows the bed'
+holds 'has its codes' out '[money (barrier)]'
+holds 'has coverage' out 'partly'
+holds 'has the reason' out 'no time'
+holds 'has consent' out 'quote yes (paper)'
+succeeds 'show by number, as JSON' rir show 1 --json
+holds 'is the note' out '"text": "The money follows the bed"'
+fails 1 'show of none' rir show 9
+id=$(sqlite3 -readonly locality.rir 'SELECT id FROM sessions')
+succeeds 'show by the start of an id' rir show "$(printf %.16s "$id")"
+succeeds 'search' rir search money be
+holds 'finds it' out 'The money follows the bed'
+succeeds 'search for nothing there' rir search zebra
+holds 'says so' out 'no note has these words'
+succeeds 'search as JSON' rir search bed --json
+holds 'with the speaker' out '"speaker": "P01"'
+succeeds 'search at most one' rir search t --most 1
+is 'is one' 1 "$(wc -l <out | tr -d ' ')"
+fails 2 'search at most none' rir search t --most 0
+succeeds 'history' rir history 1
+holds 'has the note' out 'verbatim: The money follows the bed'
+holds 'has consent' out 'quote yes (paper)'
+succeeds 'the last of history' rir history --last 1
+is 'is one, below its heading' 2 "$(wc -l <out | tr -d ' ')"
+succeeds 'history as JSON' rir history --json
+holds 'with the site' out '"site"'
+fails 2 'history of no length' rir history --last x
+
+# --- edit
+succeeds 'edit a text' rir edit 1 1 --text 'The money follows the bed, not the person'
+succeeds 'edit a kind' rir edit 1 2 --kind v
+holds 'says what it is now' out 'it is   verbatim'
+succeeds 'edit a speaker' rir edit 1 2 --speaker @P02
+succeeds 'edit a question' rir edit 1 2 --question meaning
+succeeds 'edit by a line anew' rir edit 1 3 --line ',c looks at the clock #time-'
+is 'the view follows' 'verbatim|role|P01|The money follows the bed, not the person
+verbatim|meaning|P02|they met on Thursdays
+comment|role||looks at the clock' \
+    "$(sqlite3 -readonly locality.rir 'SELECT kind, question, speaker, text FROM notes ORDER BY elapsed_ms, id')"
+is 'the codes too' 'money|barrier
+time|barrier' "$(sqlite3 -readonly locality.rir 'SELECT code, valence FROM codings ORDER BY code')"
+succeeds 'a note alone is shown' rir edit 1 1
+fails 1 'edit of a note that is not there' rir edit 1 99 --text x
+fails 2 'edit to no kind' rir edit 1 1 --kind poem
+fails 1 'edit to the same' rir edit 1 1 --kind verbatim
+fails 2 'edit of nothing' rir edit 1
+succeeds 'strike' rir edit 1 3 --strike
+holds 'for good' out 'erased for good'
+run rir show 1
+lacks 'it is gone' out 'looks at the clock'
+lacks 'and in no file' locality.rir 'looks at the clock'
+run rir history 1
+lacks 'nor in history' out 'looks at the'
+succeeds 'edit the person' rir edit 1 --person P02
+is 'the session is with P02' P02 "$(sqlite3 -readonly locality.rir 'SELECT people FROM sessions')"
+is 'and so are its quotes, which need consent anew' 0 \
+    "$(sqlite3 -readonly locality.rir 'SELECT quotable FROM notes WHERE text LIKE "The money%"')"
+succeeds 'edit facts' rir edit 1 --title 'Another title' --mode video --place 'the hub'
+is 'they are in the view' 'Another title|video|the hub' \
+    "$(sqlite3 -readonly locality.rir 'SELECT title, mode, place FROM sessions')"
+fails 1 'edit to nobody' rir edit 1 --person P99
+
+# --- consent
+succeeds 'consent later' rir consent 1 @P02 quote yes letter --on 2026-01-05
+is 'is in the view' 'P02|quote|yes|letter' \
+    "$(sqlite3 -readonly locality.rir "SELECT person, item, answer, how FROM consents WHERE person = 'P02'")"
+is 'and counts' 1 "$(sqlite3 -readonly locality.rir 'SELECT quotable FROM notes WHERE text LIKE "The money%"')"
+succeeds 'consent outside any session' rir consent - P01 part yes
+fails 2 'neither yes nor no' rir consent 1 @P02 quote maybe
+fails 1 'an item the guide has not' rir consent 1 @P02 dance yes
+fails 1 'of nobody' rir consent 1 @P99 quote yes
+fails 2 'on no day' rir consent 1 @P02 quote yes --on someday
+
+# --- summary
+succeeds 'status says that the summary is due' rir status
+holds 'by its command' out 'rir summary 1'
+succeeds 'summaries due' rir summary
+holds 'are listed' out 'due'
+succeeds 'the sheet' rir summary 1
+holds 'asks' out 'Field note'
+succeeds 'writing it' rir summary 1 --field-note 'quiet room' --themes 'money' --got g --missed m --salient s --next n
+is 'is in the view' 'quiet room|money|g|m|s|n' \
+    "$(sqlite3 -readonly locality.rir 'SELECT field_note, themes, got, missed, salient, next FROM summaries')"
+printf 'a quieter room\n\n' >answers
+succeeds 'writing it line by line' rir summary 1 --lines <answers
+is 'an empty line leaves a part' 'a quieter room|money' \
+    "$(sqlite3 -readonly locality.rir 'SELECT field_note, themes FROM summaries')"
+succeeds 'the sheet as JSON' rir summary 1 --json
+succeeds 'none due any more' rir summary
+holds 'says so' out 'every ended session'
+
+# --- upkeep
+succeeds 'verify' rir verify
+holds 'is content' out 'all as they were written'
+digest=$(sed -n 's/study digest //p' out)
+succeeds 'rebuild' rir rebuild
+run rir verify
+is 'the same digest after it' "$digest" "$(sed -n 's/study digest //p' out)"
+fails 1 'backup that is not sealed, unasked' rir backup copy.rir
+holds 'says how' err '--plain'
+succeeds 'backup --plain' rir backup --plain sub/copy.rir
+holds 'says that it is not sealed' err 'NOT sealed'
+is 'it is private' 600 "$(stat -c %a sub/copy.rir)"
+fails 1 'backup over an old one' rir backup --plain sub/copy.rir
+run rir -s sub/copy.rir verify
+is 'the copy has the same digest' "$digest" "$(sed -n 's/study digest //p' out)"
+succeeds 'doctor' rir doctor
+for about in study store 'file system' space 'disk encryption' swap battery clock locale terminal; do
+    holds "doctor looks at $about" out " $about: "
+done
+holds 'doctor says what is not protected' out 'What rir does not protect'
+succeeds 'doctor as JSON' rir doctor --json
+mkdir empty
+succeeds 'doctor without a study' sh -c "cd empty && '$RIR_BUILD/rir' doctor"
+chmod 644 locality.rir
+run rir doctor
+holds 'doctor sees a study that others may read' out 'BAD   study'
+chmod 600 locality.rir
+
+finish
