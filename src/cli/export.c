@@ -23,9 +23,9 @@ static int read_choice(Call *call, const char *session, ExportChoice *choice, Se
     if (sessions_find(call->store, rehearsal ? rehearsal : session, name, err) != 0)
         return -1;
     if (rehearsal && !name->is_rehearsal)
-        return err_set(err, ERR_REFUSED, "session %s is no rehearsal; leave --rehearsal out", rehearsal);
+        return err_set(err, ERR_REFUSED, "%s is no rehearsal (these are named r1, r2, ...)", rehearsal);
     if (session && name->is_rehearsal)
-        return err_set(err, ERR_REFUSED, "session %s is a rehearsal; ask for it by --rehearsal %s", session, session);
+        return err_set(err, ERR_REFUSED, "%s is a rehearsal; ask for it by --rehearsal %s", session, session);
     choice->session = name->id.text;
     choice->rehearsal = name->is_rehearsal;
     return 0;

@@ -87,7 +87,7 @@ static void open_lines(Lines *lines)
     const SessionFacts *facts = session_find_facts(lines->session);
     const SessionTime time = session_find_time(lines->session);
     Str text = STR_EMPTY;
-    str_add_format(&text, "session %" PRId64 "%s  %s  ", facts->number, facts->rehearsal ? " (rehearsal)" : "",
+    str_add_format(&text, "%s %" PRId64 "  %s  ", facts->rehearsal ? "rehearsal" : "session", facts->number,
                    facts->title);
     for (size_t i = 0; i < session_count_people(lines->session); i++)
         str_add_format(&text, "%s%s", i ? ", " : "", session_find_person(lines->session, i)->pseudonym);
@@ -303,7 +303,7 @@ static void tell_what_is_left(Lines *lines)
     if (lines->is_over)
         tell_what_is_over(lines);
     else
-        fprintf(stderr, "left open: rir resume %" PRId64 "\n", facts->number);
+        fprintf(stderr, "left open: rir resume %s%" PRId64 "\n", facts->rehearsal ? "r" : "", facts->number);
 }
 
 int lines_run(Session *session, Err *err)

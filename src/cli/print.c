@@ -134,7 +134,7 @@ static void add_json_cell(Json *json, const PrintColumn *column, Rows *rows, int
     } else if (column->type == PRINT_MOMENT) {
         clock_format_utc(stamp, rows_number(rows, n));
         json_add_text(json, column->name, stamp);
-    } else if (column->type == PRINT_SPAN || column->type == PRINT_NUMBER) {
+    } else if (column->type != PRINT_TEXT && rows_is_number(rows, n)) {
         if (strchr(rows_text(rows, n), '.'))
             json_add_real(json, column->name, rows_real(rows, n));
         else

@@ -3,6 +3,7 @@
 #include "sessions.h"
 
 #include <ctype.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "commands.h"
@@ -10,15 +11,23 @@
 
 #define PICK "SELECT thing.id, s.n, s.number, s.rehearsal, s.ended IS NOT NULL FROM session s JOIN thing ON thing.n = s.n "
 
+void sessions_add_name(Str *out, int64_t number, bool is_rehearsal)
+{
+    str_add_format(out, "%s%" PRId64, is_rehearsal ? "r" : "", number);
+}
+
 static Rows *open_candidates(Store *store, const char *word, Err *err)
 {
-    bool is_number = *word != '\0' && strlen(word) < 10;
-    for (const char *at = word; *at; at++)
+    bool is_rehearsal = word[0] == 'r';
+    const char *digits = is_rehearsal ? word + 1 : word;
+    bool is_number = *digits != '\0' && strlen(digits) < 10;
+    for (const char *at = digits; *at; at++)
         is_number = is_number && isdigit((unsigned char)*at);
     if (strcmp(word, "last") == 0)
         return rows_open(store, err, PICK "WHERE s.rehearsal = 0 ORDER BY s.at DESC, s.number DESC LIMIT 1", "");
     if (is_number)
-        return rows_open(store, err, PICK "WHERE s.number = CAST(?1 AS INTEGER) ORDER BY s.at LIMIT 9", "t", word);
+        return rows_open(store, err, PICK "WHERE s.number = CAST(?1 AS INTEGER) AND s.rehearsal = ?2 ORDER BY s.at LIMIT 9",
+                         "ti", digits, (int64_t)is_rehearsal);
     return rows_open(store, err, PICK "WHERE substr(thing.id, 1, length(?1)) = ?1 AND length(?1) >= 6 LIMIT 9", "t",
                      word);
 }
@@ -56,7 +65,7 @@ static int run_sessions(Call *call, Err *err)
     Rows *rows;
     if (call_has_option(call, "rehearsals"))
         rows = rows_open(call->store, err,
-                         "SELECT s.number, s.at, s.kind, (SELECT group_concat(pseudonym, ' ') FROM session_person sp "
+                         "SELECT 'r' || s.number, s.at, s.kind, (SELECT group_concat(pseudonym, ' ') FROM session_person sp "
                          "JOIN person p ON p.n = sp.person WHERE sp.session = s.n), NULL, (SELECT count(*) FROM note "
                          "WHERE session = s.n AND hidden = 0), 'rehearsal', NULL, s.title, thing.id FROM session s "
                          "JOIN thing ON thing.n = s.n WHERE s.rehearsal = 1 ORDER BY s.at, s.number",
@@ -73,7 +82,7 @@ static int run_sessions(Call *call, Err *err)
 }
 
 static const OptionRow options[] = {
-    {0, "rehearsals", NULL, "list the rehearsals instead, which are otherwise nowhere to be seen", NULL},
+    {0, "rehearsals", NULL, "list the rehearsals instead, by names such as r1", NULL},
     OPTION_JSON,
     OPTION_CSV,
     OPTIONS_END,

@@ -52,7 +52,8 @@ static int add_head(Call *call, const SessionName *name, Err *err)
                            "v.paper, v.pilot FROM any_session v JOIN session s ON s.n = v.n WHERE v.n = ?1",
                            "i", name->n);
     if (rows_next(rows)) {
-        str_add_format(out, "%" PRId64 "  ", name->number);
+        sessions_add_name(out, name->number, name->is_rehearsal);
+        str_add(out, "  ");
         print_add_line(out, rows_text(rows, 0));
         str_add(out, name->is_rehearsal ? "   REHEARSAL\n" : "\n");
         print_add_moment(out, rows_number(rows, 1));

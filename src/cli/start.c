@@ -148,7 +148,14 @@ const CommandRow cli_start = {
 static int run_resume(Call *call, Err *err)
 {
     Id id;
-    if (session_find_open(call->store, call_find_word(call, 0), &id, err) != 0)
+    SessionName rehearsal;
+    const char *word = call_find_word(call, 0);
+    if (word && word[0] == 'r') {
+        if (sessions_find(call->store, word, &rehearsal, err) != 0)
+            return -1;
+        word = rehearsal.id.text;
+    }
+    if (session_find_open(call->store, word, &id, err) != 0)
         return -1;
     Session *session = session_resume(call->store, id.text, err);
     return session ? face_run(call, session, err) : -1;

@@ -5,7 +5,7 @@ EXTRA_DIST += tests/tap.sh tests/data tools/check-rooms tools/demonstrate tools/
 TESTS += tools/check-rooms
 
 # --- the program
-lines_tests = tests/lines/commands.sh
+lines_tests = tests/lines/commands.sh tests/lines/session.sh
 TESTS += $(lines_tests)
 EXTRA_DIST += $(lines_tests)
 
