@@ -6,6 +6,7 @@ TESTS += tools/check-rooms
 
 # --- the program
 lines_tests = tests/lines/commands.sh tests/lines/session.sh
+lines_tests += tests/lines/clock.sh
 TESTS += $(lines_tests)
 EXTRA_DIST += $(lines_tests)
 
