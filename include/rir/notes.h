@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* notes: reading the notes of a session, live or closed, a window at a time, and correcting them afterwards.
  *
- * Only what may be shown is read: nothing struck, nothing kept apart. Order is that of session time. Cost follows the
- * window, not the session. */
+ * Only what may be shown is read: nothing struck, nothing kept apart. Order is that of session time. Cost
+ * follows the window, not the session. */
 #ifndef RIR_NOTES_H
 #define RIR_NOTES_H
 
@@ -24,21 +24,21 @@ typedef struct {
 
 typedef struct {
     Id id;
-    int64_t n;         /* as in the view notes */
+    int64_t n; /* as in the view notes */
     NoteKind kind;
     char *text;
     char *raw;
-    char *question;    /* id, "" for none */
-    char *speaker;     /* pseudonym, or a seat; "" when no one was named */
+    char *question; /* id, "" for none */
+    char *speaker;  /* pseudonym, or a seat; "" when no one was named */
     int64_t at, elapsed;
     int tz;
-    int64_t recorder;  /* ms; -1 for none */
+    int64_t recorder; /* ms; -1 for none */
     char *phase;
     char *author;
-    bool later;        /* entered later */
-    bool about;        /* its time is approximate */
+    bool later; /* entered later */
+    bool about; /* its time is approximate */
     bool volunteered;
-    bool conflict;     /* edits that did not see each other: see notes_read_versions */
+    bool conflict; /* edits that did not see each other: see notes_read_versions */
     NoteCode *codes;
     size_t code_count;
 } Note;
@@ -52,19 +52,21 @@ void notes_free(Notes *notes); /* empty after it */
 
 /* The last `most` notes of a session. `notes` is emptied first here and below. */
 int notes_read_last(Store *store, const char *session, size_t most, Notes *notes, Err *err);
-/* The note, up to `before` notes before it and `after` behind it. ERR_REFUSED: no such note, or not to be shown. */
+/* The note, up to `before` notes before it and `after` behind it. ERR_REFUSED: no such note, or not to be
+ * shown. */
 int notes_read_around(Store *store, const char *note, size_t before, size_t after, Notes *notes, Err *err);
 /* The note alone. */
 int notes_read_one(Store *store, const char *note, Notes *notes, Err *err);
-/* The n-th note counted back from the last one entered (1: the last). ERR_REFUSED when there are not so many. */
+/* The n-th note counted back from the last one entered (1: the last). ERR_REFUSED when there are not so many.
+ */
 int notes_find_back(Store *store, const char *session, size_t n, Id *note, Err *err);
 /* The id that `word` names: the id itself or the unmistakable start of one (8 characters or more). */
 int notes_find(Store *store, const char *word, Id *note, Err *err);
 /* Adds `money (barrier), urgency`: the codes of a note as rir says them. */
 void notes_add_codes(Str *out, const Note *note);
 
-/* --- corrections: new versions of the same note, in a live or closed session. NULL leaves a member as it is. Refused
- * when nothing would change. */
+/* --- corrections: new versions of the same note, in a live or closed session. NULL leaves a member as it is.
+ * Refused when nothing would change. */
 typedef struct {
     const char *typed;    /* the line anew, in the typed grammar: text, kind if said, codes if any */
     const char *text;     /* or the text alone; the codes that cover all of the text go on doing so */

@@ -15,8 +15,8 @@ typedef enum {
     PERSON_RELATIONSHIP, /* to the researcher before the study (COREQ 6) */
     PERSON_APPROACH,     /* how approached (COREQ 11) */
     PERSON_ROLE,
-    PERSON_LEVEL,        /* strategic, operational */
-    PERSON_GROUP,        /* stakeholder group */
+    PERSON_LEVEL, /* strategic, operational */
+    PERSON_GROUP, /* stakeholder group */
     PERSON_ORGANISATION,
     PERSON_TEAM,
     PERSON_PLACE,
@@ -29,7 +29,7 @@ typedef struct {
     const char *name; /* as in the view and on the command line: "role" */
     const char *help; /* one line */
 } PersonAttributeRow;
-const PersonAttributeRow *person_list_attributes(void); /* PERSON_ATTRIBUTES rows */
+const PersonAttributeRow *person_list_attributes(void);            /* PERSON_ATTRIBUTES rows */
 const PersonAttributeRow *person_find_attribute(const char *name); /* NULL when unknown */
 
 typedef struct {
@@ -43,10 +43,11 @@ typedef struct {
 } People;
 void people_free(People *people); /* empty after it */
 
-/* A pseudonym: 1 to 32 letters, digits, - and _, beginning with a letter or digit, not only digits (`@3` is a seat).
- * ERR_REFUSED says how to write it. */
+/* A pseudonym: 1 to 32 letters, digits, - and _, beginning with a letter or digit, not only digits (`@3` is a
+ * seat). ERR_REFUSED says how to write it. */
 int person_check_pseudonym(const char *pseudonym, Err *err);
-/* A caution for a pseudonym or text that looks like a real name, "" for none; a caution is never a refusal. */
+/* A caution for a pseudonym or text that looks like a real name, "" for none; a caution is never a refusal.
+ */
 const char *person_caution(const char *pseudonym);
 /* The next free one of P01, P02, ... */
 void person_next_pseudonym(Store *store, char out[16]);
@@ -56,14 +57,15 @@ void person_next_pseudonym(Store *store, char out[16]);
 int person_add(Store *store, const char *const *values, Id *id, Err *err);
 /* A new version: NULL leaves an attribute as it is, "" clears it. Renaming keeps the person. */
 int person_set(Store *store, const char *id, const char *const *values, Err *err);
-/* By pseudonym (any letter case), id, or the unmistakable start of an id of 8 characters or more. ERR_REFUSED: no such
- * one; names those that are near. */
+/* By pseudonym (any letter case), id, or the unmistakable start of an id of 8 characters or more.
+ * ERR_REFUSED: no such one; names those that are near. */
 int person_find(Store *store, const char *word, Id *id, Err *err);
 /* Finds by pseudonym or adds: for the start of an interview, which nothing should hold up. */
 int person_need(Store *store, const char *pseudonym, Id *id, bool *is_new, Err *err);
 int person_read(Store *store, const char *id, Person *person, Err *err); /* the caller calls person_free */
 void person_free(Person *person);
-/* Everybody by pseudonym, in natural order (P2 before P10); `words` filters over all attributes, NULL or "" for all. */
+/* Everybody by pseudonym, in natural order (P2 before P10); `words` filters over all attributes, NULL or ""
+ * for all. */
 int person_list(Store *store, const char *words, People *people, Err *err);
 
 /* The latest answer to each consent item that a person gave: `part yes, record no (paper)`; "" when none. */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* session: an interview under way. What every face drives; it draws nothing and reads no keys.
  *
- * A session is a row of acts in the log; what is held in memory is their picture and equals what a fresh load gives.
- * Every function that writes has its work on the disk when it returns 0; when it returns -1 nothing of the call was
- * applied and the state is as before. Times: `at` is wall ms UTC by the sitting's own clock (the wall clock is read
- * once when a sitting starts, the boot clock carries on from there), `elapsed` is ms of session time net of pauses.
- * Texts that are handed out belong to the session and live until its next call, unless said. */
+ * A session is a row of acts in the log; what is held in memory is their picture and equals what a fresh load
+ * gives. Every function that writes has its work on the disk when it returns 0; when it returns -1 nothing of
+ * the call was applied and the state is as before. Times: `at` is wall ms UTC by the sitting's own clock (the
+ * wall clock is read once when a sitting starts, the boot clock carries on from there), `elapsed` is ms of
+ * session time net of pauses. Texts that are handed out belong to the session and live until its next call,
+ * unless said. */
 #ifndef RIR_SESSION_H
 #define RIR_SESSION_H
 
@@ -26,43 +27,45 @@ typedef struct Session Session;
 /* --- opening and leaving */
 
 typedef struct {
-    const char *guide_text;       /* Markdown bytes; kept in the study */
+    const char *guide_text; /* Markdown bytes; kept in the study */
     size_t guide_size;
-    const char *guide_name;       /* the file's name without folder and ending: "strategic-leaders" */
-    const char *codebook_text;    /* the codebook the guide's `codes:` names; NULL: guides/codebooks/NAME.md as shipped */
+    const char *guide_name;    /* the file's name without folder and ending: "strategic-leaders" */
+    const char *codebook_text; /* the codebook the guide's `codes:` names; NULL: guides/codebooks/NAME.md as
+                                  shipped */
     size_t codebook_size;
-    const char *const *people;    /* ids of the participants in seat order (see person_need); one or more */
+    const char *const *people; /* ids of the participants in seat order (see person_need); one or more */
     size_t person_count;
-    const char *title;            /* this and the next: NULL or "" for not said; the guide's title then */
-    const char *researcher;       /* who asks, when it is not the author */
-    const char *mode;             /* face-to-face, phone, video, ... */
-    const char *setting;          /* office, home, ... */
-    const char *others;           /* who else is present */
+    const char *title;      /* this and the next: NULL or "" for not said; the guide's title then */
+    const char *researcher; /* who asks, when it is not the author */
+    const char *mode;       /* face-to-face, phone, video, ... */
+    const char *setting;    /* office, home, ... */
+    const char *others;     /* who else is present */
     const char *interpreter;
     const char *place;
-    const char *part_of;          /* id of the session it goes on from */
-    int minutes;                  /* planned; 0: the guide's */
+    const char *part_of; /* id of the session it goes on from */
+    int minutes;         /* planned; 0: the guide's */
     bool pilot;
-    bool rehearsal;               /* never in a view, search or export */
-    bool paper;                   /* held already, entered from paper: times are given by hand */
-    int64_t on;                   /* paper: wall ms of its start, or of that day's midnight */
-    bool on_has_time;             /* paper: `on` is a time, not only a day */
+    bool rehearsal;   /* never in a view, search or export */
+    bool paper;       /* held already, entered from paper: times are given by hand */
+    int64_t on;       /* paper: wall ms of its start, or of that day's midnight */
+    bool on_has_time; /* paper: `on` is a time, not only a day */
 } SessionOpening;
 
-/* Makes a session, keeps its guide, takes in its codebook, starts sitting 1. The study is held live until close.
- * ERR_REFUSED: the guide has mistakes (the first is in the text), is not an interview guide, no or unknown people, a day
- * in the future. ERR_BUSY: a session is live in another process. */
+/* Makes a session, keeps its guide, takes in its codebook, starts sitting 1. The study is held live until
+ * close. ERR_REFUSED: the guide has mistakes (the first is in the text), is not an interview guide, no or
+ * unknown people, a day in the future. ERR_BUSY: a session is live in another process. */
 Session *session_start(Store *store, const SessionOpening *opening, Err *err);
-/* Goes on with a session in a new sitting: question, phase, off the record, speaker, recorder and draft as they were; the
- * clock runs, also when it was paused. What was not watched is marked as a gap. ERR_REFUSED: no such session, ended. */
+/* Goes on with a session in a new sitting: question, phase, off the record, speaker, recorder and draft as
+ * they were; the clock runs, also when it was paused. What was not watched is marked as a gap. ERR_REFUSED:
+ * no such session, ended. */
 Session *session_resume(Store *store, const char *id, Err *err);
-/* The session to resume that `word` names: its number, its id or the start of it; "" or NULL: the latest open one.
- * ERR_REFUSED: none, or several. */
+/* The session to resume that `word` names: its number, its id or the start of it; "" or NULL: the latest open
+ * one. ERR_REFUSED: none, or several. */
 int session_find_open(Store *store, const char *word, Id *id, Err *err);
 /* What starting or resuming has to say in one line, e.g. `00:14:05 gone, 3 minutes not watched ...`. */
 const char *session_find_notice(const Session *session);
-/* Leaves the session open to resume, unless it was adjourned or ended, and frees it in every case. -1: the end of the
- * sitting could not be written (nothing that was acknowledged is lost); NULL is fine. */
+/* Leaves the session open to resume, unless it was adjourned or ended, and frees it in every case. -1: the
+ * end of the sitting could not be written (nothing that was acknowledged is lost); NULL is fine. */
 int session_close(Session *session, Err *err);
 
 /* --- typing */
@@ -101,26 +104,27 @@ enum {
 typedef struct {
     SessionResult result;
     const char *text; /* one line, UTF-8, no newline: `saved 00:14:05 verbatim, money (barrier)`; may be "" */
-    const char *fill; /* with SESSION_LINE: what to put into the line, e.g. the note to edit; NULL otherwise */
-    Id entity;        /* the note or other thing made or changed; "" for none */
+    const char
+        *fill; /* with SESSION_LINE: what to put into the line, e.g. the note to edit; NULL otherwise */
+    Id entity; /* the note or other thing made or changed; "" for none */
     unsigned changed;
 } SessionReply;
 
-/* Carries one line out. `stamp` NULL: now. Returns 0, or -1 with SESSION_REFUSED and SESSION_FAILED; the reply is
- * filled in every case. */
+/* Carries one line out. `stamp` NULL: now. Returns 0, or -1 with SESSION_REFUSED and SESSION_FAILED; the
+ * reply is filled in every case. */
 int session_type(Session *session, const Line *line, const SessionStamp *stamp, SessionReply *reply);
 /* The same from text: for keys ("/next") and scripts. */
 int session_do(Session *session, const char *typed, SessionReply *reply);
 /* Why the last session_type gave SESSION_FAILED. */
 const Err *session_find_failure(const Session *session);
 
-/* The note being edited after `/edit`: its id, "" for none. The next note typed is its new version; an empty line, or
- * session_drop_edit, lets it be as it was. */
+/* The note being edited after `/edit`: its id, "" for none. The next note typed is its new version; an empty
+ * line, or session_drop_edit, lets it be as it was. */
 const char *session_find_edit(const Session *session);
 void session_drop_edit(Session *session);
 
-/* --- the draft: to be saved within a second of typing. Off the record without keep nothing is saved, and 0 returned.
- * A line begun or touched off the record is not saved either. */
+/* --- the draft: to be saved within a second of typing. Off the record without keep nothing is saved, and 0
+ * returned. A line begun or touched off the record is not saved either. */
 typedef struct {
     Str text;
     size_t cursor; /* byte offset */
@@ -138,15 +142,15 @@ void session_free_draft(SessionDraft *draft);
 typedef struct {
     const char *id;
     int64_t number;
-    const char *kind;  /* interview */
+    const char *kind; /* interview */
     const char *title;
-    const char *guide; /* its name */
+    const char *guide;                                                      /* its name */
     const char *researcher, *mode, *setting, *others, *interpreter, *place; /* "" for not said */
     bool pilot, rehearsal, paper, is_ended;
-    int minutes;       /* planned; 0: open end */
-    int sitting;       /* 1, 2, ... */
-    int64_t started;   /* at, of the first sitting */
-    int64_t at;        /* of this sitting */
+    int minutes;     /* planned; 0: open end */
+    int sitting;     /* 1, 2, ... */
+    int64_t started; /* at, of the first sitting */
+    int64_t at;      /* of this sitting */
 } SessionFacts;
 const SessionFacts *session_find_facts(const Session *session);
 const Plan *session_find_plan(const Session *session);
@@ -174,28 +178,29 @@ typedef struct {
     size_t topic;            /* index into topics; SESSION_NONE when the guide has none */
     bool must;
     Coverage coverage;
-    const char *why;         /* of /cover, "" for none */
-    size_t notes;            /* shown ones filed under it */
-    const bool *probe_used;  /* one each of planned->probes; NULL without any */
+    const char *why;        /* of /cover, "" for none */
+    size_t notes;           /* shown ones filed under it */
+    const bool *probe_used; /* one each of planned->probes; NULL without any */
     size_t probes_used;
-    int64_t used;            /* ms spent at it so far */
+    int64_t used; /* ms spent at it so far */
 } SessionQuestion;
 
 #define SESSION_NONE ((size_t)-1)
 size_t session_count_questions(const Session *session);
 const SessionQuestion *session_find_question(const Session *session, size_t index); /* NULL behind the end */
-/* Where the conversation is. The question is SESSION_NONE at a topic without questions (an opening to read out). */
+/* Where the conversation is. The question is SESSION_NONE at a topic without questions (an opening to read
+ * out). */
 size_t session_find_cursor(const Session *session);
 size_t session_find_topic(const Session *session); /* SESSION_NONE when the guide has no topics */
-/* Indexes of the questions that have every word of `words` in id, number, text, probes or topic, best first, for a
- * type-to-filter list; "" gives all. Returns how many, at most `most`. */
+/* Indexes of the questions that have every word of `words` in id, number, text, probes or topic, best first,
+ * for a type-to-filter list; "" gives all. Returns how many, at most `most`. */
 size_t session_match_questions(const Session *session, const char *words, size_t *indexes, size_t most);
 
 typedef struct {
     const Topic *topic;
     size_t questions, covered; /* covered: no longer open */
     size_t must_left;
-    int64_t planned, used;     /* ms; planned 0 when the guide gives none */
+    int64_t planned, used; /* ms; planned 0 when the guide gives none */
 } SessionTopic;
 size_t session_count_topics(const Session *session);
 SessionTopic session_find_topic_state(const Session *session, size_t index);
@@ -209,33 +214,33 @@ SessionCoverage session_find_coverage(const Session *session);
 
 typedef struct {
     int64_t at, elapsed;
-    int tz;             /* minutes east of UTC */
-    int64_t planned;    /* ms of session time; 0: open end */
-    int64_t until;      /* wall ms of the end given with /until; 0 for none */
-    int64_t remaining;  /* ms to the end; negative when over; 0 with an open end */
-    bool has_end;       /* `remaining` means something */
-    int64_t drift;      /* ms behind (positive) or ahead of the minutes planned for the topics */
+    int tz;            /* minutes east of UTC */
+    int64_t planned;   /* ms of session time; 0: open end */
+    int64_t until;     /* wall ms of the end given with /until; 0 for none */
+    int64_t remaining; /* ms to the end; negative when over; 0 with an open end */
+    bool has_end;      /* `remaining` means something */
+    int64_t drift;     /* ms behind (positive) or ahead of the minutes planned for the topics */
     bool is_paused;
-    int64_t paused;     /* ms of the pause so far */
+    int64_t paused; /* ms of the pause so far */
     bool is_recording;
-    int64_t recorder;   /* ms since the last mark */
-    const char *mark;   /* its label */
-    const char *phase;  /* opening, main, closing, after */
+    int64_t recorder;  /* ms since the last mark */
+    const char *mark;  /* its label */
+    const char *phase; /* opening, main, closing, after */
 } SessionTime;
 SessionTime session_find_time(const Session *session);
 
 /* The time left shared out over the must-asks that are left. */
 typedef struct {
-    size_t question;    /* index */
-    int minutes;        /* suggested; 0: does not fit any more */
+    size_t question; /* index */
+    int minutes;     /* suggested; 0: does not fit any more */
 } SessionReplanRow;
 typedef struct {
-    int64_t left;       /* ms */
+    int64_t left; /* ms */
     SessionReplanRow *rows;
-    size_t count;       /* must-asks left */
-    size_t fit;         /* of these, how many fit */
-    bool is_due;        /* time is too short for what is left: show the line */
-    char line[160];     /* `14 minutes left for 3 must-asks` */
+    size_t count;   /* must-asks left */
+    size_t fit;     /* of these, how many fit */
+    bool is_due;    /* time is too short for what is left: show the line */
+    char line[160]; /* `14 minutes left for 3 must-asks` */
 } SessionReplan;
 SessionReplan session_find_replan(const Session *session);
 void session_free_replan(SessionReplan *replan);
@@ -247,16 +252,17 @@ typedef enum { CONSENT_NOT_ASKED, CONSENT_YES, CONSENT_NO } ConsentAnswer;
 typedef struct {
     const char *id;
     const char *pseudonym;
-    size_t seat;                  /* 1, 2, ...: `@1` */
+    size_t seat; /* 1, 2, ...: `@1` */
     bool is_here;
     const ConsentAnswer *consent; /* one each of plan->consent; NULL when the guide has none */
 } SessionPerson;
 size_t session_count_people(const Session *session);
 const SessionPerson *session_find_person(const Session *session, size_t index);
-/* Who speaks until said otherwise: index of a person, or SESSION_NONE; *seat is then a speaker who is no participant,
- * or "". seat may be NULL. */
+/* Who speaks until said otherwise: index of a person, or SESSION_NONE; *seat is then a speaker who is no
+ * participant, or "". seat may be NULL. */
 size_t session_find_speaker(const Session *session, const char **seat);
-/* Required consent that is not on record, in words: `consent not on record: part (P01), quote (P02)`; "" when all is. */
+/* Required consent that is not on record, in words: `consent not on record: part (P01), quote (P02)`; "" when
+ * all is. */
 const char *session_find_consent_gap(Session *session);
 
 /* --- on and off the record */
@@ -272,8 +278,9 @@ NoteKind session_find_kind(const Session *session);
 bool session_can_undo(Session *session);
 bool session_can_redo(Session *session);
 
-/* Tries once more to erase for good what was struck in sessions that have ended, where that could not be done at once
- * (another program had the study open). Returns how many notes, or -1. For quiet moments: no session may be live. */
+/* Tries once more to erase for good what was struck in sessions that have ended, where that could not be done
+ * at once (another program had the study open). Returns how many notes, or -1. For quiet moments: no session
+ * may be live. */
 int session_erase_left(Store *store, Err *err);
 
 #endif

@@ -35,27 +35,29 @@ typedef struct {
     int64_t at;               /* of its last change; 0: not written yet */
 } Summary;
 int summary_read(Store *store, const char *session, Summary *summary, Err *err);
-/* Writes all parts as they are in *summary; saying nothing in any part is refused when there was nothing before. */
+/* Writes all parts as they are in *summary; saying nothing in any part is refused when there was nothing
+ * before. */
 int summary_write(Store *store, const char *session, const Summary *summary, Err *err);
 void summary_free(Summary *summary);
-/* What the session itself tells for the parts got and missed: questions answered, and those left with why; to start
- * from. Added to *got and *missed. */
+/* What the session itself tells for the parts got and missed: questions answered, and those left with why; to
+ * start from. Added to *got and *missed. */
 int summary_add_hints(Store *store, const char *session, Str *got, Str *missed, Err *err);
 
 #define SUMMARY_DUE_MS (INT64_C(24) * 3600 * 1000)
 typedef struct {
     Id session;
     int64_t number;
-    int64_t ended;     /* wall ms */
-    bool is_overdue;   /* more than SUMMARY_DUE_MS ago */
-    char people[128];  /* pseudonyms, as in the view */
+    int64_t ended;    /* wall ms */
+    bool is_overdue;  /* more than SUMMARY_DUE_MS ago */
+    char people[128]; /* pseudonyms, as in the view */
     char title[160];
 } SummaryDue;
 /* Ended sessions without a summary, oldest first, at most `most`; returns how many there are in all, or -1.
  * Rehearsals and paper sessions entered on are judged by when they ended, rehearsals are not listed. */
 int summary_list_due(Store *store, SummaryDue *list, size_t most, Err *err);
 
-/* --- corrections of a session, as new versions. NULL (-1 for a number) leaves a fact as it is; "" clears it. */
+/* --- corrections of a session, as new versions. NULL (-1 for a number) leaves a fact as it is; "" clears it.
+ */
 typedef struct {
     const char *title, *researcher, *mode, *setting, *others, *interpreter, *place;
     const char *part_of;       /* id */

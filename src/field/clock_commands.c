@@ -74,7 +74,8 @@ int command_phase(Order *order)
         if (save_moment(order, "session.phase", phases[i], SESSION_CLOCK) != 0)
             return -1;
         bool is_stopped = was_recording && !session_find_time(session).is_recording;
-        return session_tell(session, order->reply, "phase %s%s", phases[i], is_stopped ? ", the recorder is off" : "");
+        return session_tell(session, order->reply, "phase %s%s", phases[i],
+                            is_stopped ? ", the recorder is off" : "");
     }
     return session_refuse(session, order->reply, "phases are opening, main, closing, after; this is %s",
                           state_find_phase(session->state));
@@ -88,7 +89,8 @@ int command_mark(Order *order)
     const State *state = session->state;
     const char *label = session_is_off(session) ? "" : order->line->rest;
     if (state_has_answer(state, "record", CONSENT_NO))
-        return session_refuse(session, order->reply, "no mark: not everyone agreed to recording; stop the recorder");
+        return session_refuse(session, order->reply,
+                              "no mark: not everyone agreed to recording; stop the recorder");
     bool is_asked = state_find_item(state, "record") == SESSION_NONE ||
                     !state_has_answer(state, "record", CONSENT_NOT_ASKED);
     if (save_moment(order, "session.mark", label, SESSION_CLOCK) != 0)
@@ -126,8 +128,8 @@ int command_until(Order *order)
     if (*word) {
         int64_t at = read_end(session_find_real(session), word);
         if (!at)
-            return session_refuse(session, order->reply,
-                                  "%s is past or no time: /until 14:30 or /until 10m", word);
+            return session_refuse(session, order->reply, "%s is past or no time: /until 14:30 or /until 10m",
+                                  word);
         Str value = STR_EMPTY;
         str_add_format(&value, "%lld", (long long)at);
         int result = save_moment(order, "session.until", str_text(&value), SESSION_CLOCK | SESSION_PLAN);
@@ -163,7 +165,8 @@ int command_adjourn(Order *order)
     order->reply->changed = SESSION_OVER;
     session_add(session, "adjourned at ");
     add_span(session, elapsed);
-    return session_tell(session, order->reply, "; `rir resume %lld` goes on", (long long)session->facts.number);
+    return session_tell(session, order->reply, "; `rir resume %lld` goes on",
+                        (long long)session->facts.number);
 }
 
 static void say_erased(Session *session)

@@ -19,9 +19,9 @@ Id code_make_id(const char *name)
 
 void code_add_name(Store *store, Str *out, const char *name)
 {
-    static const char sql[] =
-        "SELECT coalesce((SELECT name FROM code WHERE n = t.n), (SELECT name FROM code_use WHERE code = t.n)) AS known "
-        "FROM thing t WHERE t.id = ?1 AND known IS NOT NULL";
+    static const char sql[] = "SELECT coalesce((SELECT name FROM code WHERE n = t.n), (SELECT name FROM "
+                              "code_use WHERE code = t.n)) AS known FROM thing t WHERE t.id = ?1 AND known "
+                              "IS NOT NULL";
     Id id = code_make_id(name);
     if (!rows_find_text(store, out, sql, "t", id.text))
         str_add(out, name);
@@ -62,7 +62,8 @@ static void read_codebook(Session *session, Step *step, const char *bytes, size_
     if (codebook && codebook->kind == GUIDE_CODEBOOK)
         add_codes(session, step, codebook, name);
     else
-        str_add_format(&session->notice, "the codebook %s cannot be used (line %d: %s); codes typed are new ones. ", name,
+        str_add_format(&session->notice,
+                       "the codebook %s cannot be used (line %d: %s); codes typed are new ones. ", name,
                        mistakes.count ? mistakes.list[0].line : 1,
                        mistakes.count ? mistakes.list[0].text : "it is no codebook");
     guide_free(codebook);
@@ -91,6 +92,7 @@ void codebook_add(Session *session, Step *step, const SessionOpening *opening, c
     else if (read_shipped(plan->codes, &bytes))
         read_codebook(session, step, str_text(&bytes), bytes.size, plan->codes);
     else
-        str_add_format(&session->notice, "the codebook %s was not found; codes typed are new ones. ", plan->codes);
+        str_add_format(&session->notice, "the codebook %s was not found; codes typed are new ones. ",
+                       plan->codes);
     str_free(&bytes);
 }

@@ -9,7 +9,8 @@
 
 static int refuse_table(Order *order)
 {
-    return session_refuse(order->session, order->reply, "tables are for workshops; an interview has speakers: /speaker @1");
+    return session_refuse(order->session, order->reply,
+                          "tables are for workshops; an interview has speakers: /speaker @1");
 }
 
 static int (*const commands[LINE_COMMANDS])(Order *order) = {
@@ -54,8 +55,8 @@ int command_help(Order *order)
         const LineCommandRow *row = line_find_command(*word == '/' ? word + 1 : word);
         if (!row)
             return session_refuse(session, order->reply, "there is no /%s; /help lists the commands", word);
-        return session_tell(session, order->reply, "/%s%s%s: %s", row->name, *row->arguments ? " " : "", row->arguments,
-                            row->help);
+        return session_tell(session, order->reply, "/%s%s%s: %s", row->name, *row->arguments ? " " : "",
+                            row->arguments, row->help);
     }
     size_t count;
     const LineCommandRow *rows = line_list_commands(&count);
@@ -76,8 +77,8 @@ static int go_to(Order *order, const Stop *stop)
         str_add(&value, session->state->entries[stop->entry].face.id);
     else
         str_add_format(&value, STATE_TOPIC "%s", session->plan->topics[stop->topic].id);
-    step_add_moment(&step, "session.go", session_find_now(session), session_find_elapsed(session), str_text(&value),
-                    NULL);
+    step_add_moment(&step, "session.go", session_find_now(session), session_find_elapsed(session),
+                    str_text(&value), NULL);
     str_free(&value);
     Stop there = *stop;
     order->reply->changed = SESSION_CURSOR | SESSION_CLOCK | SESSION_COVERAGE;
@@ -98,7 +99,8 @@ int command_go(Order *order)
     if (stop != SESSION_NONE)
         return go_to(order, &session->state->stops[stop]);
     if (several > 1)
-        return session_refuse(session, order->reply, "%zu questions have that: say more of it, or its number", several);
+        return session_refuse(session, order->reply, "%zu questions have that: say more of it, or its number",
+                              several);
     return session_refuse(session, order->reply, "no question has that; /go takes a number, a name or words");
 }
 
@@ -115,7 +117,8 @@ int command_next(Order *order)
     const State *state = order->session->state;
     size_t place = find_place(state) + 1;
     if (place >= state->stop_count)
-        return session_refuse(order->session, order->reply, "this is the last question; /end ends the session");
+        return session_refuse(order->session, order->reply,
+                              "this is the last question; /end ends the session");
     return go_to(order, &state->stops[place]);
 }
 
@@ -132,7 +135,8 @@ int command_prev(Order *order)
 
 static int refuse_no_question(Order *order)
 {
-    return session_refuse(order->session, order->reply, "no question is asked here yet; /next goes to the first");
+    return session_refuse(order->session, order->reply,
+                          "no question is asked here yet; /next goes to the first");
 }
 
 int command_probe(Order *order)
@@ -149,7 +153,8 @@ int command_probe(Order *order)
     if (!*word || *end || number < 1 || (size_t)number > probes) {
         if (probes == 0)
             return session_refuse(session, order->reply, "this question has no probes");
-        return session_refuse(session, order->reply, "this question has %zu probe%s: /probe 1 ticks the first", probes,
+        return session_refuse(session, order->reply,
+                              "this question has %zu probe%s: /probe 1 ticks the first", probes,
                               probes == 1 ? "" : "s");
     }
     bool used = !entry->probes[number - 1];
@@ -168,8 +173,8 @@ int command_probe(Order *order)
     if (session_save(session, &step, order->reply) != 0)
         return -1;
     state_take_probe(session->state, entry->face.id, number, used);
-    return session_tell(session, order->reply, "probe %ld %s: %s", number, used ? "used" : "not used after all",
-                        entry->face.planned->probes[number - 1].text);
+    return session_tell(session, order->reply, "probe %ld %s: %s", number,
+                        used ? "used" : "not used after all", entry->face.planned->probes[number - 1].text);
 }
 
 int command_say(Order *order)
@@ -184,12 +189,13 @@ int command_say(Order *order)
     Str value = STR_EMPTY;
     str_add_format(&value, "%s%s", is_topic ? STATE_TOPIC : "",
                    is_topic ? topic->id : state->entries[state->cursor].face.id);
-    step_add_moment(&step, "session.say", session_find_now(session), session_find_elapsed(session), str_text(&value),
-                    NULL);
+    step_add_moment(&step, "session.say", session_find_now(session), session_find_elapsed(session),
+                    str_text(&value), NULL);
     str_free(&value);
     if (session_save(session, &step, order->reply) != 0)
         return -1;
-    return session_tell(session, order->reply, "%s", is_topic ? topic->say : state->entries[state->cursor].face.text);
+    return session_tell(session, order->reply, "%s",
+                        is_topic ? topic->say : state->entries[state->cursor].face.text);
 }
 
 int command_cover(Order *order)
@@ -203,7 +209,8 @@ int command_cover(Order *order)
         if (strcasecmp(word, coverage_name(coverage)) == 0)
             said = coverage_name(coverage);
     if (!said)
-        return session_refuse(session, order->reply, "say how far: /cover full, partly, skipped or elsewhere, and why");
+        return session_refuse(session, order->reply,
+                              "say how far: /cover full, partly, skipped or elsewhere, and why");
     const char *why = session_is_off(session) ? "" : order_rest(order, 1);
     const char *question = session->state->entries[cursor].face.id;
     Str name = STR_EMPTY;
@@ -257,7 +264,8 @@ int command_ask(Order *order)
     if (!*text)
         return session_refuse(session, order->reply, "what do you ask? /ask and the question");
     if (session_was_off(session, order->stamp.at))
-        return session_refuse(session, order->reply, "NOT KEEPING: a question would keep what was typed; /on first");
+        return session_refuse(session, order->reply,
+                              "NOT KEEPING: a question would keep what was typed; /on first");
     Step step = {0};
     Str id = STR_EMPTY;
     int64_t now = session_find_now(session), elapsed = session_find_elapsed(session);

@@ -23,8 +23,8 @@ const char *consent_explain(const char *item, bool agrees)
     static const struct {
         const char *item, *refused;
     } rows[] = {
-        {"part", "their words are left out of every view, search and export, those noted before too; your own comments "
-                 "and memos stay"},
+        {"part", "their words are left out of every view, search and export, those noted before too; your "
+                 "own comments and memos stay"},
         {"record", "no recorder: /mark is refused; stop one that runs"},
         {"quote", "their words are kept for analysis and never quoted to others"},
         {"reuse", "their words are left out of what goes to an archive"},
@@ -55,7 +55,8 @@ const char *session_find_consent_gap(Session *session)
             if (state->people[j].consent[i] != CONSENT_NOT_ASKED)
                 continue;
             str_add(&session->gap, session->gap.size ? ", " : "consent not on record: ");
-            str_add_format(&session->gap, "%s (%s)", session->plan->consent[i].id, state->people[j].pseudonym);
+            str_add_format(&session->gap, "%s (%s)", session->plan->consent[i].id,
+                           state->people[j].pseudonym);
         }
     return str_text(&session->gap);
 }
@@ -86,15 +87,17 @@ static int refuse_item(Order *order, const char *word)
     Str items = STR_EMPTY;
     for (size_t i = 0; i < session->plan->consent_count; i++)
         str_add_format(&items, "%s%s", i ? ", " : "", session->plan->consent[i].id);
-    int result = session->plan->consent_count
-                     ? session_refuse(session, order->reply, "%s is no consent item of this guide; they are: %s", word,
-                                      str_text(&items))
-                     : session_refuse(session, order->reply, "this guide has no consent items");
+    int result =
+        session->plan->consent_count
+            ? session_refuse(session, order->reply, "%s is no consent item of this guide; they are: %s", word,
+                             str_text(&items))
+            : session_refuse(session, order->reply, "this guide has no consent items");
     str_free(&items);
     return result;
 }
 
-static int save_answers(Order *order, const char *item, bool agrees, const char *how, size_t first, size_t end)
+static int save_answers(Order *order, const char *item, bool agrees, const char *how, size_t first,
+                        size_t end)
 {
     Session *session = order->session;
     State *state = session->state;
@@ -124,8 +127,8 @@ int command_consent(Order *order)
     bool is_said = find_whose(order, &at, &first, &end);
     const char *item = order_word(order, at), *answer = order_word(order, at + 1);
     if (!is_said && at == 0)
-        return session_refuse(session, order->reply, "whose consent? /consent @1 %s yes, or /consent all %s yes", item,
-                              item);
+        return session_refuse(session, order->reply,
+                              "whose consent? /consent @1 %s yes, or /consent all %s yes", item, item);
     if (!is_said)
         return refuse_item(order, order_word(order, 0));
     size_t index = state_find_item(session->state, item);
@@ -149,8 +152,9 @@ int command_consent(Order *order)
 
 static int check_item(Store *store, const char *session, const char *item, Err *err)
 {
-    static const char in_guide[] = "SELECT 1 FROM guide_consent WHERE item = ?1 AND guide = (SELECT guide FROM session "
-                                   "WHERE n = (SELECT n FROM thing WHERE id = ?2))";
+    static const char in_guide[] =
+        "SELECT 1 FROM guide_consent WHERE item = ?1 AND guide = (SELECT guide FROM session WHERE n = "
+        "(SELECT n FROM thing WHERE id = ?2))";
     static const char in_any[] = "SELECT 1 FROM guide_consent WHERE item = ?1 LIMIT 1";
     bool is_known = session ? rows_find_number(store, 0, in_guide, "tt", item, session) != 0
                             : rows_find_number(store, 0, in_any, "t", item) != 0;

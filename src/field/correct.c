@@ -27,19 +27,21 @@ static int write_version(Store *store, const NoteRecord *record, Err *err)
 
 static void set_speaker(Store *store, NoteRecord *record, const char *word)
 {
-    static const char sql[] =
-        "SELECT t.id FROM (SELECT person AS n, ord AS place FROM session_person WHERE session = ?1 UNION ALL "
-        "SELECT a.n, 1000000 + m.hlc FROM moment m JOIN thing a ON a.id = m.value WHERE m.session = ?1 AND m.kind = "
-        "'arrive') w JOIN person p ON p.n = w.n JOIN thing t ON t.n = w.n WHERE p.pseudonym = ?2 COLLATE NOCASE OR "
-        "(SELECT count(*) FROM session_person WHERE session = ?1 AND ord < w.place) + 1 = CAST(?2 AS INTEGER) "
-        "ORDER BY w.place LIMIT 1";
+    static const char sql[] = "SELECT id FROM (SELECT t.id, p.pseudonym, CAST(row_number() OVER (ORDER BY "
+                              "w.joined, w.place) AS TEXT) AS seat FROM (SELECT person AS n, 0 AS joined, "
+                              "ord AS place FROM session_person WHERE session = ?1 UNION ALL SELECT a.n, 1, "
+                              "m.hlc FROM moment m JOIN thing a ON a.id = m.value WHERE m.session = ?1 AND "
+                              "m.kind = 'arrive' AND a.n NOT IN (SELECT person FROM session_person WHERE "
+                              "session = ?1)) w JOIN person p ON p.n = w.n JOIN thing t ON t.n = w.n) WHERE "
+                              "pseudonym = ?2 COLLATE NOCASE OR seat = ?2 ORDER BY seat LIMIT 1";
     Str id = STR_EMPTY;
     free(record->seat);
     record->seat = NULL;
     record->speaker = (Id){""};
     if (*word == '@')
         word++;
-    int64_t session = rows_find_number(store, 0, "SELECT n FROM thing WHERE id = ?1", "t", record->session.text);
+    int64_t session =
+        rows_find_number(store, 0, "SELECT n FROM thing WHERE id = ?1", "t", record->session.text);
     if (*word && rows_find_text(store, &id, sql, "it", session, word))
         record->speaker = id_read(str_text(&id));
     else if (*word)
@@ -49,10 +51,11 @@ static void set_speaker(Store *store, NoteRecord *record, const char *word)
 
 static int set_question(Store *store, NoteRecord *record, const char *question, Err *err)
 {
-    static const char sql[] =
-        "SELECT 1 FROM guide_question q JOIN session s ON s.guide = q.guide WHERE s.n = ?1 AND q.id = ?2 UNION ALL "
-        "SELECT 1 FROM question_added WHERE session = ?1 AND id = ?2";
-    int64_t session = rows_find_number(store, 0, "SELECT n FROM thing WHERE id = ?1", "t", record->session.text);
+    static const char sql[] = "SELECT 1 FROM guide_question q JOIN session s ON s.guide = q.guide WHERE s.n "
+                              "= ?1 AND q.id = ?2 UNION ALL SELECT 1 FROM question_added WHERE session = ?1 "
+                              "AND id = ?2";
+    int64_t session =
+        rows_find_number(store, 0, "SELECT n FROM thing WHERE id = ?1", "t", record->session.text);
     if (*question && !rows_find_number(store, 0, sql, "it", session, question))
         return err_set(err, ERR_REFUSED, "%s is no question of that session", question);
     free(record->question);
@@ -129,16 +132,19 @@ int notes_correct(Store *store, const char *note, const NoteChange *change, Err 
 int notes_settle(Store *store, const char *note, size_t which, Err *err)
 {
     static const char sql[] =
-        "SELECT json_remove(e.body, '$.salt', '$.with'), (SELECT id FROM thing WHERE n = e.session), (SELECT id FROM thing "
-        "WHERE n = e.person) FROM event e WHERE e.site = (SELECT n FROM site WHERE id = ?1) AND e.seq = ?2";
+        "SELECT json_remove(e.body, '$.salt', '$.with'), (SELECT id FROM thing WHERE n = e.session), (SELECT "
+        "id FROM thing WHERE n = e.person) FROM event e WHERE e.site = (SELECT n FROM site WHERE id = ?1) "
+        "AND e.seq = ?2";
     NoteVersions versions = {NULL, 0, 0};
     if (notes_read_versions(store, note, &versions, err) != 0)
         return -1;
     if (which < 1 || which > versions.count) {
         size_t count = versions.count;
         notes_free_versions(&versions);
-        return err_set(err, ERR_REFUSED, count ? "there are %zu versions of that note: choose 1 to %zu"
-                                               : "that note has one version only; nothing is to be settled", count, count);
+        return err_set(err, ERR_REFUSED,
+                       count ? "there are %zu versions of that note: choose 1 to %zu"
+                             : "that note has one version only; nothing is to be settled",
+                       count, count);
     }
     const NoteVersion *chosen = &versions.list[which - 1];
     Rows *rows = rows_open(store, err, sql, "ti", chosen->site, chosen->seq);

@@ -13,9 +13,9 @@
 static void read_facts(Session *session, Rows *rows)
 {
     SessionFacts *facts = &session->facts;
-    const char **texts[SESSION_TEXTS] = {&facts->kind,   &facts->title,   &facts->guide,
-                                         &facts->researcher, &facts->mode, &facts->setting,
-                                         &facts->others, &facts->interpreter, &facts->place};
+    const char **texts[SESSION_TEXTS] = {&facts->kind,       &facts->title,       &facts->guide,
+                                         &facts->researcher, &facts->mode,        &facts->setting,
+                                         &facts->others,     &facts->interpreter, &facts->place};
     for (int i = 0; i < SESSION_TEXTS; i++) {
         free(session->texts[i]);
         *texts[i] = session->texts[i] = mem_copy_text(rows_text(rows, i));
@@ -34,9 +34,9 @@ static void read_facts(Session *session, Rows *rows)
 static int load_facts(Session *session, Err *err)
 {
     static const char sql[] =
-        "SELECT s.kind, s.title, (SELECT name FROM guide WHERE n = s.guide), s.researcher, s.mode, s.setting, s.others, "
-        "s.interpreter, s.place, s.number, s.pilot, s.rehearsal, s.paper, s.minutes, s.at, s.ended, s.tz "
-        "FROM session s WHERE s.n = (SELECT n FROM thing WHERE id = ?1)";
+        "SELECT s.kind, s.title, (SELECT name FROM guide WHERE n = s.guide), s.researcher, s.mode, "
+        "s.setting, s.others, s.interpreter, s.place, s.number, s.pilot, s.rehearsal, s.paper, s.minutes, "
+        "s.at, s.ended, s.tz FROM session s WHERE s.n = (SELECT n FROM thing WHERE id = ?1)";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     bool is_there = rows_next(rows);
     if (is_there)
@@ -58,8 +58,9 @@ static int load_plan(Session *session, Err *err)
     str_free(&text);
     if (session->plan)
         return 0;
-    return err_set(err, ERR_REFUSED, "the guide of this session cannot be read any more; its notes are safe and can be "
-                                     "read and exported");
+    return err_set(err, ERR_REFUSED,
+                   "the guide of this session cannot be read any more; its notes are safe and can be read "
+                   "and exported");
 }
 
 /* --- the course of it: sittings and moments, as they were written */
@@ -89,15 +90,16 @@ static void free_bounds(Bounds *bounds)
 
 static int read_bounds(Session *session, Bounds *bounds, Err *err)
 {
-    static const char sql[] =
-        "SELECT (SELECT min(hlc) FROM event WHERE entity = s.n), s.at, s.elapsed, (SELECT max(hlc) FROM event WHERE "
-        "entity = s.n AND kind = 'sitting.stop'), s.stop_at, s.stop_elapsed, s.why FROM sitting s WHERE s.session = "
-        "(SELECT n FROM thing WHERE id = ?1) ORDER BY s.number";
+    static const char sql[] = "SELECT (SELECT min(hlc) FROM event WHERE entity = s.n), s.at, s.elapsed, "
+                              "(SELECT max(hlc) FROM event WHERE entity = s.n AND kind = 'sitting.stop'), "
+                              "s.stop_at, s.stop_elapsed, s.why FROM sitting s WHERE s.session = (SELECT n "
+                              "FROM thing WHERE id = ?1) ORDER BY s.number";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     while (rows_next(rows)) {
         add_bound(bounds, rows_number(rows, 0), rows_number(rows, 1), rows_number(rows, 2), NULL);
         if (!rows_is_null(rows, 4))
-            add_bound(bounds, rows_number(rows, 3), rows_number(rows, 4), rows_number(rows, 5), rows_text(rows, 6));
+            add_bound(bounds, rows_number(rows, 3), rows_number(rows, 4), rows_number(rows, 5),
+                      rows_text(rows, 6));
     }
     return rows_close(rows, err);
 }
@@ -143,8 +145,8 @@ static int load_course(Session *session, State *state, int64_t *last, Err *err)
 
 static int load_added(Session *session, State *state, Err *err)
 {
-    static const char sql[] = "SELECT id, text, topic FROM question_added WHERE session = "
-                              "(SELECT n FROM thing WHERE id = ?1) ORDER BY n";
+    static const char sql[] = "SELECT id, text, topic FROM question_added WHERE session = (SELECT n FROM "
+                              "thing WHERE id = ?1) ORDER BY n";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     while (rows_next(rows))
         state_take_question(state, rows_text(rows, 0), rows_text(rows, 1), rows_text(rows, 2));
@@ -153,8 +155,8 @@ static int load_added(Session *session, State *state, Err *err)
 
 static int load_said(Session *session, State *state, Err *err)
 {
-    static const char sql[] = "SELECT question, state, why FROM question_state WHERE session = "
-                              "(SELECT n FROM thing WHERE id = ?1)";
+    static const char sql[] = "SELECT question, state, why FROM question_state WHERE session = (SELECT n "
+                              "FROM thing WHERE id = ?1)";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     while (rows_next(rows))
         state_take_cover(state, rows_text(rows, 0), rows_text(rows, 1), rows_text(rows, 2));
@@ -163,8 +165,8 @@ static int load_said(Session *session, State *state, Err *err)
 
 static int load_probes(Session *session, State *state, Err *err)
 {
-    static const char sql[] = "SELECT question, probe FROM probe_used WHERE session = "
-                              "(SELECT n FROM thing WHERE id = ?1)";
+    static const char sql[] = "SELECT question, probe FROM probe_used WHERE session = (SELECT n FROM thing "
+                              "WHERE id = ?1)";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     while (rows_next(rows))
         state_take_probe(state, rows_text(rows, 0), rows_number(rows, 1), true);
@@ -177,12 +179,13 @@ static int load_people(Session *session, State *state, Err *err)
 {
     /* Those who joined in the middle stand behind those who were there. */
     static const char sql[] =
-        "SELECT t.id, p.pseudonym, 0 AS joined, sp.ord AS place FROM session_person sp JOIN person p ON p.n = sp.person "
-        "JOIN thing t ON t.n = p.n WHERE sp.session = (SELECT n FROM thing WHERE id = ?1) UNION ALL "
-        "SELECT t.id, p.pseudonym, 1, m.hlc FROM moment m JOIN thing t ON t.id = m.value JOIN person p ON p.n = t.n "
-        "WHERE m.session = (SELECT n FROM thing WHERE id = ?1) AND m.kind = 'arrive' ORDER BY joined, place";
-    static const char consent_sql[] = "SELECT item, answer FROM consent WHERE person = "
-                                      "(SELECT n FROM thing WHERE id = ?1)";
+        "SELECT t.id, p.pseudonym, 0 AS joined, sp.ord AS place FROM session_person sp JOIN person p ON p.n "
+        "= sp.person JOIN thing t ON t.n = p.n WHERE sp.session = (SELECT n FROM thing WHERE id = ?1) UNION "
+        "ALL SELECT t.id, p.pseudonym, 1, m.hlc FROM moment m JOIN thing t ON t.id = m.value JOIN person p "
+        "ON p.n = t.n WHERE m.session = (SELECT n FROM thing WHERE id = ?1) AND m.kind = 'arrive' ORDER BY "
+        "joined, place";
+    static const char consent_sql[] = "SELECT item, answer FROM consent WHERE person = (SELECT n FROM thing "
+                                      "WHERE id = ?1)";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     while (rows_next(rows))
         state_take_person(state, rows_text(rows, 0), rows_text(rows, 1), rows_number(rows, 2) != 0);
@@ -191,7 +194,8 @@ static int load_people(Session *session, State *state, Err *err)
     for (size_t i = 0; i < state->person_count; i++) {
         rows = rows_open(session->store, err, consent_sql, "t", state->people[i].id);
         while (rows_next(rows))
-            state_take_consent(state, state->people[i].id, rows_text(rows, 0), !strcmp(rows_text(rows, 1), "yes"));
+            state_take_consent(state, state->people[i].id, rows_text(rows, 0),
+                               !strcmp(rows_text(rows, 1), "yes"));
         if (rows_close(rows, err) != 0)
             return -1;
     }
@@ -203,11 +207,11 @@ static int load_people(Session *session, State *state, Err *err)
 static int load_notes(Session *session, State *state, int64_t last, Err *err)
 {
     static const char count_sql[] =
-        "SELECT question, speaker IS NULL, (SELECT id FROM thing WHERE n = speaker), seat IS NOT NULL, "
-        "kind IN ('comment', 'memo'), sum(volunteered = 0), sum(volunteered) FROM note WHERE session = "
-        "(SELECT n FROM thing WHERE id = ?1) AND hidden = 0 GROUP BY question, speaker, 4, 5";
-    static const char last_sql[] = "SELECT at, elapsed, max(hlc) FROM note WHERE session = "
-                                   "(SELECT n FROM thing WHERE id = ?1) HAVING count(*) > 0";
+        "SELECT question, speaker IS NULL, (SELECT id FROM thing WHERE n = speaker), seat IS NOT NULL, kind "
+        "IN ('comment', 'memo'), sum(volunteered = 0), sum(volunteered) FROM note WHERE session = (SELECT n "
+        "FROM thing WHERE id = ?1) AND hidden = 0 GROUP BY question, speaker, 4, 5";
+    static const char last_sql[] = "SELECT at, elapsed, max(hlc) FROM note WHERE session = (SELECT n FROM "
+                                   "thing WHERE id = ?1) HAVING count(*) > 0";
     Rows *rows = rows_open(session->store, err, count_sql, "t", session->id.text);
     while (rows_next(rows)) {
         size_t own = (size_t)rows_number(rows, 5), volunteered = (size_t)rows_number(rows, 6);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Commands about notes that are saved: file them elsewhere, strike, edit, change their kind; undo and redo. */
+/* Commands about notes that are saved: file them elsewhere, strike, edit, change their kind; undo and redo.
+ */
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -29,7 +30,8 @@ static int find_back(Order *order, const char *word, Id *note)
     Session *session = order->session;
     size_t back = read_count(word);
     if (!back)
-        return session_refuse(session, order->reply, "%s is no number: 1 is the last note, 2 the one before", word);
+        return session_refuse(session, order->reply, "%s is no number: 1 is the last note, 2 the one before",
+                              word);
     if (notes_find_back(session->store, session->id.text, back, note, &session->failure) == 0)
         return 0;
     if (session->failure.code == ERR_REFUSED)
@@ -43,8 +45,9 @@ static int read_back(Order *order, const char *word, NoteRecord *record)
     Id note;
     if (find_back(order, word, &note) != 0)
         return -1;
-    return record_read(session->store, note.text, record, &session->failure) == 0 ? 0
-                                                                                 : session_fail(session, order->reply);
+    return record_read(session->store, note.text, record, &session->failure) == 0
+               ? 0
+               : session_fail(session, order->reply);
 }
 
 static void add_stamp(Session *session, const NoteRecord *record)
@@ -114,8 +117,9 @@ int command_for(Order *order)
         return session_refuse(session, order->reply, "under which question? /for 6, or /for 6 last 2");
     size_t stop = session_find_stop(session, word, &several);
     if (stop == SESSION_NONE || session->state->stops[stop].entry == SESSION_NONE)
-        return session_refuse(session, order->reply, several > 1 ? "%s names several questions: give a number"
-                                                                 : "%s names no question", word);
+        return session_refuse(
+            session, order->reply,
+            several > 1 ? "%s names several questions: give a number" : "%s names no question", word);
     size_t entry = session->state->stops[stop].entry;
     if (last == 1)
         return file_next(order, entry);
@@ -143,7 +147,8 @@ int command_strike(Order *order)
     if (result == 0) {
         session_add(session, "struck ");
         add_stamp(session, &record);
-        result = session_tell(session, order->reply, "; erased when the session ends, /undo brings it back until then");
+        result = session_tell(session, order->reply,
+                              "; erased when the session ends, /undo brings it back until then");
     }
     record_free(&record);
     return result;
@@ -155,9 +160,10 @@ static int type_again(Order *order, const Id *note, const char *text)
 {
     Line line = line_read(text, strlen(text));
     Order again = {order->session, &line, order->stamp, order->reply};
-    int result = line.type == LINE_NOTE ? type_new_version(&again, note->text)
-                                        : session_refuse(order->session, order->reply, "%s",
-                                                         line.wrong ? line.wrong : "that is no note; nothing was changed");
+    int result = line.type == LINE_NOTE
+                     ? type_new_version(&again, note->text)
+                     : session_refuse(order->session, order->reply, "%s",
+                                      line.wrong ? line.wrong : "that is no note; nothing was changed");
     line_free(&line);
     return result;
 }
@@ -192,8 +198,10 @@ int command_kind(Order *order)
     const char *word = order_word(order, 0);
     const NoteKindRow *kind = note_kind_find_name(word);
     if (!kind)
-        return session_refuse(session, order->reply, "%s is no kind of note: v verbatim, p paraphrase, o observation, "
-                                                     "c comment, m memo, f follow-up, a action and others", word);
+        return session_refuse(session, order->reply,
+                              "%s is no kind of note: v verbatim, p paraphrase, o observation, c comment, m "
+                              "memo, f follow-up, a action and others",
+                              word);
     if (read_back(order, order_word(order, 1), &record) != 0)
         return -1;
     Step step = {.must_reload = true};
@@ -217,7 +225,8 @@ int command_kind(Order *order)
 /* What a step was, in words; never its text, which may have been struck. */
 static void add_step_name(Session *session, const EventKey *key)
 {
-    static const char sql[] = "SELECT kind FROM event WHERE site = (SELECT n FROM site WHERE id = ?1) AND seq = ?2";
+    static const char sql[] =
+        "SELECT kind FROM event WHERE site = (SELECT n FROM site WHERE id = ?1) AND seq = ?2";
     static const struct {
         const char *kind, *name;
     } names[] = {
@@ -296,5 +305,6 @@ int command_photo(Order *order)
     str_free(&detail);
     if (session_save(session, &step, order->reply) != 0)
         return -1;
-    return session_tell(session, order->reply, "photograph %s noted; the file stays where it is", file_find_name(path));
+    return session_tell(session, order->reply, "photograph %s noted; the file stays where it is",
+                        file_find_name(path));
 }

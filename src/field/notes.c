@@ -9,15 +9,20 @@
 #include "rir/rows.h"
 
 /* What may be shown: nothing struck or kept apart, no words of those who refused to take part. */
-#define SHOWN                                                                                                          \
-    "note.hidden = 0 AND NOT EXISTS(SELECT 1 FROM consent c WHERE c.item = 'part' AND c.answer = 'no' AND note.kind NOT " \
-    "IN ('comment', 'memo') AND (c.person = note.speaker OR (note.speaker IS NULL AND note.seat IS NULL AND c.person IN "  \
+#define SHOWN                                                                                                \
+    "note.hidden = 0 AND NOT EXISTS(SELECT 1 FROM consent c WHERE c.item = 'part' AND c.answer = 'no' AND "  \
+    "note.kind NOT "                                                                                         \
+    "IN ('comment', 'memo') AND (c.person = note.speaker OR (note.speaker IS NULL AND note.seat IS NULL "    \
+    "AND c.person IN "                                                                                       \
     "(SELECT person FROM session_person WHERE session = note.session))))"
 
-#define NOTE_COLUMNS                                                                                                   \
-    "SELECT (SELECT id FROM thing WHERE n = note.n), note.n, note.kind, note.text, note.raw, note.question, "           \
-    "coalesce((SELECT pseudonym FROM person WHERE n = note.speaker), note.seat), note.at, note.elapsed, note.tz, "      \
-    "coalesce(note.recorder, -1), note.phase, note.author, note.later, note.about, note.volunteered, note.heads > 1 "   \
+#define NOTE_COLUMNS                                                                                         \
+    "SELECT (SELECT id FROM thing WHERE n = note.n), note.n, note.kind, note.text, note.raw, "               \
+    "note.question, "                                                                                        \
+    "coalesce((SELECT pseudonym FROM person WHERE n = note.speaker), note.seat), note.at, note.elapsed, "    \
+    "note.tz, "                                                                                              \
+    "coalesce(note.recorder, -1), note.phase, note.author, note.later, note.about, note.volunteered, "       \
+    "note.heads > 1 "                                                                                        \
     "FROM note "
 
 #define SESSION_IS "note.session = (SELECT n FROM thing WHERE id = ?1)"
@@ -70,8 +75,9 @@ static void add_note(Notes *notes, Rows *rows)
 
 static int read_codes(Store *store, Note *note, Err *err)
 {
-    static const char sql[] = "SELECT coalesce((SELECT name FROM code WHERE n = c.code), c.name), c.valence, c.start, "
-                              "c.\"end\" FROM coding c WHERE c.note = ?1 ORDER BY c.start, c.name";
+    static const char sql[] =
+        "SELECT coalesce((SELECT name FROM code WHERE n = c.code), c.name), c.valence, c.start, c.\"end\" "
+        "FROM coding c WHERE c.note = ?1 ORDER BY c.start, c.name";
     size_t room = 0;
     Rows *rows = rows_open(store, err, sql, "i", note->n);
     while (rows_next(rows)) {
@@ -110,8 +116,8 @@ static void turn_around(Notes *notes, size_t from)
 
 int notes_read_last(Store *store, const char *session, size_t most, Notes *notes, Err *err)
 {
-    static const char sql[] = NOTE_COLUMNS "WHERE " SESSION_IS " AND " SHOWN
-                                           " ORDER BY note.elapsed DESC, note.hlc DESC LIMIT ?2";
+    static const char sql[] =
+        NOTE_COLUMNS "WHERE " SESSION_IS " AND " SHOWN " ORDER BY note.elapsed DESC, note.hlc DESC LIMIT ?2";
     notes_free(notes);
     int result = take_rows(store, rows_open(store, err, sql, "ti", session, (int64_t)most), notes, err);
     turn_around(notes, 0);
@@ -130,12 +136,12 @@ int notes_read_one(Store *store, const char *note, Notes *notes, Err *err)
 int notes_read_around(Store *store, const char *note, size_t before, size_t after, Notes *notes, Err *err)
 {
     static const char before_sql[] =
-        NOTE_COLUMNS "JOIN note here ON here.n = (SELECT n FROM thing WHERE id = ?1) WHERE note.session = here.session AND "
-                     "(note.elapsed, note.hlc) < (here.elapsed, here.hlc) AND " SHOWN
+        NOTE_COLUMNS "JOIN note here ON here.n = (SELECT n FROM thing WHERE id = ?1) WHERE note.session = "
+                     "here.session AND (note.elapsed, note.hlc) < (here.elapsed, here.hlc) AND " SHOWN
                      " ORDER BY note.elapsed DESC, note.hlc DESC LIMIT ?2";
     static const char after_sql[] =
-        NOTE_COLUMNS "JOIN note here ON here.n = (SELECT n FROM thing WHERE id = ?1) WHERE note.session = here.session AND "
-                     "(note.elapsed, note.hlc) >= (here.elapsed, here.hlc) AND " SHOWN
+        NOTE_COLUMNS "JOIN note here ON here.n = (SELECT n FROM thing WHERE id = ?1) WHERE note.session = "
+                     "here.session AND (note.elapsed, note.hlc) >= (here.elapsed, here.hlc) AND " SHOWN
                      " ORDER BY note.elapsed, note.hlc LIMIT ?2";
     notes_free(notes);
     if (take_rows(store, rows_open(store, err, before_sql, "ti", note, (int64_t)before), notes, err) != 0)
@@ -152,8 +158,8 @@ int notes_read_around(Store *store, const char *note, size_t before, size_t afte
 
 int notes_find_back(Store *store, const char *session, size_t n, Id *note, Err *err)
 {
-    static const char sql[] = "SELECT (SELECT id FROM thing WHERE n = note.n) FROM note WHERE " SESSION_IS " AND " SHOWN
-                              " ORDER BY note.hlc DESC LIMIT 1 OFFSET ?2";
+    static const char sql[] = "SELECT (SELECT id FROM thing WHERE n = note.n) FROM note WHERE " SESSION_IS
+                              " AND " SHOWN " ORDER BY note.hlc DESC LIMIT 1 OFFSET ?2";
     Str id = STR_EMPTY;
     bool is_there = n > 0 && rows_find_text(store, &id, sql, "ti", session, (int64_t)n - 1);
     *note = id_read(str_text(&id));
@@ -167,10 +173,12 @@ int notes_find_back(Store *store, const char *session, size_t n, Id *note, Err *
 
 int notes_find(Store *store, const char *word, Id *note, Err *err)
 {
-    static const char sql[] = "SELECT t.id FROM thing t JOIN note ON note.n = t.n WHERE t.id >= lower(?1) AND "
-                              "t.id < lower(?1) || 'g' LIMIT 2";
+    static const char sql[] =
+        "SELECT t.id FROM thing t JOIN note ON note.n = t.n WHERE t.id >= lower(?1) AND t.id < lower(?1) || "
+        "'g' LIMIT 2";
     if (strlen(word) < START_LEAST)
-        return err_set(err, ERR_REFUSED, "%s is too short for the id of a note: give 8 characters of it or more", word);
+        return err_set(err, ERR_REFUSED,
+                       "%s is too short for the id of a note: give 8 characters of it or more", word);
     Rows *rows = rows_open(store, err, sql, "t", word);
     int count = 0;
     while (rows_next(rows))
@@ -180,8 +188,8 @@ int notes_find(Store *store, const char *word, Id *note, Err *err)
         return -1;
     if (count == 1)
         return 0;
-    return err_set(err, ERR_REFUSED, count ? "several notes begin with %s: give more of the id" : "there is no note %s",
-                   word);
+    return err_set(err, ERR_REFUSED,
+                   count ? "several notes begin with %s: give more of the id" : "there is no note %s", word);
 }
 
 void notes_add_codes(Str *out, const Note *note)
@@ -207,12 +215,14 @@ void notes_free_versions(NoteVersions *versions)
 
 int notes_read_versions(Store *store, const char *note, NoteVersions *versions, Err *err)
 {
-    static const char sql[] = "SELECT author, at, kind, text, site, seq FROM note_head WHERE note = (SELECT n FROM thing "
-                              "WHERE id = ?1) ORDER BY at, site, seq";
+    static const char sql[] =
+        "SELECT author, at, kind, text, site, seq FROM note_head WHERE note = (SELECT n FROM thing WHERE id "
+        "= ?1) ORDER BY at, site, seq";
     notes_free_versions(versions);
     Rows *rows = rows_open(store, err, sql, "t", note);
     while (rows_next(rows)) {
-        versions->list = mem_grow(versions->list, &versions->room, versions->count + 1, sizeof *versions->list);
+        versions->list =
+            mem_grow(versions->list, &versions->room, versions->count + 1, sizeof *versions->list);
         const NoteKindRow *kind = note_kind_find_name(rows_text(rows, 2));
         NoteVersion *version = &versions->list[versions->count++];
         *version = (NoteVersion){.author = mem_copy_text(rows_text(rows, 0)),
@@ -228,8 +238,9 @@ int notes_read_versions(Store *store, const char *note, NoteVersions *versions, 
 int notes_list_conflicts(Store *store, Id *ids, size_t most, Err *err)
 {
     static const char sql[] =
-        "SELECT DISTINCT t.id, s.at, note.elapsed FROM note_head h JOIN note ON note.n = h.note JOIN thing t ON t.n = note.n "
-        "JOIN session s ON s.n = note.session WHERE note.hidden = 0 ORDER BY s.at, note.elapsed";
+        "SELECT DISTINCT t.id, s.at, note.elapsed FROM note_head h JOIN note ON note.n = h.note JOIN thing t "
+        "ON t.n = note.n JOIN session s ON s.n = note.session WHERE note.hidden = 0 ORDER BY s.at, "
+        "note.elapsed";
     Rows *rows = rows_open(store, err, sql, "");
     int count = 0;
     for (; rows_next(rows); count++)

@@ -8,7 +8,8 @@
 #include "rir/rows.h"
 #include "session.h"
 
-/* What was typed since `from`, read backwards from the last act: entities, and whether words of theirs are older. */
+/* What was typed since `from`, read backwards from the last act: entities, and whether words of theirs are
+ * older. */
 typedef struct {
     Session *session;
     Step *step;
@@ -24,15 +25,16 @@ static bool is_struck(const Step *step, const char *entity)
     return false;
 }
 
-/* A note of before that was edited in that time: erasing takes all of it, so what it was before is written down as a
- * note of its own. */
+/* A note of before that was edited in that time: erasing takes all of it, so what it was before is written
+ * down as a note of its own. */
 static void keep_older(Sweep *sweep, const char *note)
 {
     static const char sql[] =
-        "SELECT json_remove(e.body, '$.salt', '$.with'), (SELECT id FROM thing WHERE n = e.person) FROM event e WHERE "
-        "e.entity = (SELECT n FROM thing WHERE id = ?1) AND e.kind = 'note.set' AND coalesce(e.body->>'$.typed', 0) < ?2 "
-        "AND EXISTS(SELECT 1 FROM note WHERE n = e.entity AND hidden = 0) AND NOT EXISTS(SELECT 1 FROM event u WHERE "
-        "u.entity = e.entity AND u.kind = 'undo' AND u.body->>'$.seq' = e.seq) ORDER BY e.hlc DESC LIMIT 1";
+        "SELECT json_remove(e.body, '$.salt', '$.with'), (SELECT id FROM thing WHERE n = e.person) FROM "
+        "event e WHERE e.entity = (SELECT n FROM thing WHERE id = ?1) AND e.kind = 'note.set' AND "
+        "coalesce(e.body->>'$.typed', 0) < ?2 AND EXISTS(SELECT 1 FROM note WHERE n = e.entity AND hidden = "
+        "0) AND NOT EXISTS(SELECT 1 FROM event u WHERE u.entity = e.entity AND u.kind = 'undo' AND "
+        "u.body->>'$.seq' = e.seq) ORDER BY e.hlc DESC LIMIT 1";
     Rows *rows = rows_open(sweep->session->store, NULL, sql, "ti", note, sweep->from);
     if (rows_next(rows)) {
         Id id = id_make();
@@ -56,9 +58,10 @@ static void strike(Sweep *sweep, const char *entity, bool is_shown)
 static int sweep_typed(Sweep *sweep, Err *err)
 {
     static const char sql[] =
-        "SELECT t.id, e.at, coalesce(e.body->>'$.typed', e.body->>'$.at', e.at), EXISTS(SELECT 1 FROM note WHERE n = "
-        "e.entity AND hidden = 0) FROM event e JOIN thing t ON t.n = e.entity WHERE e.session = (SELECT n FROM thing WHERE "
-        "id = ?1) AND e.kind IN ('note.set', 'question.ask') AND e.body IS NOT NULL ORDER BY e.hlc DESC";
+        "SELECT t.id, e.at, coalesce(e.body->>'$.typed', e.body->>'$.at', e.at), EXISTS(SELECT 1 FROM note "
+        "WHERE n = e.entity AND hidden = 0) FROM event e JOIN thing t ON t.n = e.entity WHERE e.session = "
+        "(SELECT n FROM thing WHERE id = ?1) AND e.kind IN ('note.set', 'question.ask') AND e.body IS NOT "
+        "NULL ORDER BY e.hlc DESC";
     Rows *rows = rows_open(sweep->session->store, err, sql, "t", sweep->session->id.text);
     /* A line was typed before it was entered: nothing older than this was typed since. */
     while (rows_next(rows) && rows_number(rows, 1) >= sweep->from)
@@ -166,7 +169,8 @@ int command_on(Order *order)
     if (!state_find_off(session->state))
         return session_refuse(session, order->reply, "this is on the record");
     Step step = {0};
-    step_add_moment(&step, "session.on", session_find_real(session), session_find_elapsed(session), NULL, NULL);
+    step_add_moment(&step, "session.on", session_find_real(session), session_find_elapsed(session), NULL,
+                    NULL);
     order->reply->changed = SESSION_RECORD;
     if (session_save(session, &step, order->reply) != 0)
         return -1;

@@ -47,8 +47,8 @@ static Plan *read_guide(const SessionOpening *opening, Err *err)
         err_set(err, ERR_REFUSED, "%s cannot be read as a guide", opening->guide_name);
     guide_free_mistakes(&mistakes);
     if (plan && plan->kind != GUIDE_INTERVIEW) {
-        err_set(err, ERR_REFUSED, "%s is a guide for a %s; only interviews can be run so far", opening->guide_name,
-                guide_name_kind(plan->kind));
+        err_set(err, ERR_REFUSED, "%s is a guide for a %s; only interviews can be run so far",
+                opening->guide_name, guide_name_kind(plan->kind));
         guide_free(plan);
         return NULL;
     }
@@ -63,9 +63,10 @@ static int check_opening(Store *store, const SessionOpening *opening, Err *err)
         for (size_t j = 0; j < i; j++)
             if (strcmp(opening->people[i], opening->people[j]) == 0)
                 return err_set(err, ERR_REFUSED, "the same participant is named twice");
-        if (!rows_find_number(store, 0, "SELECT 1 FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)", "t",
-                              opening->people[i]))
-            return err_set(err, ERR_REFUSED, "there is no such participant in this study: %s", opening->people[i]);
+        if (!rows_find_number(store, 0, "SELECT 1 FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)",
+                              "t", opening->people[i]))
+            return err_set(err, ERR_REFUSED, "there is no such participant in this study: %s",
+                           opening->people[i]);
     }
     if (opening->paper && opening->on > clock_read().wall)
         return err_set(err, ERR_REFUSED, "a session held on paper cannot be in the future");
@@ -74,8 +75,8 @@ static int check_opening(Store *store, const SessionOpening *opening, Err *err)
 
 static bool is_known_guide(Store *store, const Id *guide)
 {
-    return rows_find_number(store, 0, "SELECT 1 FROM guide WHERE n = (SELECT n FROM thing WHERE id = ?1)", "t",
-                            guide->text) != 0;
+    return rows_find_number(store, 0, "SELECT 1 FROM guide WHERE n = (SELECT n FROM thing WHERE id = ?1)",
+                            "t", guide->text) != 0;
 }
 
 static Id add_guide(Store *store, Step *step, const SessionOpening *opening, const Plan *plan)
@@ -98,12 +99,12 @@ static Id add_guide(Store *store, Step *step, const SessionOpening *opening, con
 
 static int64_t find_number(Store *store, bool rehearsal)
 {
-    return 1 + rows_find_number(store, 0, "SELECT coalesce(max(number), 0) FROM session WHERE rehearsal = ?1", "i",
-                                (int64_t)rehearsal);
+    return 1 + rows_find_number(store, 0, "SELECT coalesce(max(number), 0) FROM session WHERE rehearsal = ?1",
+                                "i", (int64_t)rehearsal);
 }
 
-static void add_session(Session *session, Step *step, const SessionOpening *opening, const Plan *plan, const Id *guide,
-                        int64_t at)
+static void add_session(Session *session, Step *step, const SessionOpening *opening, const Plan *plan,
+                        const Id *guide, int64_t at)
 {
     const char *title = opening->title && *opening->title ? opening->title : plan->title;
     StepBody body = step_add(step, "session.set", &session->id, NULL);
@@ -215,8 +216,9 @@ typedef struct {
 static int read_before(Session *session, Before *before, Err *err)
 {
     static const char sql[] =
-        "SELECT t.id, s.number, s.at, s.boot, s.boot_id, s.stop_at, coalesce(s.why, '') FROM sitting s JOIN thing t ON "
-        "t.n = s.n WHERE s.session = (SELECT n FROM thing WHERE id = ?1) ORDER BY s.number DESC LIMIT 1";
+        "SELECT t.id, s.number, s.at, s.boot, s.boot_id, s.stop_at, coalesce(s.why, '') FROM sitting s JOIN "
+        "thing t ON t.n = s.n WHERE s.session = (SELECT n FROM thing WHERE id = ?1) ORDER BY s.number DESC "
+        "LIMIT 1";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     *before = (Before){0};
     if (rows_next(rows)) {
@@ -258,17 +260,18 @@ static void say_gap(Session *session, const Before *before, int64_t gap)
     char stamp[CLOCK_STAMP_SIZE], span[CLOCK_STAMP_SIZE];
     clock_format_span_long(stamp, session->state->last_elapsed);
     clock_format_span_long(span, gap);
-    str_add_format(&session->notice, "session %lld goes on at %s, sitting %d", (long long)session->facts.number, stamp,
-                   session->facts.sitting);
+    str_add_format(&session->notice, "session %lld goes on at %s, sitting %d",
+                   (long long)session->facts.number, stamp, session->facts.sitting);
     if (before->is_adjourned || session->facts.paper)
         return;
     if (gap < 0)
-        str_add(&session->notice, ", not watched for a time that the wall clock, which was set back, cannot tell");
+        str_add(&session->notice,
+                ", not watched for a time that the wall clock, which was set back, cannot tell");
     else if (before->is_same_boot)
         str_add_format(&session->notice, ", %s not watched", span);
     else
-        str_add_format(&session->notice, ", about %s not watched, by the wall clock: the computer was started anew",
-                       span);
+        str_add_format(&session->notice,
+                       ", about %s not watched, by the wall clock: the computer was started anew", span);
 }
 
 static int write_resume(Session *session, Err *err)
@@ -280,8 +283,9 @@ static int write_resume(Session *session, Err *err)
     watch_draft(session);
     State *state = session->state;
     int64_t elapsed = session->facts.paper ? state->paper_elapsed : state->last_elapsed;
-    int64_t left = before.is_stopped ? before.stop_at
-                                     : session->facts.paper ? state->paper_at : state_find_at(state, elapsed);
+    int64_t left = before.is_stopped      ? before.stop_at
+                   : session->facts.paper ? state->paper_at
+                                          : state_find_at(state, elapsed);
     if (before.is_stopped && !session->facts.paper)
         elapsed = state_find_elapsed(state, before.stop_at);
     session->facts.sitting = before.number + 1;
@@ -330,10 +334,9 @@ fail:
 
 static int find_by_word(Store *store, const char *word, Id *id, Err *err)
 {
-    static const char sql[] =
-        "SELECT t.id, s.ended IS NOT NULL FROM session s JOIN thing t ON t.n = s.n WHERE CAST(s.number AS TEXT) = ?1 "
-        "OR (length(?1) >= 8 AND substr(t.id, 1, length(?1)) = lower(?1)) ORDER BY s.ended IS NOT NULL, s.rehearsal, "
-        "s.at DESC";
+    static const char sql[] = "SELECT t.id, s.ended IS NOT NULL FROM session s JOIN thing t ON t.n = s.n "
+                              "WHERE CAST(s.number AS TEXT) = ?1 OR (length(?1) >= 8 AND substr(t.id, 1, "
+                              "length(?1)) = lower(?1)) ORDER BY s.ended IS NOT NULL, s.rehearsal, s.at DESC";
     Rows *rows = rows_open(store, err, sql, "t", word);
     int count = 0;
     bool is_ended = false;
@@ -350,13 +353,16 @@ static int find_by_word(Store *store, const char *word, Id *id, Err *err)
         return err_set(err, ERR_REFUSED, "several open sessions are named %s: give the id", word);
     if (is_ended && count == 0)
         return err_set(err, ERR_REFUSED, "session %s has ended; `rir show %s` reads it", word, word);
-    return id_is_set(id) ? 0 : err_set(err, ERR_REFUSED, "there is no session %s; `rir sessions` lists them", word);
+    return id_is_set(id)
+               ? 0
+               : err_set(err, ERR_REFUSED, "there is no session %s; `rir sessions` lists them", word);
 }
 
 int session_find_open(Store *store, const char *word, Id *id, Err *err)
 {
-    static const char latest[] = "SELECT t.id FROM session s JOIN thing t ON t.n = s.n WHERE s.ended IS NULL ORDER BY "
-                                 "(SELECT max(at) FROM sitting WHERE session = s.n) DESC, s.n DESC LIMIT 1";
+    static const char latest[] =
+        "SELECT t.id FROM session s JOIN thing t ON t.n = s.n WHERE s.ended IS NULL ORDER BY (SELECT max(at) "
+        "FROM sitting WHERE session = s.n) DESC, s.n DESC LIMIT 1";
     Str found = STR_EMPTY;
     *id = (Id){""};
     if (word && *word)
@@ -364,7 +370,9 @@ int session_find_open(Store *store, const char *word, Id *id, Err *err)
     if (rows_find_text(store, &found, latest, ""))
         *id = id_read(str_text(&found));
     str_free(&found);
-    return id_is_set(id) ? 0 : err_set(err, ERR_REFUSED, "no session is open in this study: `rir start` begins one");
+    return id_is_set(id)
+               ? 0
+               : err_set(err, ERR_REFUSED, "no session is open in this study: `rir start` begins one");
 }
 
 /* --- leaving */
@@ -377,7 +385,8 @@ int session_close(Session *session, Err *err)
     if (session->is_live && !session->is_over) {
         Step step = {0};
         session->keeps_draft = true;
-        step_add_stop(&step, &session->sitting, session_find_now(session), session_find_elapsed(session), "left");
+        step_add_stop(&step, &session->sitting, session_find_now(session), session_find_elapsed(session),
+                      "left");
         result = step_write(session, &step, err);
         step_free(&step);
     }
@@ -392,8 +401,9 @@ const char *session_find_notice(const Session *session)
 
 int session_erase_left(Store *store, Err *err)
 {
-    static const char sql[] = "SELECT DISTINCT t.id FROM note JOIN session s ON s.n = note.session JOIN thing t ON t.n = s.n "
-                              "WHERE note.hidden > 0 AND note.hidden & 1 AND s.ended IS NOT NULL";
+    static const char sql[] =
+        "SELECT DISTINCT t.id FROM note JOIN session s ON s.n = note.session JOIN thing t ON t.n = s.n WHERE "
+        "note.hidden > 0 AND note.hidden & 1 AND s.ended IS NOT NULL";
     Rows *rows = rows_open(store, err, sql, "");
     Str ids = STR_EMPTY;
     while (rows_next(rows))

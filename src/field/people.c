@@ -55,7 +55,8 @@ static int set_speaker(Order *order, const char *value)
 {
     Session *session = order->session;
     Step step = {0};
-    step_add_moment(&step, "session.speaker", session_find_now(session), session_find_elapsed(session), value, NULL);
+    step_add_moment(&step, "session.speaker", session_find_now(session), session_find_elapsed(session), value,
+                    NULL);
     order->reply->changed = SESSION_PEOPLE;
     return session_save(session, &step, order->reply);
 }
@@ -78,11 +79,12 @@ int command_speaker(Order *order)
         return session_tell(session, order->reply, "no one in particular is speaking");
     }
     Who who = session_find_who(session, word);
-    if (set_speaker(order, who.person == SESSION_NONE ? who.seat : session->state->people[who.person].id) != 0)
+    if (set_speaker(order, who.person == SESSION_NONE ? who.seat : session->state->people[who.person].id) !=
+        0)
         return -1;
     session_add_who(session, &session->reply, &who);
-    return session_tell(session, order->reply, who.person == SESSION_NONE
-                                                   ? " is speaking, who is not among the participants"
+    return session_tell(session, order->reply,
+                        who.person == SESSION_NONE ? " is speaking, who is not among the participants"
                                                    : " is speaking");
 }
 
@@ -90,7 +92,8 @@ int command_speaker(Order *order)
 
 static bool find_known(const Session *session, const char *pseudonym, Str *id)
 {
-    static const char sql[] = "SELECT t.id FROM person p JOIN thing t ON t.n = p.n WHERE p.pseudonym = ?1 COLLATE NOCASE";
+    static const char sql[] =
+        "SELECT t.id FROM person p JOIN thing t ON t.n = p.n WHERE p.pseudonym = ?1 COLLATE NOCASE";
     return rows_find_text(session->store, id, sql, "t", *pseudonym == '@' ? pseudonym + 1 : pseudonym);
 }
 
@@ -108,7 +111,8 @@ int command_arrive(Order *order)
     Session *session = order->session;
     const char *rest = order_rest(order, 0);
     if (!*rest)
-        return session_refuse(session, order->reply, "who came? /arrive P02, or a few words: /arrive a colleague");
+        return session_refuse(session, order->reply,
+                              "who came? /arrive P02, or a few words: /arrive a colleague");
     Who who = session_find_who(session, rest);
     Str known = STR_EMPTY;
     bool is_known = who.person != SESSION_NONE || find_known(session, rest, &known);
@@ -122,8 +126,9 @@ int command_arrive(Order *order)
     who = session_find_who(session, rest);
     session_add_who(session, &session->reply, &who);
     if (who.person == SESSION_NONE)
-        return session_tell(session, order->reply, " came; not a participant of this study, so words are kept as theirs "
-                                                   "by what is typed behind @");
+        return session_tell(session, order->reply,
+                            " came; not a participant of this study, so words are kept as theirs by what is "
+                            "typed behind @");
     return session_tell(session, order->reply, " came, @%zu%s", who.person + 1,
                         *session_find_consent_gap(session) ? "; consent is to be asked" : "");
 }

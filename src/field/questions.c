@@ -66,7 +66,8 @@ size_t session_count_topics(const Session *session)
 static SessionTopic count_topic(const State *state, size_t index)
 {
     const Topic *topic = &state->plan->topics[index];
-    SessionTopic result = {.topic = topic, .planned = topic->minutes * INT64_C(60000), .used = state->topic_used[index]};
+    SessionTopic result = {
+        .topic = topic, .planned = topic->minutes * INT64_C(60000), .used = state->topic_used[index]};
     for (size_t i = 0; i < state->entry_count; i++) {
         const SessionQuestion *question = &state->entries[i].face;
         if (question->topic != index)
@@ -193,7 +194,8 @@ enum { MATCH_NONE, MATCH_TOPIC, MATCH_WORDS, MATCH_TEXT, MATCH_START, MATCH_SAME
 static int rate(const Session *session, const Stop *stop, const char *words)
 {
     const char *id = find_stop_id(session, stop);
-    const SessionQuestion *question = stop->entry == SESSION_NONE ? NULL : &session->state->entries[stop->entry].face;
+    const SessionQuestion *question =
+        stop->entry == SESSION_NONE ? NULL : &session->state->entries[stop->entry].face;
     char number[24] = "";
     if (question && question->number)
         snprintf(number, sizeof number, "%zu", question->number);
@@ -209,7 +211,8 @@ static int rate(const Session *session, const Stop *stop, const char *words)
     str_free(&hay);
     if (!has)
         return MATCH_NONE;
-    bool is_topic = stop->topic != SESSION_NONE && text_has_words(session->plan->topics[stop->topic].title, words);
+    bool is_topic =
+        stop->topic != SESSION_NONE && text_has_words(session->plan->topics[stop->topic].title, words);
     return is_topic && question ? MATCH_TOPIC : MATCH_WORDS;
 }
 

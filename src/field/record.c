@@ -19,7 +19,8 @@ bool record_is_own(NoteKind kind)
 
 static void add_code(NoteRecord *record, RecordCode code)
 {
-    record->codes = mem_grow(record->codes, &record->code_room, record->code_count + 1, sizeof *record->codes);
+    record->codes =
+        mem_grow(record->codes, &record->code_room, record->code_count + 1, sizeof *record->codes);
     record->codes[record->code_count++] = code;
 }
 
@@ -52,8 +53,9 @@ static void take_row(NoteRecord *record, Rows *rows)
 
 static int read_codes(Store *store, NoteRecord *record, Err *err)
 {
-    static const char sql[] = "SELECT t.id, c.name, c.valence, c.start, c.\"end\" FROM coding c JOIN thing t ON t.n = c.code "
-                              "WHERE c.note = (SELECT n FROM thing WHERE id = ?1) ORDER BY c.start, c.name";
+    static const char sql[] =
+        "SELECT t.id, c.name, c.valence, c.start, c.\"end\" FROM coding c JOIN thing t ON t.n = c.code WHERE "
+        "c.note = (SELECT n FROM thing WHERE id = ?1) ORDER BY c.start, c.name";
     Rows *rows = rows_open(store, err, sql, "t", record->id.text);
     while (rows_next(rows)) {
         RecordCode code = {.id = id_read(rows_text(rows, 0)),
@@ -68,11 +70,11 @@ static int read_codes(Store *store, NoteRecord *record, Err *err)
 
 int record_read(Store *store, const char *note, NoteRecord *record, Err *err)
 {
-    static const char sql[] =
-        "SELECT (SELECT id FROM thing WHERE n = note.session), kind, text, raw, question, (SELECT id FROM thing WHERE n = "
-        "note.speaker), seat, phase, at, tz, elapsed, recorder, later, about, volunteered, hidden, (SELECT max(body->>'$.typed') FROM "
-        "event WHERE entity = note.n AND kind = 'note.set') FROM note WHERE n = "
-        "(SELECT n FROM thing WHERE id = ?1) AND hidden & 1 = 0";
+    static const char sql[] = "SELECT (SELECT id FROM thing WHERE n = note.session), kind, text, raw, "
+                              "question, (SELECT id FROM thing WHERE n = note.speaker), seat, phase, at, tz, "
+                              "elapsed, recorder, later, about, volunteered, hidden, (SELECT "
+                              "max(body->>'$.typed') FROM event WHERE entity = note.n AND kind = 'note.set') "
+                              "FROM note WHERE n = (SELECT n FROM thing WHERE id = ?1) AND hidden & 1 = 0";
     *record = (NoteRecord){.id = id_read(note), .recorder = -1};
     Rows *rows = rows_open(store, err, sql, "t", note);
     bool is_there = rows_next(rows);
@@ -152,9 +154,9 @@ void record_add(const NoteRecord *record, Step *step, const char *person)
 
 Id record_find_person(Store *store, const NoteRecord *record)
 {
-    static const char sql[] =
-        "SELECT CASE WHEN count(*) = 1 THEN max(t.id) ELSE '' END FROM session_person sp JOIN thing t ON t.n = sp.person "
-        "WHERE sp.session = (SELECT n FROM thing WHERE id = ?1)";
+    static const char sql[] = "SELECT CASE WHEN count(*) = 1 THEN max(t.id) ELSE '' END FROM session_person "
+                              "sp JOIN thing t ON t.n = sp.person WHERE sp.session = (SELECT n FROM thing "
+                              "WHERE id = ?1)";
     if (id_is_set(&record->speaker) || record->seat || record_is_own(record->kind))
         return record->speaker;
     Str only = STR_EMPTY;
@@ -253,7 +255,8 @@ void record_add_typed(Store *store, Str *out, const NoteRecord *record)
     }
     Str who = STR_EMPTY;
     if (id_is_set(&record->speaker))
-        rows_find_text(store, &who, "SELECT pseudonym FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)", "t",
+        rows_find_text(store, &who,
+                       "SELECT pseudonym FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)", "t",
                        record->speaker.text);
     else if (record->seat)
         str_add(&who, record->seat);

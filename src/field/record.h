@@ -19,12 +19,12 @@ typedef struct {
     Id session;
     NoteKind kind;
     char *text, *raw;
-    char *question; /* NULL for none */
-    Id speaker;     /* person, "" when no one was named */
-    char *seat;     /* a speaker who is no participant, NULL for none */
-    char *phase;    /* NULL for none */
+    char *question;                /* NULL for none */
+    Id speaker;                    /* person, "" when no one was named */
+    char *seat;                    /* a speaker who is no participant, NULL for none */
+    char *phase;                   /* NULL for none */
     int64_t at, elapsed, recorder; /* recorder -1 for none */
-    int64_t typed;  /* wall ms of the first key of this version */
+    int64_t typed;                 /* wall ms of the first key of this version */
     int tz;
     bool later, about, volunteered, off;
     RecordCode *codes;

@@ -57,7 +57,8 @@ static double find_weight(const Session *session, const SessionQuestion *questio
     if (question->topic == SESSION_NONE)
         return 5;
     const Topic *topic = &session->plan->topics[question->topic];
-    return topic->minutes && topic->question_count ? (double)topic->minutes / (double)topic->question_count : 5;
+    return topic->minutes && topic->question_count ? (double)topic->minutes / (double)topic->question_count
+                                                   : 5;
 }
 
 static void add_rows(const Session *session, SessionReplan *replan)
@@ -114,7 +115,8 @@ SessionReplan session_find_replan(const Session *session)
                  minutes == 1 ? "" : "s", replan.count, replan.count == 1 ? "" : "s");
     if (time.has_end) {
         share_out(session, &replan);
-        replan.is_due = replan.count > 0 && (double)replan.left < find_need(session, &replan) * (double)MINUTE_MS;
+        replan.is_due =
+            replan.count > 0 && (double)replan.left < find_need(session, &replan) * (double)MINUTE_MS;
     } else
         replan.fit = replan.count;
     return replan;
@@ -149,7 +151,8 @@ int command_time(Order *order)
     }
     int64_t behind = time.drift / MINUTE_MS;
     if (behind)
-        session_add(session, ", %lld %s", (long long)(behind < 0 ? -behind : behind), behind < 0 ? "ahead" : "behind");
+        session_add(session, ", %lld %s", (long long)(behind < 0 ? -behind : behind),
+                    behind < 0 ? "ahead" : "behind");
     if (time.is_paused)
         session_add(session, ", paused");
     if (time.is_recording) {

@@ -19,33 +19,35 @@ struct Session {
     char *texts[SESSION_TEXTS]; /* what facts point to */
     Str notice;
     Id sitting;
-    int64_t sitting_at;  /* wall ms, read once */
+    int64_t sitting_at; /* wall ms, read once */
     int64_t sitting_boot;
-    int64_t gap_ms;      /* not watched before this sitting; -1: no gap */
+    int64_t gap_ms; /* not watched before this sitting; -1: no gap */
     int tz;
-    bool is_live;        /* holds the study and has a sitting under way */
-    bool is_over;        /* adjourned or ended */
-    bool is_stale;       /* the study went further than what is held here could be read again */
+    bool is_live;  /* holds the study and has a sitting under way */
+    bool is_over;  /* adjourned or ended */
+    bool is_stale; /* the study went further than what is held here could be read again */
     bool has_draft;
-    bool keeps_draft;    /* a key was pressed beside the line that is being typed */
-    Id edit;             /* the note being edited, "" for none */
+    bool keeps_draft; /* a key was pressed beside the line that is being typed */
+    Id edit;          /* the note being edited, "" for none */
     Str reply, fill;
     Err failure;
     Str gap;
 };
 
 /* --- time of this sitting */
-int64_t session_find_real(const Session *session);    /* wall ms by the sitting's clock */
-int64_t session_find_now(const Session *session);     /* the same, or on paper the time last given */
+int64_t session_find_real(const Session *session); /* wall ms by the sitting's clock */
+int64_t session_find_now(const Session *session);  /* the same, or on paper the time last given */
 int64_t session_find_elapsed(const Session *session);
 
 /* --- reading (load.c) */
-int session_load(Session *session, Err *err);          /* facts and plan, then the state */
-int session_reload(Session *session, Err *err);        /* the state anew, after undo and the like */
+int session_load(Session *session, Err *err);   /* facts and plan, then the state */
+int session_reload(Session *session, Err *err); /* the state anew, after undo and the like */
 
 /* --- what commands answer with */
-__attribute__((format(printf, 3, 4))) int session_tell(Session *session, SessionReply *reply, const char *format, ...);
-__attribute__((format(printf, 3, 4))) int session_refuse(Session *session, SessionReply *reply, const char *format, ...);
+__attribute__((format(printf, 3, 4))) int session_tell(Session *session, SessionReply *reply,
+                                                       const char *format, ...);
+__attribute__((format(printf, 3, 4))) int session_refuse(Session *session, SessionReply *reply,
+                                                         const char *format, ...);
 int session_fail(Session *session, SessionReply *reply); /* with session->failure set */
 void session_add(Session *session, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Saves the step; on failure fills the reply. The step is freed in every case. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A session's facts as versions of it are written: corrections afterwards, and the start that paper tells late. */
+/* A session's facts as versions of it are written: corrections afterwards, and the start that paper tells
+ * late. */
 #include <string.h>
 
 #include "rir/clock.h"
@@ -8,13 +9,14 @@
 #include "session.h"
 
 /* The facts as they are written, in the order of their columns below. */
-static const char *const text_keys[] = {"title", "researcher", "mode", "setting", "others", "interpreter", "place", "part_of"};
+static const char *const text_keys[] = {"title",  "researcher",  "mode",  "setting",
+                                        "others", "interpreter", "place", "part_of"};
 #define TEXT_KEYS (sizeof text_keys / sizeof *text_keys)
 
-static const char facts_sql[] =
-    "SELECT title, researcher, mode, setting, others, interpreter, place, (SELECT id FROM thing WHERE n = part_of), number, "
-    "kind, (SELECT id FROM thing WHERE n = guide), pilot, rehearsal, paper, minutes, at, tz FROM session WHERE n = "
-    "(SELECT n FROM thing WHERE id = ?1)";
+static const char facts_sql[] = "SELECT title, researcher, mode, setting, others, interpreter, place, "
+                                "(SELECT id FROM thing WHERE n = part_of), number, kind, (SELECT id FROM "
+                                "thing WHERE n = guide), pilot, rehearsal, paper, minutes, at, tz FROM "
+                                "session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
 
 static void fill_numbers(Json *json, Rows *rows, const SessionChange *change, int64_t at)
 {
@@ -32,8 +34,9 @@ static void fill_numbers(Json *json, Rows *rows, const SessionChange *change, in
 
 static int fill_people(Store *store, Json *json, const char *session, const SessionChange *change, Err *err)
 {
-    static const char sql[] = "SELECT t.id FROM session_person sp JOIN thing t ON t.n = sp.person WHERE sp.session = "
-                              "(SELECT n FROM thing WHERE id = ?1) ORDER BY sp.ord";
+    static const char sql[] =
+        "SELECT t.id FROM session_person sp JOIN thing t ON t.n = sp.person WHERE sp.session = (SELECT n "
+        "FROM thing WHERE id = ?1) ORDER BY sp.ord";
     json_open(json, "people", '[');
     if (change->people) {
         for (size_t i = 0; i < change->person_count; i++)
@@ -49,7 +52,8 @@ static int fill_people(Store *store, Json *json, const char *session, const Sess
 }
 
 /* The body of the session's next version. `at` 0: as it is. */
-static int add_body(Store *store, Str *out, const char *session, const SessionChange *change, int64_t at, Err *err)
+static int add_body(Store *store, Str *out, const char *session, const SessionChange *change, int64_t at,
+                    Err *err)
 {
     const char *given[TEXT_KEYS] = {change->title,  change->researcher,  change->mode,  change->setting,
                                     change->others, change->interpreter, change->place, change->part_of};
@@ -76,9 +80,10 @@ static int check_people(Store *store, const SessionChange *change, Err *err)
     if (change->people && change->person_count == 0)
         return err_set(err, ERR_REFUSED, "a session needs a participant");
     for (size_t i = 0; change->people && i < change->person_count; i++)
-        if (!rows_find_number(store, 0, "SELECT 1 FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)", "t",
-                              change->people[i]))
-            return err_set(err, ERR_REFUSED, "there is no such participant in this study: %s", change->people[i]);
+        if (!rows_find_number(store, 0, "SELECT 1 FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)",
+                              "t", change->people[i]))
+            return err_set(err, ERR_REFUSED, "there is no such participant in this study: %s",
+                           change->people[i]);
     if (change->title && !*change->title)
         return err_set(err, ERR_REFUSED, "a session needs a title");
     return 0;
@@ -115,4 +120,3 @@ int session_add_start(Session *session, Step *step, int64_t at, Err *err)
     str_free(&body);
     return result;
 }
-

@@ -11,7 +11,8 @@
 
 static void add_entry(State *state, const Entry *entry)
 {
-    state->entries = mem_grow(state->entries, &state->entry_room, state->entry_count + 1, sizeof *state->entries);
+    state->entries =
+        mem_grow(state->entries, &state->entry_room, state->entry_count + 1, sizeof *state->entries);
     state->entries[state->entry_count++] = *entry;
 }
 
@@ -202,7 +203,8 @@ bool state_is_refused(const State *state, size_t person, bool has_seat, bool is_
 void state_take_question(State *state, const char *id, const char *text, const char *topic)
 {
     Entry entry = {.id = mem_copy_text(id), .text = mem_copy_text(text)};
-    entry.face = (SessionQuestion){.id = entry.id, .text = entry.text, .topic = find_topic(state, topic), .why = ""};
+    entry.face =
+        (SessionQuestion){.id = entry.id, .text = entry.text, .topic = find_topic(state, topic), .why = ""};
     add_entry(state, &entry);
     order_entries(state);
 }
@@ -259,9 +261,11 @@ void state_take_person(State *state, const char *id, const char *pseudonym, bool
 {
     if (state_find_person(state, id) != SESSION_NONE)
         return;
-    state->people = mem_grow(state->people, &state->person_room, state->person_count + 1, sizeof *state->people);
+    state->people =
+        mem_grow(state->people, &state->person_room, state->person_count + 1, sizeof *state->people);
     PersonState *person = &state->people[state->person_count++];
-    *person = (PersonState){.id = mem_copy_text(id), .pseudonym = mem_copy_text(pseudonym), .has_joined = has_joined};
+    *person = (PersonState){
+        .id = mem_copy_text(id), .pseudonym = mem_copy_text(pseudonym), .has_joined = has_joined};
     person->consent = mem_new((state->plan->consent_count + 1) * sizeof *person->consent);
     person->face = (SessionPerson){person->id, person->pseudonym, state->person_count, true,
                                    state->plan->consent_count ? person->consent : NULL};
@@ -306,7 +310,8 @@ static void take_go(State *state, const Happening *what)
     state->topic = topic;
     if (entry != SESSION_NONE)
         state->entries[entry].is_visited = true;
-    /* A phase that was said holds until the guide enters another one; after the recorder there is no way back. */
+    /* A phase that was said holds until the guide enters another one; after the recorder there is no way
+     * back. */
     if (state->phase && strcmp(state->phase, "after") != 0 && topic != SESSION_NONE &&
         state->phase_topic != SESSION_NONE &&
         strcmp(state->plan->topics[topic].phase, state->plan->topics[state->phase_topic].phase) != 0) {
@@ -370,8 +375,8 @@ static void take_off(State *state, const Happening *what)
 {
     close_off(state, what->at);
     state->offs = mem_grow(state->offs, &state->off_room, state->off_count + 1, sizeof *state->offs);
-    state->offs[state->off_count++] =
-        (OffSpan){what->at, STATE_OPEN_END, strtoll(what->value, NULL, 10), strcmp(what->detail, "keep") == 0};
+    state->offs[state->off_count++] = (OffSpan){what->at, STATE_OPEN_END, strtoll(what->value, NULL, 10),
+                                                strcmp(what->detail, "keep") == 0};
 }
 
 static void take_on(State *state, const Happening *what)
@@ -418,9 +423,18 @@ static const struct {
     const char *kind;
     void (*take)(State *state, const Happening *what);
 } moments[] = {
-    {"go", take_go},       {"pause", take_pause},     {"resume", take_resume}, {"phase", take_phase},
-    {"mark", take_mark},   {"until", take_until},     {"off", take_off},       {"on", take_on},
-    {"speaker", take_speaker}, {"arrive", take_arrive}, {"depart", take_depart}, {"for", take_for},
+    {"go", take_go},
+    {"pause", take_pause},
+    {"resume", take_resume},
+    {"phase", take_phase},
+    {"mark", take_mark},
+    {"until", take_until},
+    {"off", take_off},
+    {"on", take_on},
+    {"speaker", take_speaker},
+    {"arrive", take_arrive},
+    {"depart", take_depart},
+    {"for", take_for},
     {"exception", take_exception},
 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a session amounts to, folded from its acts. The same functions take in what is read from the study and what was
- * just saved, so that the live state is the loaded one. */
+/* What a session amounts to, folded from its acts. The same functions take in what is read from the study and
+ * what was just saved, so that the live state is the loaded one. */
 #ifndef FIELD_STATE_H
 #define FIELD_STATE_H
 
@@ -32,7 +32,7 @@ typedef struct {
     bool *probes;
     size_t own_notes, volunteered;
     bool is_visited;
-    bool is_said;          /* coverage as the researcher said */
+    bool is_said; /* coverage as the researcher said */
     Coverage said;
 } Entry;
 
@@ -52,16 +52,16 @@ typedef struct {
     const Plan *plan; /* the session's */
     Entry *entries;   /* planned ones, then those added, in the order asked */
     size_t entry_count, entry_room;
-    size_t *walk;     /* walking order: entries */
-    size_t *place;    /* of an entry in walk */
+    size_t *walk;  /* walking order: entries */
+    size_t *place; /* of an entry in walk */
     Stop *stops;
     size_t stop_count;
     SessionQuestion current; /* the one at the cursor as handed out, with the time up to now */
-    size_t cursor, topic; /* entry, topic; SESSION_NONE for none */
-    int64_t since;        /* elapsed when it came there */
+    size_t cursor, topic;    /* entry, topic; SESSION_NONE for none */
+    int64_t since;           /* elapsed when it came there */
     int64_t *topic_used;
-    char *phase;          /* as said; NULL: the topic's */
-    size_t phase_topic;   /* where it was said */
+    char *phase;        /* as said; NULL: the topic's */
+    size_t phase_topic; /* where it was said */
 
     Tick *ticks;
     size_t tick_count, tick_room;
@@ -74,13 +74,13 @@ typedef struct {
 
     PersonState *people;
     size_t person_count, person_room;
-    size_t speaker;       /* person, or SESSION_NONE */
-    char *seat;           /* a speaker who is no participant; NULL for none */
+    size_t speaker; /* person, or SESSION_NONE */
+    char *seat;     /* a speaker who is no participant; NULL for none */
 
-    size_t pending;       /* entry under which the next note belongs, or SESSION_NONE */
-    int64_t pending_hlc;  /* while loading */
-    bool has_exception;   /* the missing consent was logged */
-    size_t notes;         /* shown */
+    size_t pending;      /* entry under which the next note belongs, or SESSION_NONE */
+    int64_t pending_hlc; /* while loading */
+    bool has_exception;  /* the missing consent was logged */
+    size_t notes;        /* shown */
     bool is_paper;
     int64_t paper_at, paper_elapsed;
 } State;
@@ -110,7 +110,8 @@ void state_take_consent(State *state, const char *person, const char *item, bool
 size_t state_find_entry(const State *state, const char *id);  /* SESSION_NONE when there is none */
 size_t state_find_person(const State *state, const char *id); /* SESSION_NONE when there is none */
 Coverage state_find_coverage(const Entry *entry);
-size_t state_find_item(const State *state, const char *item); /* of consent; SESSION_NONE when there is none */
+size_t state_find_item(const State *state,
+                       const char *item); /* of consent; SESSION_NONE when there is none */
 bool state_has_answer(const State *state, const char *item, ConsentAnswer answer); /* anyone's */
 const char *state_find_phase(const State *state);
 const OffSpan *state_find_off(const State *state); /* the one under way, NULL when on the record */

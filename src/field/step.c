@@ -37,7 +37,8 @@ void step_end(StepBody *body)
     json_close(&body->json, '}');
 }
 
-Id step_add_moment(Step *step, const char *kind, int64_t at, int64_t elapsed, const char *value, const char *detail)
+Id step_add_moment(Step *step, const char *kind, int64_t at, int64_t elapsed, const char *value,
+                   const char *detail)
 {
     Id id = id_make();
     StepBody body = step_add(step, kind, &id, NULL);
@@ -122,8 +123,8 @@ int step_save(Session *session, Step *step, Err *err)
     for (size_t i = 0; i < step->count; i++) {
         const StepAct *act = &step->list[i];
         if (act->is_moment)
-            state_take_moment(session->state, act->kind + strlen("session."), act->at, act->elapsed, act->value,
-                              act->detail);
+            state_take_moment(session->state, act->kind + strlen("session."), act->at, act->elapsed,
+                              act->value, act->detail);
     }
     /* What was saved is saved: a failed look at it is made good before the next line. */
     if (step->must_reload)

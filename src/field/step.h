@@ -17,9 +17,9 @@ struct Session;
 typedef struct {
     const char *kind; /* a constant */
     Id entity;
-    Id person;        /* "" for no one's */
+    Id person; /* "" for no one's */
     Str body;
-    bool is_outside;  /* belongs to the study, not to the session: /undo passes over it */
+    bool is_outside; /* belongs to the study, not to the session: /undo passes over it */
     /* Of a moment, to be taken in once it is saved. */
     bool is_moment;
     int64_t at, elapsed;
@@ -43,7 +43,8 @@ void step_end(StepBody *body);
 /* An act whose body is written already. */
 void step_add_body(Step *step, const char *kind, const Id *entity, const char *person, const char *body);
 /* A moment of the session; value and detail may be NULL. Returns its id. */
-Id step_add_moment(Step *step, const char *kind, int64_t at, int64_t elapsed, const char *value, const char *detail);
+Id step_add_moment(Step *step, const char *kind, int64_t at, int64_t elapsed, const char *value,
+                   const char *detail);
 /* The end of a sitting: why is adjourn, end, left, or NULL when it broke off. */
 void step_add_stop(Step *step, const Id *sitting, int64_t at, int64_t elapsed, const char *why);
 /* Writes the acts and clears the draft, in one transaction. */

@@ -10,7 +10,8 @@
 #include "rir/rows.h"
 
 static const SummaryPartRow parts[SUMMARY_PARTS] = {
-    {SUMMARY_FIELD_NOTE, "field_note", "Field note", "The place, the rapport, who else was there, what interrupted?"},
+    {SUMMARY_FIELD_NOTE, "field_note", "Field note",
+     "The place, the rapport, who else was there, what interrupted?"},
     {SUMMARY_THEMES, "themes", "Main themes", "What were the main issues or themes in this contact?"},
     {SUMMARY_GOT, "got", "What was got", "What did you get on each question?"},
     {SUMMARY_MISSED, "missed", "What was missed", "What did you fail to get, and why?"},
@@ -25,8 +26,9 @@ const SummaryPartRow *summary_list_parts(void)
 
 int summary_read(Store *store, const char *session, Summary *summary, Err *err)
 {
-    static const char sql[] = "SELECT field_note, themes, got, missed, salient, next, at FROM summary WHERE session = "
-                              "(SELECT n FROM thing WHERE id = ?1) ORDER BY at DESC LIMIT 1";
+    static const char sql[] =
+        "SELECT field_note, themes, got, missed, salient, next, at FROM summary WHERE session = (SELECT n "
+        "FROM thing WHERE id = ?1) ORDER BY at DESC LIMIT 1";
     *summary = (Summary){0};
     Rows *rows = rows_open(store, err, sql, "t", session);
     if (rows_next(rows)) {
@@ -55,7 +57,8 @@ static bool is_empty(const Summary *summary)
 int summary_write(Store *store, const char *session, const Summary *summary, Err *err)
 {
     static const char known_sql[] = "SELECT 1 FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
-    static const char written_sql[] = "SELECT 1 FROM summary WHERE session = (SELECT n FROM thing WHERE id = ?1)";
+    static const char written_sql[] =
+        "SELECT 1 FROM summary WHERE session = (SELECT n FROM thing WHERE id = ?1)";
     if (!rows_find_number(store, 0, known_sql, "t", session))
         return err_set(err, ERR_REFUSED, "there is no such session in this study");
     if (is_empty(summary) && !rows_find_number(store, 0, written_sql, "t", session))
@@ -78,12 +81,14 @@ int summary_write(Store *store, const char *session, const Summary *summary, Err
 
 static void add_line(Str *out, Rows *rows, const char *state, const char *why)
 {
-    str_add_format(out, "%s%s (%s%s%s)", out->size ? "\n" : "", rows_text(rows, 0), state, *why ? ": " : "", why);
+    str_add_format(out, "%s%s (%s%s%s)", out->size ? "\n" : "", rows_text(rows, 0), state, *why ? ": " : "",
+                   why);
 }
 
 int summary_add_hints(Store *store, const char *session, Str *got, Str *missed, Err *err)
 {
-    static const char sql[] = "SELECT text, state, coalesce(why, ''), must FROM coverage WHERE session = ?1 ORDER BY ord";
+    static const char sql[] =
+        "SELECT text, state, coalesce(why, ''), must FROM coverage WHERE session = ?1 ORDER BY ord";
     Rows *rows = rows_open(store, err, sql, "t", session);
     while (rows_next(rows)) {
         const char *state = rows_text(rows, 1), *why = rows_text(rows, 2);
@@ -97,11 +102,11 @@ int summary_add_hints(Store *store, const char *session, Str *got, Str *missed, 
 
 int summary_list_due(Store *store, SummaryDue *list, size_t most, Err *err)
 {
-    static const char sql[] =
-        "SELECT t.id, s.number, s.ended, s.title, (SELECT group_concat(pseudonym, ' ') FROM (SELECT p.pseudonym FROM "
-        "session_person sp JOIN person p ON p.n = sp.person WHERE sp.session = s.n ORDER BY sp.ord)) FROM session s JOIN "
-        "thing t ON t.n = s.n WHERE s.ended IS NOT NULL AND s.rehearsal = 0 AND NOT EXISTS(SELECT 1 FROM summary WHERE "
-        "session = s.n) ORDER BY s.ended";
+    static const char sql[] = "SELECT t.id, s.number, s.ended, s.title, (SELECT group_concat(pseudonym, ' ') "
+                              "FROM (SELECT p.pseudonym FROM session_person sp JOIN person p ON p.n = "
+                              "sp.person WHERE sp.session = s.n ORDER BY sp.ord)) FROM session s JOIN thing "
+                              "t ON t.n = s.n WHERE s.ended IS NOT NULL AND s.rehearsal = 0 AND NOT "
+                              "EXISTS(SELECT 1 FROM summary WHERE session = s.n) ORDER BY s.ended";
     int64_t now = clock_read().wall;
     int count = 0;
     Rows *rows = rows_open(store, err, sql, "");

@@ -34,10 +34,13 @@ static int place_elapsed(Order *order, NoteRecord *record)
     Session *session = order->session;
     bool is_paper = session->facts.paper;
     record->elapsed = order->line->time_ms;
-    record->at = is_paper ? session->facts.started + record->elapsed : state_find_at(session->state, record->elapsed);
-    bool is_ahead = is_paper ? record->at > session_find_real(session) : record->elapsed > session_find_elapsed(session);
+    record->at =
+        is_paper ? session->facts.started + record->elapsed : state_find_at(session->state, record->elapsed);
+    bool is_ahead =
+        is_paper ? record->at > session_find_real(session) : record->elapsed > session_find_elapsed(session);
     if (is_ahead)
-        return session_refuse(session, order->reply, "the session has not come as far as that; nothing was saved");
+        return session_refuse(session, order->reply,
+                              "the session has not come as far as that; nothing was saved");
     return 0;
 }
 
@@ -57,7 +60,8 @@ static int place_note(Order *order, NoteRecord *record)
     else {
         record->later = true;
         record->about = order->line->about;
-        result = order->line->time == LINE_TIME_CLOCK ? place_clock(order, record) : place_elapsed(order, record);
+        result =
+            order->line->time == LINE_TIME_CLOCK ? place_clock(order, record) : place_elapsed(order, record);
     }
     const Mark *mark = state_find_mark(order->session->state, record->at);
     record->recorder = mark ? record->at - mark->at : -1;
@@ -136,8 +140,8 @@ static int check_record(Order *order)
             return 1;
         }
     }
-    session_refuse(session, order->reply, "not kept: part of this line was typed off the record; clear it and type it "
-                                          "again");
+    session_refuse(session, order->reply,
+                   "not kept: part of this line was typed off the record; clear it and type it again");
     return -1;
 }
 
@@ -206,8 +210,10 @@ static void take_note(Session *session, const NoteRecord *record)
     state_take_note_time(state, record->at, record->elapsed, record->later);
     if (record->off)
         return;
-    state_take_notes(state, record->question ? record->question : "", !record->volunteered, record->volunteered);
-    size_t person = id_is_set(&record->speaker) ? state_find_person(state, record->speaker.text) : SESSION_NONE;
+    state_take_notes(state, record->question ? record->question : "", !record->volunteered,
+                     record->volunteered);
+    size_t person =
+        id_is_set(&record->speaker) ? state_find_person(state, record->speaker.text) : SESSION_NONE;
     if (state_is_refused(state, person, record->seat != NULL, record_is_own(record->kind)))
         state->notes--;
 }
@@ -217,7 +223,8 @@ static void say_saved(Order *order, const NoteRecord *record, const char *remark
     Session *session = order->session;
     char stamp[CLOCK_STAMP_SIZE];
     clock_format_span_long(stamp, record->elapsed);
-    session_add(session, "%s %s %s", record->off ? "kept apart" : "saved", stamp, note_kind_find(record->kind)->name);
+    session_add(session, "%s %s %s", record->off ? "kept apart" : "saved", stamp,
+                note_kind_find(record->kind)->name);
     record_add_codes(session->store, &session->reply, record);
     session_tell(session, order->reply, "%s", remark);
     order->reply->result = SESSION_SAVED;

@@ -52,13 +52,15 @@ int person_check_pseudonym(const char *pseudonym, Err *err)
         size_t bytes = text_read_point(pseudonym + at, size - at, &point);
         bool is_word = text_is_letter(point) || text_is_digit(point);
         if (!is_word && (at == 0 || (point != '-' && point != '_')))
-            return err_set(err, ERR_REFUSED, "%s cannot be a pseudonym: write letters and digits without spaces, as P01",
+            return err_set(err, ERR_REFUSED,
+                           "%s cannot be a pseudonym: write letters and digits without spaces, as P01",
                            pseudonym);
         has_letter = has_letter || text_is_letter(point);
         at += bytes;
     }
     if (!has_letter)
-        return err_set(err, ERR_REFUSED, "a pseudonym needs a letter, as P01; a number alone is a seat in a session");
+        return err_set(err, ERR_REFUSED,
+                       "a pseudonym needs a letter, as P01; a number alone is a seat in a session");
     if (points > PSEUDONYM_MOST)
         return err_set(err, ERR_REFUSED, "a pseudonym has at most %d letters and digits", PSEUDONYM_MOST);
     return 0;
@@ -88,21 +90,23 @@ const char *person_caution(const char *pseudonym)
         at += size;
         at += strspn(at, " -_");
     }
-    return names >= 2 ? "that looks like a real name: names belong in no study file; a pseudonym is safer" : "";
+    return names >= 2 ? "that looks like a real name: names belong in no study file; a pseudonym is safer"
+                      : "";
 }
 
 void person_next_pseudonym(Store *store, char out[16])
 {
-    static const char sql[] = "SELECT coalesce(max(CAST(substr(pseudonym, 2) AS INTEGER)), 0) + 1 FROM person WHERE "
-                              "pseudonym GLOB '[Pp][0-9]*' AND substr(pseudonym, 2) NOT GLOB '*[^0-9]*' AND "
-                              "length(pseudonym) < 9";
+    static const char sql[] =
+        "SELECT coalesce(max(CAST(substr(pseudonym, 2) AS INTEGER)), 0) + 1 FROM person WHERE pseudonym GLOB "
+        "'[Pp][0-9]*' AND substr(pseudonym, 2) NOT GLOB '*[^0-9]*' AND length(pseudonym) < 9";
     snprintf(out, 16, "P%02d", (int)rows_find_number(store, 1, sql, ""));
 }
 
 static bool find_pseudonym(Store *store, const char *pseudonym, Id *id)
 {
-    static const char sql[] = "SELECT t.id FROM person p JOIN thing t ON t.n = p.n WHERE p.pseudonym = ?1 COLLATE NOCASE "
-                              "ORDER BY p.n LIMIT 1";
+    static const char sql[] =
+        "SELECT t.id FROM person p JOIN thing t ON t.n = p.n WHERE p.pseudonym = ?1 COLLATE NOCASE ORDER BY "
+        "p.n LIMIT 1";
     Str found = STR_EMPTY;
     bool is_there = rows_find_text(store, &found, sql, "t", pseudonym);
     *id = id_read(str_text(&found));
@@ -139,7 +143,8 @@ int person_add(Store *store, const char *const *values, Id *id, Err *err)
     if (person_check_pseudonym(all[PERSON_PSEUDONYM], err) != 0)
         return -1;
     if (find_pseudonym(store, all[PERSON_PSEUDONYM], &other))
-        return err_set(err, ERR_REFUSED, "%s is in this study already; `rir person set %s` changes what is known",
+        return err_set(err, ERR_REFUSED,
+                       "%s is in this study already; `rir person set %s` changes what is known",
                        all[PERSON_PSEUDONYM], all[PERSON_PSEUDONYM]);
     *id = id_make();
     return write_person(store, id, all, err);
@@ -158,10 +163,12 @@ int person_set(Store *store, const char *id, const char *const *values, Err *err
         is_changed = is_changed || strcmp(all[i], person.values[i]) != 0;
     }
     int result = person_check_pseudonym(all[PERSON_PSEUDONYM], err);
-    if (result == 0 && find_pseudonym(store, all[PERSON_PSEUDONYM], &other) && !id_is_same(&other, &person.id))
+    if (result == 0 && find_pseudonym(store, all[PERSON_PSEUDONYM], &other) &&
+        !id_is_same(&other, &person.id))
         result = err_set(err, ERR_REFUSED, "%s is somebody else in this study", all[PERSON_PSEUDONYM]);
     if (result == 0 && !is_changed)
-        result = err_set(err, ERR_REFUSED, "nothing to change: that is what is known of %s", all[PERSON_PSEUDONYM]);
+        result = err_set(err, ERR_REFUSED, "nothing to change: that is what is known of %s",
+                         all[PERSON_PSEUDONYM]);
     if (result == 0)
         result = write_person(store, &person.id, all, err);
     person_free(&person);
@@ -174,8 +181,8 @@ int person_set(Store *store, const char *id, const char *const *values, Err *err
 
 static int refuse_unknown(Store *store, const char *word, Err *err)
 {
-    static const char sql[] = "SELECT pseudonym FROM person ORDER BY pseudonym NOT LIKE substr(?1, 1, 1) || '%', pseudonym "
-                              "LIMIT 5";
+    static const char sql[] =
+        "SELECT pseudonym FROM person ORDER BY pseudonym NOT LIKE substr(?1, 1, 1) || '%', pseudonym LIMIT 5";
     Str near = STR_EMPTY;
     Rows *rows = rows_open(store, NULL, sql, "t", word);
     while (rows_next(rows))
@@ -183,16 +190,17 @@ static int refuse_unknown(Store *store, const char *word, Err *err)
     rows_close(rows, NULL);
     int result = near.size ? err_set(err, ERR_REFUSED, "there is no participant %s; this study has %s", word,
                                      str_text(&near))
-                           : err_set(err, ERR_REFUSED, "there is no participant %s; `rir person add %s` makes one", word,
-                                     word);
+                           : err_set(err, ERR_REFUSED,
+                                     "there is no participant %s; `rir person add %s` makes one", word, word);
     str_free(&near);
     return result;
 }
 
 int person_find(Store *store, const char *word, Id *id, Err *err)
 {
-    static const char sql[] = "SELECT t.id FROM person p JOIN thing t ON t.n = p.n WHERE substr(t.id, 1, length(?1)) = "
-                              "lower(?1) LIMIT 2";
+    static const char sql[] =
+        "SELECT t.id FROM person p JOIN thing t ON t.n = p.n WHERE substr(t.id, 1, length(?1)) = lower(?1) "
+        "LIMIT 2";
     if (*word == '@')
         word++;
     if (find_pseudonym(store, word, id))
@@ -231,8 +239,9 @@ static void take_row(Person *person, Rows *rows)
         person->values[i] = mem_copy_text(rows_text(rows, 1 + i));
 }
 
-#define PERSON_COLUMNS                                                                                                 \
-    "SELECT t.id, p.pseudonym, p.relationship, p.approach, p.role, p.level, p.\"group\", p.organisation, p.team, p.place, " \
+#define PERSON_COLUMNS                                                                                       \
+    "SELECT t.id, p.pseudonym, p.relationship, p.approach, p.role, p.level, p.\"group\", p.organisation, "   \
+    "p.team, p.place, "                                                                                      \
     "p.about FROM person p JOIN thing t ON t.n = p.n "
 
 int person_read(Store *store, const char *id, Person *person, Err *err)
@@ -329,8 +338,9 @@ int person_list(Store *store, const char *words, People *people, Err *err)
 
 int person_add_consent(Store *store, const char *id, Str *out, Err *err)
 {
-    static const char sql[] = "SELECT item, answer, coalesce(how, '') FROM consent WHERE person = (SELECT n FROM thing "
-                              "WHERE id = ?1) ORDER BY n";
+    static const char sql[] =
+        "SELECT item, answer, coalesce(how, '') FROM consent WHERE person = (SELECT n FROM thing WHERE id = "
+        "?1) ORDER BY n";
     Rows *rows = rows_open(store, err, sql, "t", id);
     for (bool is_first = true; rows_next(rows); is_first = false) {
         const char *how = rows_text(rows, 2);

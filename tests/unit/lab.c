@@ -252,7 +252,8 @@ void lab_expect_result(const char *line, SessionResult result, const char *part)
 {
     lab_type(line);
     if (lab_reply.result != result || !strstr(lab_reply.text, part))
-        fail_msg("%s: result %d, not %d, or `%s` has no `%s`", line, lab_reply.result, result, lab_reply.text, part);
+        fail_msg("%s: result %d, not %d, or `%s` has no `%s`", line, lab_reply.result, result, lab_reply.text,
+                 part);
 }
 
 /* --- looking */
@@ -276,13 +277,14 @@ static void add_questions(Str *out)
 {
     for (size_t i = 0; i < session_count_questions(lab_session); i++) {
         const SessionQuestion *question = session_find_question(lab_session, i);
-        str_add_format(out, "%s %s '%s' notes %zu probes %zu used %lld\n", question->id, coverage_name(question->coverage),
-                       question->why, question->notes, question->probes_used, (long long)question->used);
+        str_add_format(out, "%s %s '%s' notes %zu probes %zu used %lld\n", question->id,
+                       coverage_name(question->coverage), question->why, question->notes,
+                       question->probes_used, (long long)question->used);
     }
     for (size_t i = 0; i < session_count_topics(lab_session); i++) {
         SessionTopic topic = session_find_topic_state(lab_session, i);
-        str_add_format(out, "topic %s %zu/%zu must %zu used %lld\n", topic.topic->id, topic.covered, topic.questions,
-                       topic.must_left, (long long)topic.used);
+        str_add_format(out, "topic %s %zu/%zu must %zu used %lld\n", topic.topic->id, topic.covered,
+                       topic.questions, topic.must_left, (long long)topic.used);
     }
 }
 
@@ -304,13 +306,16 @@ void lab_add_account(Str *out)
 {
     int64_t since;
     SessionTime time = session_find_time(lab_session);
-    str_add_format(out, "cursor %zu topic %zu\n", session_find_cursor(lab_session), session_find_topic(lab_session));
+    str_add_format(out, "cursor %zu topic %zu\n", session_find_cursor(lab_session),
+                   session_find_topic(lab_session));
     add_questions(out);
     add_people(out);
-    str_add_format(out, "elapsed %lld until %lld remaining %lld drift %lld paused %d %lld recording %d %lld %s phase %s\n",
-                   (long long)time.elapsed, (long long)time.until, (long long)time.remaining, (long long)time.drift,
-                   time.is_paused, (long long)time.paused, time.is_recording, (long long)time.recorder, time.mark,
-                   time.phase);
+    str_add_format(
+        out,
+        "elapsed %lld until %lld remaining %lld drift %lld paused %d %lld recording %d %lld %s phase %s\n",
+        (long long)time.elapsed, (long long)time.until, (long long)time.remaining, (long long)time.drift,
+        time.is_paused, (long long)time.paused, time.is_recording, (long long)time.recorder, time.mark,
+        time.phase);
     str_add_format(out, "record %d", session_find_record(lab_session, &since));
     str_add_format(out, " %lld notes %zu\n", (long long)since, session_count_notes(lab_session));
     SessionReplan replan = session_find_replan(lab_session);

@@ -23,7 +23,8 @@
 #define LAB_DAY (24 * LAB_HOUR)
 #define LAB_START INT64_C(1779703200000) /* 2026-05-25T10:00:00Z, a Monday */
 
-/* Topics opening (no question), vision (2 questions), barriers (2), closing (1); consent part, record, quote. */
+/* Topics opening (no question), vision (2 questions), barriers (2), closing (1); consent part, record, quote.
+ */
 extern const char lab_guide[];
 
 typedef struct {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Thousands of commands in no order: what is held in memory is always what a fresh load gives, undo and redo come back
- * to where they were, a write that fails changes nothing, and a long session stays quick. */
+/* Thousands of commands in no order: what is held in memory is always what a fresh load gives, undo and redo
+ * come back to where they were, a write that fails changes nothing, and a long session stays quick. */
 #include "lab.h"
 
 #include <time.h>
@@ -23,18 +23,95 @@ static unsigned pick(unsigned below)
 static const char *pick_line(void)
 {
     static const char *const lines[] = {
-        "a plain note", "\"words of somebody #money-", ",o a look #trust+", ",c my own", ",m a memo", "?later", "said @1",
-        "said @2", "said @P09", "both @1 @2", "[+0:05] later", "[~10:01] about", "[23:59] never", "[+9:00:00] never",
-        "/go vision", "/go barriers", "/go 4", "/go last", "/go opening", "/go e1", "/go e2", "/go nowhere", "/next",
-        "/prev", "/probe 1", "/probe 2", "/say", "/cover full", "/cover partly no time", "/cover skipped",
-        "/cover elsewhere", "/for barriers", "/for deciding", "/for vision last 2", "/for e1 last 3", "/for last last",
-        "/ask And then?", "/ask Who else?", "/consent @1 part yes", "/consent @1 part no", "/consent @2 part no spoken",
-        "/consent all part yes", "/consent all record yes", "/consent @2 record no", "/consent @1 quote yes",
-        "/phase main", "/phase closing", "/phase after", "/pause", "/resume", "/until 10m", "/until 23:00",
-        "/speaker 1", "/speaker P02", "/speaker P09", "/speaker none", "/arrive P05", "/arrive P01", "/depart P02",
-        "/depart P05", "/mark", "/mark tape", "/off", "/off 1m", "/off keep", "/off 30s keep", "/on", "/on", "/on",
-        "/strike", "/strike 2", "/strike 3", "/undo", "/undo", "/undo", "/undo", "/redo", "/redo", "/redo", "/edit 1",
-        "/edit 2 another text #money", "/edit 3", "", "/kind v", "/kind c 2", "/kind f 3", "/time", "/status", "/help",
+        "a plain note",
+        "\"words of somebody #money-",
+        ",o a look #trust+",
+        ",c my own",
+        ",m a memo",
+        "?later",
+        "said @1",
+        "said @2",
+        "said @P09",
+        "both @1 @2",
+        "[+0:05] later",
+        "[~10:01] about",
+        "[23:59] never",
+        "[+9:00:00] never",
+        "/go vision",
+        "/go barriers",
+        "/go 4",
+        "/go last",
+        "/go opening",
+        "/go e1",
+        "/go e2",
+        "/go nowhere",
+        "/next",
+        "/prev",
+        "/probe 1",
+        "/probe 2",
+        "/say",
+        "/cover full",
+        "/cover partly no time",
+        "/cover skipped",
+        "/cover elsewhere",
+        "/for barriers",
+        "/for deciding",
+        "/for vision last 2",
+        "/for e1 last 3",
+        "/for last last",
+        "/ask And then?",
+        "/ask Who else?",
+        "/consent @1 part yes",
+        "/consent @1 part no",
+        "/consent @2 part no spoken",
+        "/consent all part yes",
+        "/consent all record yes",
+        "/consent @2 record no",
+        "/consent @1 quote yes",
+        "/phase main",
+        "/phase closing",
+        "/phase after",
+        "/pause",
+        "/resume",
+        "/until 10m",
+        "/until 23:00",
+        "/speaker 1",
+        "/speaker P02",
+        "/speaker P09",
+        "/speaker none",
+        "/arrive P05",
+        "/arrive P01",
+        "/depart P02",
+        "/depart P05",
+        "/mark",
+        "/mark tape",
+        "/off",
+        "/off 1m",
+        "/off keep",
+        "/off 30s keep",
+        "/on",
+        "/on",
+        "/on",
+        "/strike",
+        "/strike 2",
+        "/strike 3",
+        "/undo",
+        "/undo",
+        "/undo",
+        "/undo",
+        "/redo",
+        "/redo",
+        "/redo",
+        "/edit 1",
+        "/edit 2 another text #money",
+        "/edit 3",
+        "",
+        "/kind v",
+        "/kind c 2",
+        "/kind f 3",
+        "/time",
+        "/status",
+        "/help",
     };
     return lines[pick(sizeof lines / sizeof *lines)];
 }
@@ -112,12 +189,14 @@ static void coverage_is_as_the_view_says(void **state)
     for (int step = 0; step < 300; step++) {
         lab_pass(LAB_SECOND);
         lab_type(pick_line());
-        Rows *rows = rows_open(lab_store, &lab_err, "SELECT question, state, probes_used FROM coverage ORDER BY ord", "");
+        Rows *rows = rows_open(lab_store, &lab_err,
+                               "SELECT question, state, probes_used FROM coverage ORDER BY ord", "");
         size_t seen = 0;
         for (; rows_next(rows); seen++) {
             size_t entry = state_find_entry(lab_session->state, rows_text(rows, 0));
             assert_int_not_equal(entry, SESSION_NONE);
-            assert_string_equal(coverage_name(lab_session->state->entries[entry].face.coverage), rows_text(rows, 1));
+            assert_string_equal(coverage_name(lab_session->state->entries[entry].face.coverage),
+                                rows_text(rows, 1));
             assert_int_equal(lab_session->state->entries[entry].face.probes_used, rows_number(rows, 2));
         }
         assert_int_equal(rows_close(rows, &lab_err), 0);
@@ -132,9 +211,27 @@ static void a_failed_write_changes_nothing(void **state)
 {
     (void)state;
     static const char *const lines[] = {
-        "a note #code", "/go vision", "/probe 1", "/cover full", "/ask What?", "/consent part no", "/phase after",
-        "/pause", "/until 5m", "/speaker 1", "/mark", "/off 1m", "/strike", "/edit 1 other", "/kind v",
-        "/for vision", "/for last last 1", "/arrive somebody", "/say", "/adjourn", "/end",
+        "a note #code",
+        "/go vision",
+        "/probe 1",
+        "/cover full",
+        "/ask What?",
+        "/consent part no",
+        "/phase after",
+        "/pause",
+        "/until 5m",
+        "/speaker 1",
+        "/mark",
+        "/off 1m",
+        "/strike",
+        "/edit 1 other",
+        "/kind v",
+        "/for vision",
+        "/for last last 1",
+        "/arrive somebody",
+        "/say",
+        "/adjourn",
+        "/end",
     };
     lab_start();
     lab_type("/next");
@@ -212,7 +309,8 @@ static void two_thousand_notes_are_not_slow(void **state)
     }
     double resume = measure_resume();
     clock_gettime(CLOCK_MONOTONIC, &from);
-    assert_int_equal(notes_read_last(lab_store, session_find_facts(lab_session)->id, 30, &notes, &lab_err), 0);
+    assert_int_equal(notes_read_last(lab_store, session_find_facts(lab_session)->id, 30, &notes, &lab_err),
+                     0);
     double window = measure_ms(&from);
     notes_free(&notes);
     print_message("# a note: %.3f ms at first, %.3f ms behind 2,000; resume %.3f ms; window %.3f ms\n", first,

@@ -12,7 +12,8 @@ static void missing_consent_is_an_exception_once(void **state)
 {
     (void)state;
     lab_start_with("P01", "P02", NULL);
-    assert_string_equal(session_find_consent_gap(lab_session), "consent not on record: part (P01), part (P02)");
+    assert_string_equal(session_find_consent_gap(lab_session),
+                        "consent not on record: part (P01), part (P02)");
     lab_type("words before consent");
     assert_int_equal(lab_reply.result, SESSION_SAVED);
     assert_string_equal(lab_text("SELECT value FROM moments WHERE kind = 'exception'"),
@@ -55,7 +56,8 @@ static void who_takes_no_part_is_in_nothing(void **state)
     lab_type("again @2");
     assert_int_equal(session_count_notes(lab_session), 2);
     Notes notes = {NULL, 0, 0};
-    assert_int_equal(notes_read_last(lab_store, session_find_facts(lab_session)->id, 10, &notes, &lab_err), 0);
+    assert_int_equal(notes_read_last(lab_store, session_find_facts(lab_session)->id, 10, &notes, &lab_err),
+                     0);
     assert_int_equal(notes.count, 2);
     notes_free(&notes);
     lab_type("/undo");
@@ -86,27 +88,34 @@ static void words_are_quotable_when_all_agreed(void **state)
     lab_type("\"one @1");
     lab_type("\"both");
     lab_type("/consent @1 quote yes");
-    assert_string_equal(lab_text("SELECT group_concat(quotable, '') FROM (SELECT quotable FROM notes ORDER BY n)"), "10");
+    assert_string_equal(
+        lab_text("SELECT group_concat(quotable, '') FROM (SELECT quotable FROM notes ORDER BY n)"), "10");
     lab_type("/consent @2 quote yes");
-    assert_string_equal(lab_text("SELECT group_concat(quotable, '') FROM (SELECT quotable FROM notes ORDER BY n)"), "11");
+    assert_string_equal(
+        lab_text("SELECT group_concat(quotable, '') FROM (SELECT quotable FROM notes ORDER BY n)"), "11");
 }
 
 static void consent_can_be_entered_afterwards(void **state)
 {
     (void)state;
     lab_start();
-    Id session = id_read(session_find_facts(lab_session)->id), person = id_read(session_find_person(lab_session, 0)->id);
+    Id session = id_read(session_find_facts(lab_session)->id),
+       person = id_read(session_find_person(lab_session, 0)->id);
     lab_type("words");
     lab_type("/end");
     lab_leave();
     lab_pass(LAB_DAY);
-    assert_int_equal(consent_record(lab_store, session.text, person.text, "milk", true, "paper", 0, &lab_err), -1);
-    assert_int_equal(consent_record(lab_store, session.text, person.text, "part", true, "paper", LAB_START + 9 * LAB_DAY,
-                                    &lab_err), -1);
-    assert_int_equal(consent_record(lab_store, session.text, person.text, "part", true, "paper", LAB_START, &lab_err), 0);
+    assert_int_equal(consent_record(lab_store, session.text, person.text, "milk", true, "paper", 0, &lab_err),
+                     -1);
+    assert_int_equal(consent_record(lab_store, session.text, person.text, "part", true, "paper",
+                                    LAB_START + 9 * LAB_DAY, &lab_err),
+                     -1);
+    assert_int_equal(
+        consent_record(lab_store, session.text, person.text, "part", true, "paper", LAB_START, &lab_err), 0);
     assert_int_equal(consent_record(lab_store, NULL, person.text, "quote", false, NULL, 0, &lab_err), 0);
-    assert_string_equal(lab_text("SELECT group_concat(item || answer, ' ') FROM (SELECT * FROM consents ORDER BY item)"),
-                        "partyes quoteno");
+    assert_string_equal(
+        lab_text("SELECT group_concat(item || answer, ' ') FROM (SELECT * FROM consents ORDER BY item)"),
+        "partyes quoteno");
 }
 
 /* --- off the record */
@@ -240,8 +249,10 @@ static void struck_is_gone_for_good_at_the_end(void **state)
     assert_int_equal(lab_number("SELECT count(*) FROM notes"), 2);
     lab_type("/strike 2");
     assert_true(lab_files_have("Zanzibar"));
-    lab_expect("/end", "ended at 00:00:00, 1 note, 1 of 5 covered; consent not on record: part (P01); 1 struck note erased "
-                       "for good; the contact summary is due within a day");
+    lab_expect(
+        "/end",
+        "ended at 00:00:00, 1 note, 1 of 5 covered; consent not on record: part (P01); 1 struck note erased "
+        "for good; the contact summary is due within a day");
     assert_int_equal(lab_reply.changed, SESSION_OVER);
     assert_false(lab_files_have("Zanzibar"));
     lab_expect_result("more", SESSION_REFUSED, "over");

@@ -70,11 +70,14 @@ static void clocks_that_jump_disturb_nothing(void **state)
     lab_pass(LAB_MINUTE);
     lab_type("five");
     assert_string_equal(lab_text(notes_in_order), "one two three four five");
-    assert_string_equal(lab_text("SELECT group_concat(elapsed_ms / 60000, ' ') FROM (SELECT * FROM notes ORDER BY n)"),
-                        "1 2 3 63 64");
-    assert_string_equal(lab_text("SELECT group_concat(strftime('%H:%M', at), ' ') FROM (SELECT * FROM notes ORDER BY n)"),
-                        "10:01 10:02 10:03 11:03 11:04");
-    assert_string_equal(lab_text("SELECT group_concat(tz, ' ') FROM (SELECT * FROM notes ORDER BY n)"), "0 0 0 0 60");
+    assert_string_equal(
+        lab_text("SELECT group_concat(elapsed_ms / 60000, ' ') FROM (SELECT * FROM notes ORDER BY n)"),
+        "1 2 3 63 64");
+    assert_string_equal(
+        lab_text("SELECT group_concat(strftime('%H:%M', at), ' ') FROM (SELECT * FROM notes ORDER BY n)"),
+        "10:01 10:02 10:03 11:03 11:04");
+    assert_string_equal(lab_text("SELECT group_concat(tz, ' ') FROM (SELECT * FROM notes ORDER BY n)"),
+                        "0 0 0 0 60");
     lab_type("/undo");
     lab_type("/redo");
     assert_string_equal(lab_text(notes_in_order), "one two three four five");
@@ -100,8 +103,10 @@ static void a_recorder_counts_from_its_mark(void **state)
     assert_int_equal(session_find_time(lab_session).recorder, 30 * LAB_SECOND);
     lab_expect("/phase after", "phase after, the recorder is off");
     lab_type("after the recorder");
-    assert_string_equal(lab_text("SELECT group_concat(coalesce(recorder_ms, '-'), ' ') FROM (SELECT * FROM notes ORDER BY n)"),
-                        "- 120000 30000 -");
+    assert_string_equal(
+        lab_text(
+            "SELECT group_concat(coalesce(recorder_ms, '-'), ' ') FROM (SELECT * FROM notes ORDER BY n)"),
+        "- 120000 30000 -");
     assert_string_equal(lab_text("SELECT phase FROM notes ORDER BY n DESC LIMIT 1"), "after");
     assert_int_equal(lab_number("SELECT recorded FROM sessions"), 1);
 }
@@ -114,8 +119,9 @@ static void a_note_can_be_entered_later(void **state)
     lab_expect("[10:05] by the clock", "saved 00:05:00 paraphrase; entered later");
     lab_expect("[+12:00] \"by the session", "saved 00:12:00 verbatim; entered later");
     lab_expect("[~9:40] before it began", "saved -00:20:00 paraphrase; entered later");
-    assert_string_equal(lab_text("SELECT at || approximate || entered_later FROM notes WHERE text = 'before it began'"),
-                        "2026-05-25T09:40:00.000Z11");
+    assert_string_equal(
+        lab_text("SELECT at || approximate || entered_later FROM notes WHERE text = 'before it began'"),
+        "2026-05-25T09:40:00.000Z11");
     lab_expect_result("[10:21] soon", SESSION_REFUSED, "still to come");
     lab_expect_result("[+20:01] soon", SESSION_REFUSED, "not come as far");
     lab_type("now");
@@ -131,7 +137,8 @@ static void after_midnight_an_evening_time_is_of_yesterday(void **state)
     lab_pass(45 * LAB_MINUTE);
     lab_expect("[23:50] late", "saved 00:20:00 paraphrase; entered later");
     lab_expect_result("[23:20] too late", SESSION_REFUSED, "still to come");
-    lab_expect("/until 1:00", "45 minutes left for 3 must-asks: 1 vision 13 min, 3 barriers 16 min, 4 deciding 16 min");
+    lab_expect("/until 1:00",
+               "45 minutes left for 3 must-asks: 1 vision 13 min, 3 barriers 16 min, 4 deciding 16 min");
 }
 
 /* --- time planned and used */
@@ -174,7 +181,8 @@ static void the_rest_is_planned_anew(void **state)
     assert_int_equal(replan.count, 3);
     assert_true(replan.is_due);
     session_free_replan(&replan);
-    lab_expect("/until 10m", "10 minutes left for 3 must-asks: 1 vision 3 min, 3 barriers 3 min, 4 deciding 4 min");
+    lab_expect("/until 10m",
+               "10 minutes left for 3 must-asks: 1 vision 3 min, 3 barriers 3 min, 4 deciding 4 min");
     assert_int_equal(session_find_time(lab_session).remaining, 10 * LAB_MINUTE);
     lab_type("/go vision");
     lab_type("said");
@@ -235,7 +243,8 @@ static void a_killed_session_goes_on_where_it_was(void **state)
     lab_pass(2 * LAB_MINUTE + 30 * LAB_SECOND);
     lab_clock.now.wall -= 3653 * LAB_DAY;
     lab_resume();
-    assert_string_equal(session_find_notice(lab_session), "session 1 goes on at 00:11:00, sitting 2, 00:03:00 not watched");
+    assert_string_equal(session_find_notice(lab_session),
+                        "session 1 goes on at 00:11:00, sitting 2, 00:03:00 not watched");
     assert_string_equal(session_find_question(lab_session, session_find_cursor(lab_session))->id, "barriers");
     assert_string_equal(session_find_time(lab_session).phase, "closing");
     assert_int_equal(session_find_speaker(lab_session, NULL), 1);
@@ -253,10 +262,12 @@ static void a_killed_session_goes_on_where_it_was(void **state)
     assert_string_equal(lab_reply.text, "saved 00:11:00 memo");
     assert_int_equal(session_read_draft(lab_session, &draft, &lab_err), 0);
     lab_type("after the gap");
-    assert_string_equal(lab_text("SELECT group_concat(strftime('%H:%M:%S', at), ' ') FROM (SELECT * FROM notes ORDER BY n)"),
-                        "10:10:00 10:11:00 10:14:01");
-    assert_string_equal(lab_text("SELECT group_concat(elapsed_ms / 1000, ' ') FROM (SELECT * FROM notes ORDER BY n)"),
-                        "600 660 661");
+    assert_string_equal(
+        lab_text("SELECT group_concat(strftime('%H:%M:%S', at), ' ') FROM (SELECT * FROM notes ORDER BY n)"),
+        "10:10:00 10:11:00 10:14:01");
+    assert_string_equal(
+        lab_text("SELECT group_concat(elapsed_ms / 1000, ' ') FROM (SELECT * FROM notes ORDER BY n)"),
+        "600 660 661");
     assert_int_equal(lab_number("SELECT gap FROM sitting WHERE number = 2"), 3 * LAB_MINUTE);
     assert_int_equal(lab_number("SELECT stop_elapsed FROM sitting WHERE number = 1"), 11 * LAB_MINUTE);
 }
@@ -273,9 +284,10 @@ static void after_a_reboot_the_gap_is_by_the_wall_clock(void **state)
     lab_clock.now.boot = 20 * LAB_SECOND;
     strcpy(lab_clock.boot_id, "22222222-2222-4222-8222-222222222222");
     lab_resume();
-    assert_string_equal(session_find_notice(lab_session),
-                        "session 1 goes on at 00:10:00, sitting 2, about 00:05:00 not watched, by the wall clock: the "
-                        "computer was started anew");
+    assert_string_equal(
+        session_find_notice(lab_session),
+        "session 1 goes on at 00:10:00, sitting 2, about 00:05:00 not watched, by the wall clock: the "
+        "computer was started anew");
     assert_int_equal(session_find_record(lab_session, NULL), RECORD_APART);
     lab_type("/on");
     lab_pass(LAB_MINUTE);
@@ -288,7 +300,8 @@ static void after_a_reboot_the_gap_is_by_the_wall_clock(void **state)
     lab_resume();
     assert_non_null(strstr(session_find_notice(lab_session), "which was set back"));
     lab_type("ten years ago");
-    assert_int_equal(lab_number("SELECT elapsed_ms FROM notes WHERE text = 'ten years ago'"), 11 * LAB_MINUTE);
+    assert_int_equal(lab_number("SELECT elapsed_ms FROM notes WHERE text = 'ten years ago'"),
+                     11 * LAB_MINUTE);
     assert_string_equal(lab_text(notes_in_order), "again ten years ago");
     assert_string_equal(lab_text("SELECT sitting || state FROM sessions"), "3open");
     lab_type("[+10:30] between");
@@ -332,8 +345,9 @@ static void an_adjourned_session_goes_on_another_day(void **state)
     assert_int_equal(lab_number("SELECT gap IS NULL FROM sitting WHERE number = 2"), 1);
     lab_type("/end");
     lab_leave();
-    assert_string_equal(lab_text("SELECT minutes || ' ' || net_minutes || ' ' || sitting || ' ' || state FROM sessions"),
-                        "40.0 40.0 2 ended");
+    assert_string_equal(
+        lab_text("SELECT minutes || ' ' || net_minutes || ' ' || sitting || ' ' || state FROM sessions"),
+        "40.0 40.0 2 ended");
     assert_null(session_resume(lab_store, lab_text("SELECT id FROM sessions"), &lab_err));
     assert_int_equal(lab_err.code, ERR_REFUSED);
 }
@@ -351,7 +365,8 @@ static void end_of_input_leaves_it_open(void **state)
     assert_int_equal(session_find_open(lab_store, "1", &id, &lab_err), 0);
     assert_int_equal(session_find_open(lab_store, "7", &id, &lab_err), -1);
     lab_resume();
-    assert_string_equal(session_find_notice(lab_session), "session 1 goes on at 00:01:00, sitting 2, 00:01:00 not watched");
+    assert_string_equal(session_find_notice(lab_session),
+                        "session 1 goes on at 00:01:00, sitting 2, 00:01:00 not watched");
     assert_false(session_find_time(lab_session).is_paused);
     lab_pass(LAB_MINUTE);
     assert_int_equal(session_find_time(lab_session).elapsed, 2 * LAB_MINUTE);
@@ -378,7 +393,8 @@ static void paper_is_entered_with_its_own_times(void **state)
     lab_pass(LAB_HOUR);
     lab_expect("[9:35] in between", "saved 00:05:00 paraphrase; entered later");
     assert_int_equal(lab_number("SELECT min(entered_later) FROM notes"), 1);
-    assert_string_equal(lab_text("SELECT at FROM notes WHERE text = 'at the same time'"), "2026-05-22T09:42:00.000Z");
+    assert_string_equal(lab_text("SELECT at FROM notes WHERE text = 'at the same time'"),
+                        "2026-05-22T09:42:00.000Z");
     assert_string_equal(lab_text("SELECT text FROM notes ORDER BY elapsed_ms DESC LIMIT 1"), "about then");
     lab_kill();
     lab_pass(LAB_HOUR);

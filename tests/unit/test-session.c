@@ -43,15 +43,17 @@ static void a_note_is_what_was_typed(void **state)
     assert_string_equal(lab_text("SELECT at FROM notes"), "2026-05-25T10:14:00.000Z");
     assert_int_equal(lab_number("SELECT elapsed_ms FROM notes"), 14 * LAB_MINUTE);
     assert_string_equal(lab_text("SELECT id FROM notes"), lab_reply.entity.text);
-    assert_string_equal(lab_text("SELECT code || ' ' || valence || ' ' || start || ' ' || \"end\" FROM codings"),
-                        "money barrier 0 25");
+    assert_string_equal(
+        lab_text("SELECT code || ' ' || valence || ' ' || start || ' ' || \"end\" FROM codings"),
+        "money barrier 0 25");
     assert_string_equal(lab_text("SELECT name || ' ' || origin FROM codes"), "money emergent");
     lab_expect("the meeting was moved #MONEY", "saved 00:14:05 paraphrase, money");
     assert_int_equal(lab_number("SELECT count(*) FROM codes"), 1);
     lab_expect(",o looks away", "saved 00:14:05 observation");
     lab_expect("?who chairs the finance group", "saved 00:14:05 follow-up");
     assert_int_equal(session_count_notes(lab_session), 4);
-    assert_int_equal(lab_number("SELECT count(DISTINCT body->>'$.with') FROM event WHERE kind = 'note.set'"), 0);
+    assert_int_equal(lab_number("SELECT count(DISTINCT body->>'$.with') FROM event WHERE kind = 'note.set'"),
+                     0);
 }
 
 static void what_cannot_be_meant_is_refused(void **state)
@@ -60,14 +62,30 @@ static void what_cannot_be_meant_is_refused(void **state)
     static const struct {
         const char *line, *part;
     } rows[] = {
-        {"/table 3", "workshops"},       {"/probe 1", "no question"},     {"/cover full", "no question"},
-        {"/frobnicate", "no /frobnicate"}, {"/phase lunch", "phases are"}, {"/strike", "no note yet"},
-        {"/strike x", "no number"},      {"/kind z", "no kind"},          {"/consent part maybe", "yes or no"},
-        {"/consent milk yes", "no consent item"}, {"/until 9:00", "past"},        {"/until soon", "no time"},
-        {"/resume", "running"},          {"/on", "on the record"},        {"/off yesterday", "/off 2m"},
-        {"/ask", "what do you ask"},     {"/for", "under which"},         {"/for zebra", "no question"},
-        {"/undo", "nothing to undo"},    {"/redo", "nothing to redo"},    {"/photo /no/such.jpg", "such.jpg"},
-        {"/edit 4", "not so many"},      {"/arrive", "who came"},         {"/help frob", "no /frob"},
+        {"/table 3", "workshops"},
+        {"/probe 1", "no question"},
+        {"/cover full", "no question"},
+        {"/frobnicate", "no /frobnicate"},
+        {"/phase lunch", "phases are"},
+        {"/strike", "no note yet"},
+        {"/strike x", "no number"},
+        {"/kind z", "no kind"},
+        {"/consent part maybe", "yes or no"},
+        {"/consent milk yes", "no consent item"},
+        {"/until 9:00", "past"},
+        {"/until soon", "no time"},
+        {"/resume", "running"},
+        {"/on", "on the record"},
+        {"/off yesterday", "/off 2m"},
+        {"/ask", "what do you ask"},
+        {"/for", "under which"},
+        {"/for zebra", "no question"},
+        {"/undo", "nothing to undo"},
+        {"/redo", "nothing to redo"},
+        {"/photo /no/such.jpg", "such.jpg"},
+        {"/edit 4", "not so many"},
+        {"/arrive", "who came"},
+        {"/help frob", "no /frob"},
     };
     lab_start();
     int64_t events = lab_number("SELECT count(*) FROM event");
@@ -93,11 +111,12 @@ static void coverage_is_apart_from_the_cursor(void **state)
     lab_expect("/cover skipped no time", "2 enablers skipped (no time)");
     lab_type("/go last");
     lab_expect("/cover partly", "5 last partly");
-    assert_string_equal(lab_text("SELECT group_concat(state, ' ') FROM (SELECT state FROM coverage ORDER BY ord)"),
-                        "covered skipped volunteered volunteered partly");
+    assert_string_equal(
+        lab_text("SELECT group_concat(state, ' ') FROM (SELECT state FROM coverage ORDER BY ord)"),
+        "covered skipped volunteered volunteered partly");
     for (size_t i = 0; i < session_count_questions(lab_session); i++) {
-        static const Coverage expected[] = {COVERAGE_COVERED, COVERAGE_SKIPPED, COVERAGE_VOLUNTEERED, COVERAGE_VOLUNTEERED,
-                                            COVERAGE_PARTLY};
+        static const Coverage expected[] = {COVERAGE_COVERED, COVERAGE_SKIPPED, COVERAGE_VOLUNTEERED,
+                                            COVERAGE_VOLUNTEERED, COVERAGE_PARTLY};
         assert_int_equal(session_find_question(lab_session, i)->coverage, expected[i]);
     }
     assert_string_equal(lab_text("SELECT why FROM coverage WHERE question = 'enablers'"), "no time");
@@ -188,7 +207,8 @@ static void two_people_are_told_apart(void **state)
     assert_string_equal(lab_text("SELECT speaker FROM notes WHERE text = 'goes on'"), "P02");
     lab_type(",c my own view");
     assert_string_equal(lab_text("SELECT speaker FROM notes WHERE text = 'my own view'"), "");
-    assert_int_equal(lab_number("SELECT count(*) FROM event WHERE kind = 'note.set' AND person IS NOT NULL"), 3);
+    assert_int_equal(lab_number("SELECT count(*) FROM event WHERE kind = 'note.set' AND person IS NOT NULL"),
+                     3);
     lab_type("/speaker none");
     lab_expect("/depart P02", "P02 left");
     assert_false(session_find_person(lab_session, 1)->is_here);
@@ -242,16 +262,11 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, lab_set_up, lab_tear_down)
     static const struct CMUnitTest tests[] = {
-        TEST(a_session_starts_at_the_opening),
-        TEST(a_note_is_what_was_typed),
-        TEST(what_cannot_be_meant_is_refused),
-        TEST(coverage_is_apart_from_the_cursor),
-        TEST(a_question_nobody_planned_is_added),
-        TEST(a_note_is_corrected_as_a_new_version),
-        TEST(undo_brings_back_what_was),
-        TEST(two_people_are_told_apart),
-        TEST(somebody_comes_in_the_middle),
-        TEST(notes_are_read_a_window_at_a_time),
+        TEST(a_session_starts_at_the_opening),    TEST(a_note_is_what_was_typed),
+        TEST(what_cannot_be_meant_is_refused),    TEST(coverage_is_apart_from_the_cursor),
+        TEST(a_question_nobody_planned_is_added), TEST(a_note_is_corrected_as_a_new_version),
+        TEST(undo_brings_back_what_was),          TEST(two_people_are_told_apart),
+        TEST(somebody_comes_in_the_middle),       TEST(notes_are_read_a_window_at_a_time),
     };
     return cmocka_run_group_tests_name("session", tests, NULL, NULL);
 }

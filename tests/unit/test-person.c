@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: MIT */
+/* Participants by pseudonym; corrections of notes and sessions; the contact summary; codebooks. */
+#include "lab.h"
+
+#include <unistd.h>
+
+#include "rir/notes.h"
+#include "rir/parcel.h"
+#include "rir/person.h"
+#include "rir/summary.h"
+
+/* --- participants */
+
+static void a_pseudonym_is_one_persons(void **state)
+{
+    (void)state;
+    Id first, second, found;
+    const char *values[PERSON_ATTRIBUTES] = {"P01", NULL, "e-mail", "manager", "strategic", "health"};
+    char next[16];
+    person_next_pseudonym(lab_store, next);
+    assert_string_equal(next, "P01");
+    assert_int_equal(person_add(lab_store, values, &first, &lab_err), 0);
+    assert_int_equal(person_add(lab_store, values, &second, &lab_err), -1);
+    assert_int_equal(lab_err.code, ERR_REFUSED);
+    values[PERSON_PSEUDONYM] = "p01";
+    assert_int_equal(person_add(lab_store, values, &second, &lab_err), -1);
+    values[PERSON_PSEUDONYM] = NULL;
+    assert_int_equal(person_add(lab_store, values, &second, &lab_err), 0);
+    assert_int_equal(person_find(lab_store, "p02", &found, &lab_err), 0);
+    assert_true(id_is_same(&found, &second));
+    assert_int_equal(person_find(lab_store, "@P01", &found, &lab_err), 0);
+    assert_true(id_is_same(&found, &first));
+    assert_int_equal(person_find(lab_store, first.text, &found, &lab_err), 0);
+    assert_int_equal(person_find(lab_store, "P09", &found, &lab_err), -1);
+    assert_non_null(strstr(lab_err.text, "P01, P02"));
+    lab_add_person("P9");
+    lab_add_person("Px");
+    person_next_pseudonym(lab_store, next);
+    assert_string_equal(next, "P10");
+}
+
+static void what_is_known_of_a_person_changes(void **state)
+{
+    (void)state;
+    Person person;
+    Id id = lab_add_person("P01"), other = lab_add_person("P02");
+    const char *values[PERSON_ATTRIBUTES] = {[PERSON_ROLE] = "nurse", [PERSON_TEAM] = "north"};
+    assert_int_equal(person_set(lab_store, id.text, values, &lab_err), 0);
+    assert_int_equal(person_set(lab_store, id.text, values, &lab_err), -1);
+    values[PERSON_TEAM] = "";
+    values[PERSON_PSEUDONYM] = "P07";
+    assert_int_equal(person_set(lab_store, id.text, values, &lab_err), 0);
+    assert_int_equal(person_read(lab_store, id.text, &person, &lab_err), 0);
+    assert_string_equal(person.values[PERSON_ROLE], "nurse");
+    assert_string_equal(person.values[PERSON_TEAM], "");
+    assert_string_equal(person.values[PERSON_PSEUDONYM], "P07");
+    person_free(&person);
+    assert_int_equal(person_set(lab_store, other.text, values, &lab_err), -1);
+    assert_string_equal(lab_text("SELECT role FROM people WHERE pseudonym = 'P07'"), "nurse");
+    assert_int_equal(
+        lab_number("SELECT count(*) FROM event WHERE person IS NOT NULL AND kind = 'person.set'"), 4);
+}
+
+static void people_are_listed_in_their_order(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"P10", "P2", "A1", "P1", "P02b"};
+    People people = {NULL, 0, 0};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        lab_add_person(names[i]);
+    assert_int_equal(person_list(lab_store, NULL, &people, &lab_err), 0);
+    static const char *const order[] = {"A1", "P1", "P2", "P02b", "P10"};
+    for (size_t i = 0; i < 5; i++)
+        assert_string_equal(people.list[i].values[PERSON_PSEUDONYM], order[i]);
+    assert_int_equal(person_list(lab_store, "p1", &people, &lab_err), 0);
+    assert_int_equal(people.count, 2);
+    people_free(&people);
+}
+
+static void a_pseudonym_is_no_name(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"", "7", "P 1", "-x", "P#1", "abcdefghijklmnopqrstuvwxyzabcdefg"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(person_check_pseudonym(bad[i], &lab_err), -1);
+    assert_int_equal(person_check_pseudonym("Zo\xC3\xAB-2", &lab_err), 0);
+    assert_string_equal(person_caution("P01"), "");
+    assert_string_equal(person_caution("Nurse-A"), "");
+    assert_string_not_equal(person_caution("Anna-Miller"), "");
+    assert_string_not_equal(person_caution("AnnaMiller"), "");
+    assert_string_not_equal(person_caution("Anna Miller"), "");
+}
+
+static void consent_is_listed_with_a_person(void **state)
+{
+    (void)state;
+    Str out = STR_EMPTY;
+    lab_start();
+    Id id = id_read(session_find_person(lab_session, 0)->id);
+    lab_type("/consent part yes spoken");
+    lab_type("/consent quote no");
+    assert_int_equal(person_add_consent(lab_store, id.text, &out, &lab_err), 0);
+    assert_string_equal(str_text(&out), "part yes (spoken), quote no");
+    str_free(&out);
+}
+
+/* --- corrections of notes */
+
+static void a_closed_session_is_corrected(void **state)
+{
+    (void)state;
+    lab_start_with("P01", "P02", NULL);
+    lab_type("/go vision");
+    lab_type("\"the money folows the bed #money- @1");
+    Id note = lab_reply.entity;
+    lab_type("/end");
+    lab_leave();
+    lab_pass(LAB_DAY);
+    NoteChange change = {.text = "the money follows the bed"};
+    assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), 0);
+    assert_string_equal(lab_text("SELECT text FROM notes"), "the money follows the bed");
+    assert_string_equal(lab_text("SELECT code || valence || start || \"end\" FROM codings"),
+                        "moneybarrier025");
+    assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), -1);
+    change = (NoteChange){.kind = NOTE_PARAPHRASE, .speaker = "@2", .question = "barriers"};
+    assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), 0);
+    assert_string_equal(lab_text("SELECT kind || speaker || question FROM notes"), "paraphraseP02barriers");
+    assert_string_equal(
+        lab_text(
+            "SELECT pseudonym FROM person WHERE n = (SELECT person FROM event ORDER BY hlc DESC LIMIT 1)"),
+        "P02");
+    change = (NoteChange){.question = "nowhere"};
+    assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), -1);
+    change = (NoteChange){.typed = ",o looked away #trust+ @P01"};
+    assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), 0);
+    assert_string_equal(lab_text("SELECT kind || text || speaker FROM notes"), "observationlooked awayP01");
+    assert_string_equal(lab_text("SELECT code FROM codings"), "trust");
+    assert_string_equal(lab_text("SELECT at FROM notes"), "2026-05-25T10:00:00.000Z");
+    change = (NoteChange){.speaker = "", .question = ""};
+    assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), 0);
+    assert_string_equal(lab_text("SELECT coalesce(question, '') || coalesce(speaker, '') FROM notes"), "");
+}
+
+static int give(void *context, const Event *event, Err *err)
+{
+    return parcel_take(context, event, err);
+}
+
+static void send(Store *from, Store *to)
+{
+    Str held = STR_EMPTY;
+    assert_int_equal(parcel_add_held(to, &held, &lab_err), 0);
+    Parcel *parcel = parcel_begin(to, &lab_err);
+    assert_non_null(parcel);
+    assert_int_equal(parcel_send(from, str_text(&held), give, parcel, &lab_err), 0);
+    assert_int_equal(parcel_finish(parcel, NULL, &lab_err), 0);
+    str_free(&held);
+}
+
+static void edits_apart_are_settled(void **state)
+{
+    (void)state;
+    char path[128];
+    lab_start();
+    lab_type("\"as typed #code");
+    Id note = lab_reply.entity;
+    lab_leave();
+    snprintf(path, sizeof path, "%s/other.rir", lab_folder);
+    int copied = snprintf(path, sizeof path, "cp %s/study.rir %s/other.rir", lab_folder, lab_folder);
+    assert_true(copied > 0);
+    while (store_do_idle(lab_store))
+        ;
+    store_close(lab_store);
+    assert_int_equal(system(path), 0);
+    snprintf(path, sizeof path, "%s/study.rir", lab_folder);
+    lab_store = store_open(path, STORE_WRITE, "Ada", &lab_err);
+    snprintf(path, sizeof path, "%s/other.rir", lab_folder);
+    Store *other = store_open(path, STORE_WRITE, "Ben", &lab_err);
+    assert_non_null(lab_store);
+    assert_non_null(other);
+    NoteChange change = {.text = "as Ada heard it"};
+    assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), 0);
+    lab_pass(LAB_SECOND);
+    change.text = "as Ben heard it";
+    assert_int_equal(notes_correct(other, note.text, &change, &lab_err), 0);
+    send(lab_store, other);
+    send(other, lab_store);
+    Id ids[4];
+    NoteVersions versions = {NULL, 0, 0};
+    assert_int_equal(notes_list_conflicts(lab_store, ids, 4, &lab_err), 1);
+    assert_true(id_is_same(&ids[0], &note));
+    assert_int_equal(notes_read_versions(lab_store, note.text, &versions, &lab_err), 0);
+    assert_int_equal(versions.count, 2);
+    assert_string_equal(versions.list[0].text, "as Ada heard it");
+    assert_string_equal(versions.list[1].author, "Ben");
+    notes_free_versions(&versions);
+    assert_int_equal(notes_settle(lab_store, note.text, 3, &lab_err), -1);
+    assert_int_equal(notes_settle(lab_store, note.text, 1, &lab_err), 0);
+    assert_int_equal(notes_list_conflicts(lab_store, ids, 4, &lab_err), 0);
+    assert_string_equal(lab_text("SELECT text || conflict FROM notes"), "as Ada heard it0");
+    assert_string_equal(lab_text("SELECT code FROM codings"), "code");
+    assert_int_equal(notes_settle(lab_store, note.text, 1, &lab_err), -1);
+    send(lab_store, other);
+    assert_int_equal(notes_list_conflicts(other, ids, 4, &lab_err), 0);
+    store_close(other);
+}
+
+static void the_wrong_person_is_put_right(void **state)
+{
+    (void)state;
+    Id right = lab_add_person("P07");
+    const char *people[] = {right.text};
+    lab_start();
+    lab_type("\"nobody was named");
+    lab_type("/end");
+    Id session = id_read(session_find_facts(lab_session)->id);
+    lab_leave();
+    SessionChange change = SESSION_CHANGE_NONE;
+    change.people = people;
+    change.person_count = 1;
+    change.place = "north";
+    assert_int_equal(session_correct(lab_store, session.text, &change, &lab_err), 0);
+    assert_string_equal(lab_text("SELECT people || place || minutes FROM any_session"), "P07north0.0");
+    assert_string_equal(lab_text("SELECT speaker FROM notes"), "P07");
+    assert_int_equal(session_correct(lab_store, session.text, &change, &lab_err), -1);
+    change.person_count = 0;
+    assert_int_equal(session_correct(lab_store, session.text, &change, &lab_err), -1);
+    assert_string_equal(lab_text("SELECT state || guide FROM sessions"), "endedworking-together");
+}
+
+/* --- the contact summary */
+
+static void a_summary_is_due_until_written(void **state)
+{
+    (void)state;
+    SummaryDue due[4];
+    Summary summary;
+    Str got = STR_EMPTY, missed = STR_EMPTY;
+    lab_start();
+    lab_type("/go vision");
+    lab_type("a word");
+    lab_type("/go barriers");
+    lab_type("/cover skipped no time");
+    Id session = id_read(session_find_facts(lab_session)->id);
+    assert_int_equal(summary_list_due(lab_store, due, 4, &lab_err), 0);
+    lab_type("/end");
+    lab_leave();
+    lab_pass(LAB_HOUR);
+    assert_int_equal(summary_list_due(lab_store, due, 4, &lab_err), 1);
+    assert_false(due[0].is_overdue);
+    assert_string_equal(due[0].people, "P01");
+    lab_pass(LAB_DAY);
+    assert_int_equal(summary_list_due(lab_store, due, 4, &lab_err), 1);
+    assert_true(due[0].is_overdue);
+    assert_int_equal(summary_add_hints(lab_store, session.text, &got, &missed, &lab_err), 0);
+    assert_string_equal(str_text(&got), "What does integrated care mean here? (covered)");
+    assert_non_null(
+        strstr(str_text(&missed), "What gets in the way: money, rules, habits? (skipped: no time)"));
+    assert_int_equal(summary_read(lab_store, session.text, &summary, &lab_err), 0);
+    assert_int_equal(summary_write(lab_store, session.text, &summary, &lab_err), -1);
+    str_add(&summary.parts[SUMMARY_THEMES], "money and trust");
+    assert_int_equal(summary_write(lab_store, session.text, &summary, &lab_err), 0);
+    str_add(&summary.parts[SUMMARY_NEXT], "who signs");
+    assert_int_equal(summary_write(lab_store, session.text, &summary, &lab_err), 0);
+    summary_free(&summary);
+    assert_int_equal(summary_read(lab_store, session.text, &summary, &lab_err), 0);
+    assert_string_equal(str_text(&summary.parts[SUMMARY_THEMES]), "money and trust");
+    summary_free(&summary);
+    assert_int_equal(summary_list_due(lab_store, due, 4, &lab_err), 0);
+    assert_string_equal(lab_text("SELECT themes || next FROM summaries"), "money and trustwho signs");
+    str_free(&got);
+    str_free(&missed);
+}
+
+/* --- codebooks */
+
+static void a_guide_brings_its_codebook(void **state)
+{
+    (void)state;
+    static const char codebook[] =
+        "---\ntitle: Selfie\nkind: codebook\n---\n# Financing {#financing}\n\nMoney and who "
+        "pays.\n\n## Shared budget {#shared-budget}\n\nOne purse.\n";
+    Str guide = STR_EMPTY;
+    str_add(&guide, lab_guide);
+    str_insert(&guide, strlen("---\n"), "codes: mine\n", strlen("codes: mine\n"));
+    SessionOpening opening = lab_opening("P01", NULL);
+    opening.guide_text = str_text(&guide);
+    opening.guide_size = guide.size;
+    opening.codebook_text = codebook;
+    opening.codebook_size = strlen(codebook);
+    lab_session = session_start(lab_store, &opening, &lab_err);
+    assert_non_null(lab_session);
+    assert_string_equal(session_find_notice(lab_session), "");
+    assert_string_equal(
+        lab_text("SELECT name || parent || definition || origin FROM codes WHERE parent IS NOT NULL"),
+        "Shared budgetFinancingOne purse.mine");
+    lab_expect("one purse #Shared-Budget+ #new", "saved 00:00:00 paraphrase, Shared budget (enabler), new");
+    assert_int_equal(lab_number("SELECT count(*) FROM codes"), 3);
+    assert_string_equal(
+        lab_text("SELECT group_concat(code, ',') FROM (SELECT code FROM codings ORDER BY code)"),
+        "Shared budget,new");
+    lab_expect("/undo", "undone: a note");
+    assert_int_equal(lab_number("SELECT count(*) FROM codes"), 2);
+    lab_expect_result("/undo", SESSION_REFUSED, "nothing");
+    lab_type("/end");
+    lab_leave();
+    int64_t events = lab_number("SELECT count(*) FROM event");
+    lab_session = session_start(lab_store, &opening, &lab_err);
+    assert_int_equal(lab_number("SELECT count(*) FROM event"), events + 2);
+    lab_type("/end");
+    lab_leave();
+    opening.codebook_text = "no codebook";
+    opening.codebook_size = strlen(opening.codebook_text);
+    lab_session = session_start(lab_store, &opening, &lab_err);
+    assert_non_null(strstr(session_find_notice(lab_session), "cannot be used"));
+    str_free(&guide);
+}
+
+static void a_broken_opening_is_refused(void **state)
+{
+    (void)state;
+    static const char broken[] = "---\ntitle: X\nkind: interview\n---\n# A {minutes=ten}\n1. One?\n";
+    SessionOpening opening = lab_opening("P01", NULL);
+    int64_t events = lab_number("SELECT count(*) FROM event");
+    opening.guide_text = broken;
+    opening.guide_size = strlen(broken);
+    assert_null(session_start(lab_store, &opening, &lab_err));
+    assert_non_null(strstr(lab_err.text, "working-together:5:"));
+    opening = lab_opening(NULL);
+    assert_null(session_start(lab_store, &opening, &lab_err));
+    const char *nobody[] = {"01890000-0000-7000-8000-000000000000"};
+    opening.people = nobody;
+    opening.person_count = 1;
+    assert_null(session_start(lab_store, &opening, &lab_err));
+    assert_int_equal(lab_number("SELECT count(*) FROM event"), events);
+    lab_start();
+    lab_type("/end");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, lab_set_up, lab_tear_down)
+    static const struct CMUnitTest tests[] = {
+        TEST(a_pseudonym_is_one_persons),       TEST(what_is_known_of_a_person_changes),
+        TEST(people_are_listed_in_their_order), TEST(a_pseudonym_is_no_name),
+        TEST(consent_is_listed_with_a_person),  TEST(a_closed_session_is_corrected),
+        TEST(edits_apart_are_settled),          TEST(the_wrong_person_is_put_right),
+        TEST(a_summary_is_due_until_written),   TEST(a_guide_brings_its_codebook),
+        TEST(a_broken_opening_is_refused),
+    };
+    return cmocka_run_group_tests_name("person", tests, NULL, NULL);
+}
