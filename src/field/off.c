@@ -125,11 +125,11 @@ int command_off(Order *order)
         step_free(&step);
         return session_fail(session, order->reply);
     }
-    if (!words.keep)
-        session_drop_edit(session);
     order->reply->changed = SESSION_RECORD | SESSION_NOTES | SESSION_COVERAGE | SESSION_PLAN | SESSION_CURSOR;
     if (session_save(session, &step, order->reply) != 0)
         return -1;
+    if (!words.keep)
+        session_drop_edit(session);
     say_off(order, &words, elapsed, sweep.struck);
     return 0;
 }
