@@ -768,7 +768,7 @@ static void a_schedule_is_printed(void **state)
         str_text(&seen),
         "Strategic leaders =1\n"
         "Interview schedule, 60 minutes\n"
-        "Builds on: After a pilot: two interviews\n"
+        "Source: After a pilot: two interviews\n"
         "Participant: ____________________  Date: ____________________\n"
         "Researcher: ____________________  Began: ____________________  Ended: ____________________\n"
         "Consent =2\n"
@@ -799,7 +799,7 @@ static void what_is_printed_reads_as_written(void **state)
     Str seen = STR_EMPTY;
     Plan *plan =
         read_body("interview", "# \\# Money \\* \\_a\\_ #\n"
-                               "\\- not a list\\\n1\\. nor this\n\n\\> nor this\\\n\\# nor \\<b\\>\n\n"
+                               "\\- not a list\\\n&#32;&#32;1\\. nor this\n\n\\> nor this\\\n\\# nor \\<b\\>\n\n"
                                "9. \\*a\\* \\[b\\](c) &amp;amp; `d` \\| \\~\\~e\\~\\~ back\\\\slash\n"
                                "   - \\+ f\n\n"
                                "     2\\) g\n");
