@@ -689,8 +689,7 @@ static void every_template_is_a_guide(void **state)
                                          "'",
                                          "yes",
                                          "two\nlines \x1B[31m",
-                                         "\xEF\xBB\xBF"
-                                         "a",
+                                         "\xEF\xBB\xBFz",
                                          "#",
                                          "a:"};
     static const char *const read[] = {"Strategic leaders",
@@ -703,8 +702,7 @@ static void every_template_is_a_guide(void **state)
                                        "'",
                                        "yes",
                                        "two lines [31m",
-                                       "\xEF\xBB\xBF"
-                                       "a",
+                                       "\xEF\xBB\xBFz",
                                        "#",
                                        "a:"};
     for (int kind = 0; kind < GUIDE_KINDS; kind++) {
@@ -797,12 +795,12 @@ static void what_is_printed_reads_as_written(void **state)
 {
     (void)state;
     Str seen = STR_EMPTY;
-    Plan *plan =
-        read_body("interview", "# \\# Money \\* \\_a\\_ #\n"
-                               "\\- not a list\\\n&#32;&#32;1\\. nor this\n\n\\> nor this\\\n\\# nor \\<b\\>\n\n"
-                               "9. \\*a\\* \\[b\\](c) &amp;amp; `d` \\| \\~\\~e\\~\\~ back\\\\slash\n"
-                               "   - \\+ f\n\n"
-                               "     2\\) g\n");
+    Plan *plan = read_body("interview",
+                           "# \\# Money \\* \\_a\\_ #\n"
+                           "\\- not a list\\\n&#32;&#32;1\\. nor this\n\n\\> nor this\\\n\\# nor \\<b\\>\n\n"
+                           "9. \\*a\\* \\[b\\](c) &amp;amp; `d` \\| \\~\\~e\\~\\~ back\\\\slash\n"
+                           "   - \\+ f\n\n"
+                           "     2\\) g\n");
     print(&seen, plan);
     const char *tail = strstr(str_text(&seen), "# Money");
     assert_non_null(tail);
