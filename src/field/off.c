@@ -110,6 +110,8 @@ int command_off(Order *order)
     int64_t real = order->stamp.at, from = real - words.span, elapsed = order->stamp.elapsed;
     if (words.span && !session->facts.paper)
         elapsed = state_find_elapsed(session->state, from);
+    if (elapsed < 0)
+        elapsed = 0; /* the session is younger than that */
     Step step = {.must_reload = true, .clears_draft = true};
     Sweep sweep = {session, &step, from, 0};
     Str value = STR_EMPTY;

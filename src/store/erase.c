@@ -17,7 +17,7 @@
 /* --- what must not be found afterwards */
 
 #define TRACE_LEAST 8
-#define TRACE_MOST 48
+#define TRACE_MOST 24
 
 static void add_trace(Traces *traces, const char *text, size_t size)
 {
