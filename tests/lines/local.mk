@@ -9,6 +9,7 @@ lines_tests =
 lines_tests += tests/lines/clock.sh
 lines_tests += tests/lines/commands.sh
 lines_tests += tests/lines/export.sh
+lines_tests += tests/lines/house.sh
 lines_tests += tests/lines/input.sh
 lines_tests += tests/lines/interview.sh
 lines_tests += tests/lines/session.sh
