@@ -1,106 +1,30 @@
 /* SPDX-License-Identifier: MIT */
-/* Erasure: bodies out of the log, rows out of the projection, words out of index, -wal and free pages; and a look
- * whether that is so before it is called done. */
-#include <fcntl.h>
+/* Erasure: bodies out of the log, rows out of the projection, words out of the index, and then the sweep: the file is
+ * written anew, for cells that moved between pages leave bytes behind, and the -wal is emptied. That the sweep is due is
+ * kept in the study itself, so that nothing is forgotten when it fails or power is cut before it. */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "append.h"
 #include "erase.h"
 #include "index.h"
 #include "mark.h"
+#include "rir/file.h"
 #include "rir/json.h"
 #include "rir/mem.h"
 #include "rir/upkeep.h"
 
-/* --- what must not be found afterwards */
-
-#define TRACE_LEAST 8
-#define TRACE_MOST 24
-
-static void add_trace(Traces *traces, const char *text, size_t size)
-{
-    if (size < TRACE_LEAST)
-        return;
-    traces->list = mem_grow(traces->list, &traces->room, traces->count + 1, sizeof *traces->list);
-    traces->list[traces->count++] = mem_copy_bytes(text, size < TRACE_MOST ? size : TRACE_MOST);
-}
-
-void erase_free_traces(Traces *traces)
-{
-    for (size_t i = 0; i < traces->count; i++)
-        free(traces->list[i]);
-    free(traces->list);
-}
-
-/* The salt of a body is found nowhere else; the text alone is what the rows held. */
-int erase_read_traces(Store *store, const char *entity, Traces *traces, Err *err)
-{
-    static const char sql[] = "SELECT body->>'$.salt', coalesce(body->>'$.text', '') FROM event WHERE entity = (SELECT n FROM "
-                              "thing WHERE id = ?1) AND body IS NOT NULL";
-    sqlite3_stmt *row = db_prepare(store, sql, err);
-    if (!row)
-        return -1;
-    db_bind_text(row, 1, entity);
-    int got;
-    while ((got = db_step(store, row, err)) == 1)
-        for (int i = 0; i < 2; i++)
-            add_trace(traces, db_text(row, i), strlen(db_text(row, i)));
-    db_reset(store, row);
-    return got;
-}
-
-static bool has_trace(const char *block, size_t size, const Traces *traces)
-{
-    for (size_t i = 0; i < traces->count; i++)
-        if (memmem(block, size, traces->list[i], strlen(traces->list[i])))
-            return true;
-    return false;
-}
-
-#define BLOCK_BYTES (1 << 20)
-
-static bool file_has_trace(const char *path, const Traces *traces)
-{
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return false;
-    char *block = mem_new(BLOCK_BYTES + TRACE_MOST);
-    size_t kept = 0;
-    bool found = false;
-    ssize_t got;
-    while (!found && (got = read(descriptor, block + kept, BLOCK_BYTES)) > 0) {
-        size_t size = kept + (size_t)got;
-        found = has_trace(block, size, traces);
-        /* A trace may lie across two blocks. */
-        kept = size < TRACE_MOST ? size : TRACE_MOST;
-        memmove(block, block + size - kept, kept);
-    }
-    free(block);
-    close(descriptor);
-    return found;
-}
-
-static bool study_has_trace(const Store *store, const Traces *traces)
-{
-    Str wal = STR_EMPTY;
-    str_add_format(&wal, "%s-wal", store->path);
-    bool found = file_has_trace(store->path, traces) || file_has_trace(str_text(&wal), traces);
-    str_free(&wal);
-    return found;
-}
-
 /* --- erasing */
 
-bool erase_was_indexed(Store *store, const char *entity)
+static bool is_erased(Store *store, const char *entity)
 {
-    return db_find_number(store, 0, "SELECT 1 FROM note JOIN indexed ON indexed.session = note.session WHERE note.n = (SELECT n "
-                                    "FROM thing WHERE id = ?1) AND note.n <= indexed.upto", "t", entity) != 0;
+    return db_find_number(store, 0, "SELECT 1 FROM erased WHERE entity = (SELECT n FROM thing WHERE id = ?1)", "t", entity) != 0;
 }
 
 static int empty_entity(Store *store, const char *entity, const char *why, Err *err)
 {
+    if (is_erased(store, entity)) /* asked again, because the sweep failed */
+        return 0;
     Str body = STR_EMPTY;
     Json json = json_begin(&body, 0);
     json_open(&json, NULL, '{');
@@ -115,6 +39,11 @@ static int empty_entity(Store *store, const char *entity, const char *why, Err *
     return result;
 }
 
+int erase_need_sweep(Store *store, Err *err)
+{
+    return db_do(store, err, "INSERT OR REPLACE INTO meta(key, value) VALUES('sweep', 'due')", "");
+}
+
 typedef struct {
     const char *const *entities;
     size_t count;
@@ -125,15 +54,22 @@ typedef struct {
 static int do_erase(Store *store, void *context, Err *err)
 {
     const EraseWork *work = context;
-    bool indexed = false;
-    for (size_t i = 0; i < work->count; i++) {
-        indexed = indexed || erase_was_indexed(store, work->entities[i]);
+    for (size_t i = 0; i < work->count; i++)
         if (empty_entity(store, work->entities[i], work->why, err) != 0)
             return -1;
-    }
     if (work->session && db_do(store, err, "DELETE FROM draft WHERE session = ?1", "t", work->session) != 0)
         return -1;
-    return indexed ? index_merge(store, err) : 0;
+    return index_merge(store, err) == 0 ? erase_need_sweep(store, err) : -1;
+}
+
+/* --- the sweep */
+
+int erase_is_due(Store *store, Err *err)
+{
+    sqlite3_stmt *row = db_prepare(store, "SELECT 1 FROM meta WHERE key = 'sweep'", err);
+    int due = row ? db_step(store, row, err) : -1;
+    db_reset(store, row);
+    return due;
 }
 
 /* SQLite does not sync the -wal it has emptied: after a power cut the words could be in it again. */
@@ -144,40 +80,62 @@ static int empty_wal(Store *store, Err *err)
         return db_fail(store, err, "erasing");
     if (sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal) == SQLITE_OK && wal && wal->pMethods
         && wal->pMethods->xSync(wal, SQLITE_SYNC_NORMAL) != SQLITE_OK)
-        return err_set(err, ERR_FAILED, "erasing: the disk of %s failed; what is erased may still be found on it. Try again",
-                       store->path);
+        return err_set(err, ERR_FAILED, "erasing: the disk of %s failed", store->path);
     return 0;
 }
 
-int erase_sweep(Store *store, const Traces *traces, Err *err)
+#define MOST_IN_MEMORY (64 << 20)
+
+/* VACUUM works in a temporary file: a large one lies beside the study, on the same disk, and has no name. */
+static int write_anew(Store *store, Err *err)
 {
-    if (empty_wal(store, err) != 0)
-        return -1;
-    if (!study_has_trace(store, traces))
-        return 0;
-    /* Cells that moved between pages can leave their bytes behind; a file written anew has none. */
+    int64_t size = db_find_number(store, 0, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", "");
     db_forget_statements(store);
-    if (db_execute(store, "VACUUM", err) != 0)
-        return -1;
-    return empty_wal(store, err);
+    if (size > MOST_IN_MEMORY) {
+        const char *name = file_find_name(store->path);
+        sqlite3_temp_directory = name > store->path ? sqlite3_mprintf("%.*s", (int)(name - store->path), store->path)
+                                                    : sqlite3_mprintf(".");
+        db_execute(store, "PRAGMA temp_store = FILE", NULL);
+    }
+    int result = db_execute(store, "VACUUM", err);
+    if (size > MOST_IN_MEMORY) {
+        db_execute(store, "PRAGMA temp_store = MEMORY", NULL);
+        sqlite3_free(sqlite3_temp_directory);
+        sqlite3_temp_directory = NULL;
+    }
+    return result;
 }
 
-static int erase_entities(Store *store, const EraseWork *work, Err *err)
+int erase_sweep(Store *store, Err *err)
 {
-    Traces traces = {NULL, 0, 0};
-    EraseWork given = *work;
-    int result = 0;
-    for (size_t i = 0; result == 0 && i < work->count; i++)
-        result = erase_read_traces(store, work->entities[i], &traces, err);
+    int due = erase_is_due(store, err);
+    if (due <= 0)
+        return due;
+    if (write_anew(store, err) != 0 || empty_wal(store, err) != 0
+        || db_do(store, err, "DELETE FROM meta WHERE key = 'sweep'", "") != 0)
+        return err_prefix(err, "what is erased can no longer be read in the study, but its bytes may still be in the file. "
+                               "Try again");
+    return 0;
+}
+
+void erase_go_on(Store *store)
+{
+    if (erase_is_due(store, NULL) != 1 || mark_refuse_live(store, NULL) != 0 || mark_take_sole(store, NULL) != 0)
+        return;
+    erase_sweep(store, NULL);
+    mark_give_sole(store);
+}
+
+/* --- what callers say */
+
+static int erase_entities(Store *store, EraseWork *work, Err *err)
+{
+    if (mark_take_sole(store, err) != 0)
+        return -1;
+    int result = append_within(store, do_erase, work, err);
     if (result == 0)
-        result = mark_take_sole(store, err);
-    if (result == 0) {
-        result = append_within(store, do_erase, &given, err);
-        if (result == 0)
-            result = erase_sweep(store, &traces, err);
-        mark_give_sole(store);
-    }
-    erase_free_traces(&traces);
+        result = erase_sweep(store, err);
+    mark_give_sole(store);
     return result;
 }
 

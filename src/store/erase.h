@@ -5,18 +5,13 @@
 
 #include "db.h"
 
-/* Bytes that must be in no file of the study afterwards. */
-typedef struct {
-    char **list;
-    size_t count, room;
-} Traces;
-
-/* Adds what the entity's bodies would leave. Call before they are emptied. */
-int erase_read_traces(Store *store, const char *entity, Traces *traces, Err *err);
-void erase_free_traces(Traces *traces);
-/* Whether the entity is a note whose words the index holds. */
-bool erase_was_indexed(Store *store, const char *entity);
-/* After the commit: empties the -wal, looks for the traces, and writes the file anew when there is one. */
-int erase_sweep(Store *store, const Traces *traces, Err *err);
+/* Notes that bodies were emptied in the open transaction: a sweep is due after it. */
+int erase_need_sweep(Store *store, Err *err);
+int erase_is_due(Store *store, Err *err); /* 1 yes, 0 no, -1 cannot be told */
+/* With sole use, after the commit: writes the file anew and empties the -wal, when that is due. Until it has returned 0,
+ * nothing is called erased. */
+int erase_sweep(Store *store, Err *err);
+/* Does a sweep that was left undone, when nobody else is at the study. */
+void erase_go_on(Store *store);
 
 #endif

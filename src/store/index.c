@@ -70,5 +70,7 @@ int index_do_slice(Store *store, int64_t most, Err *err)
 
 int index_merge(Store *store, Err *err)
 {
+    if (!db_find_number(store, 0, "SELECT 1 FROM indexed LIMIT 1", ""))
+        return 0;
     return db_execute(store, "INSERT INTO note_fts(note_fts) VALUES('optimize')", err);
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "append.h"
+#include "erase.h"
 #include "index.h"
 #include "mark.h"
 #include "open.h"
@@ -295,6 +296,8 @@ static int open_file(Store *store, StoreMode mode, bool was_cut, Err *err)
         return -1;
     mark_look(store);
     store->last_hlc = append_find_last_hlc(store);
+    if (!store->is_read_only)
+        erase_go_on(store);
     return 0;
 }
 

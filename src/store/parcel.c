@@ -199,28 +199,17 @@ static int check_gaps(Parcel *parcel, Err *err)
 
 /* --- erasures that arrive */
 
-static int empty_erased(Parcel *parcel, Traces *traces, bool *was_indexed, Err *err)
+/* 1 when there were bodies to empty, 0 when not. */
+static int empty_erased(Parcel *parcel, Err *err)
 {
     Store *store = parcel->store;
+    int64_t before = parcel->result.erased;
     for (int64_t n = 0; (n = thing_set_find_next(&parcel->erased, n)) != 0;) {
-        Str id = STR_EMPTY;
-        sqlite3_stmt *row = db_prepare(store, "SELECT id FROM thing WHERE n = ?1", err);
-        if (!row)
+        if (db_do(store, err, "UPDATE event SET body = NULL WHERE entity = ?1 AND kind <> 'erase' AND body IS NOT NULL", "i", n) != 0)
             return -1;
-        db_bind_number(row, 1, n);
-        if (db_step(store, row, err) == 1)
-            str_add(&id, db_text(row, 0));
-        db_reset(store, row);
-        *was_indexed = *was_indexed || erase_was_indexed(store, str_text(&id));
-        int64_t bodies = db_find_number(store, 0, "SELECT count(*) FROM event WHERE entity = ?1 AND kind <> 'erase' AND body IS "
-                                                  "NOT NULL", "i", n);
-        int result = erase_read_traces(store, str_text(&id), traces, err);
-        str_free(&id);
-        if (result != 0 || db_do(store, err, "UPDATE event SET body = NULL WHERE entity = ?1 AND kind <> 'erase'", "i", n) != 0)
-            return -1;
-        parcel->result.erased += bodies;
+        parcel->result.erased += sqlite3_changes64(store->db);
     }
-    return 0;
+    return parcel->result.erased > before;
 }
 
 static int apply_touched(Parcel *parcel, Err *err)
@@ -237,15 +226,16 @@ static int64_t count_conflicts(Store *store)
                                     "conflict)", "");
 }
 
-static int finish(Parcel *parcel, Traces *traces, Err *err)
+static int finish(Parcel *parcel, Err *err)
 {
-    bool was_indexed = false;
     if (parcel->is_over)
         return err_set(err, ERR_REFUSED, "something of this was refused before. Nothing was taken");
-    if (check_gaps(parcel, err) != 0 || empty_erased(parcel, traces, &was_indexed, err) != 0
-        || apply_touched(parcel, err) != 0)
+    if (check_gaps(parcel, err) != 0)
         return -1;
-    if (was_indexed && index_merge(parcel->store, err) != 0)
+    int emptied = empty_erased(parcel, err);
+    if (emptied < 0 || apply_touched(parcel, err) != 0)
+        return -1;
+    if (emptied && (index_merge(parcel->store, err) != 0 || erase_need_sweep(parcel->store, err) != 0))
         return -1;
     parcel->result.conflicts = count_conflicts(parcel->store);
     return store_commit(parcel->store, err);
@@ -254,19 +244,18 @@ static int finish(Parcel *parcel, Traces *traces, Err *err)
 int parcel_finish(Parcel *parcel, ParcelResult *result, Err *err)
 {
     Store *store = parcel->store;
-    Traces traces = {NULL, 0, 0};
-    bool needs_sole = thing_set_find_next(&parcel->erased, 0) != 0;
+    bool needs_sole = thing_set_find_next(&parcel->erased, 0) != 0 || erase_is_due(store, NULL) != 0;
     int done = needs_sole ? mark_take_sole(store, err) : 0;
     if (done == 0) {
-        done = finish(parcel, &traces, err);
-        if (done == 0 && traces.count > 0)
-            done = erase_sweep(store, &traces, err);
-        if (needs_sole)
+        done = finish(parcel, err);
+        if (needs_sole) {
+            if (done == 0)
+                done = erase_sweep(store, err);
             mark_give_sole(store);
+        }
     }
     if (done == 0 && result)
         *result = parcel->result;
-    erase_free_traces(&traces);
     parcel_drop(parcel);
     return done;
 }
