@@ -20,11 +20,12 @@ static bool is_undone(Store *store, const char *site, int64_t seq, const char *e
     /* The last word on the event counts. */
     static const char sql[] =
         "SELECT kind = 'undo' FROM event WHERE entity = (SELECT n FROM thing WHERE id = ?1) AND kind IN ('undo', 'redo') "
-        "AND body->>'$.site' = ?2 AND body->>'$.seq' = ?3 ORDER BY hlc DESC LIMIT 1";
+        "AND body->>'$.site' = ?2 AND body->>'$.seq' = ?3 ORDER BY hlc DESC, (SELECT id FROM site WHERE n = event.site) DESC, "
+        "seq DESC LIMIT 1";
     return db_find_number(store, 0, sql, "tti", entity, site, seq) == 1;
 }
 
-/* All events of the step that the event (site, seq) began or belongs to. */
+/* All events of the step that the event (site, seq) began or belongs to, but those erased since. */
 static int read_step(Store *store, const EventKey *key, StepEvent **list, size_t *count, Err *err)
 {
     static const char sql[] =
@@ -32,7 +33,7 @@ static int read_step(Store *store, const EventKey *key, StepEvent **list, size_t
         "id = ?1) AND seq = ?2), ?2)) SELECT e.seq, t.id, (SELECT id FROM thing WHERE n = e.session), "
         "(SELECT id FROM thing WHERE n = e.person), e.kind, e.ver FROM event e JOIN thing t ON t.n = e.entity, root "
         "WHERE e.site = (SELECT n FROM site WHERE id = ?1) AND e.seq >= root.seq AND e.seq <= root.seq + 4096 "
-        "AND (e.seq = root.seq OR e.body->>'$.with' = root.seq) ORDER BY e.seq";
+        "AND e.body IS NOT NULL AND (e.seq = root.seq OR e.body->>'$.with' = root.seq) ORDER BY e.seq";
     size_t room = 0;
     *list = NULL;
     *count = 0;
@@ -98,82 +99,47 @@ int store_undo(Store *store, const EventKey *key, bool redo, int64_t at, int tz,
     return append_within(store, do_undo, &work, err);
 }
 
-/* What later undos and redos say of an event; the last one read backwards, which is said last, counts. */
-typedef struct {
-    int64_t seq;
-    bool is_undone;
-} Word;
-
-typedef struct {
-    Word *list;
-    size_t count, room;
-} Words;
-
-static const Word *find_word(const Words *words, int64_t seq)
-{
-    for (size_t i = 0; i < words->count; i++)
-        if (words->list[i].seq == seq)
-            return &words->list[i];
-    return NULL;
-}
-
-static void add_word(Words *words, int64_t seq, bool undone)
-{
-    if (find_word(words, seq))
-        return;
-    words->list = mem_grow(words->list, &words->room, words->count + 1, sizeof *words->list);
-    words->list[words->count++] = (Word){seq, undone};
-}
-
-/* Behind the latest ordinary step there are only undos and redos: the first of them, read backwards, that still counts
- * as an undo is what redo brings back. A step is undone from its last event to its first, so that is the step's own. */
-static int64_t find_redoable(const Words *words)
-{
-    for (size_t i = 0; i < words->count; i++)
-        if (words->list[i].is_undone)
-            return words->list[i].seq;
-    return 0;
-}
-
 static const char back_sql[] =
-    "SELECT seq, kind, ver, body->>'$.with', body->>'$.seq' FROM event WHERE site = ?1 AND session = (SELECT n FROM thing "
-    "WHERE id = ?2) AND body IS NOT NULL ORDER BY seq DESC";
+    "SELECT e.seq, e.kind, e.ver, e.body->>'$.with', e.body->>'$.seq', t.id FROM event e JOIN thing t ON t.n = e.entity WHERE "
+    "e.site = ?1 AND e.session = (SELECT n FROM thing WHERE id = ?2) AND e.body IS NOT NULL AND (e.kind NOT IN ('undo', 'redo') "
+    "OR e.body->>'$.site' = ?3) ORDER BY e.seq DESC";
 
-/* Reads backwards to the first ordinary step that counts (for redo: to the first at all). */
-static int64_t walk_back(sqlite3_stmt *row, Store *store, bool redo, Words *words)
+/* Reads backwards to the latest step that counts. For redo: over the undos and redos behind the latest step of all, to
+ * the first whose event is still undone; a step is undone from its last event to its first, so that is the step's own.
+ * What counts may have been settled on another copy meanwhile. */
+static int64_t walk_back(sqlite3_stmt *row, Store *store, bool redo)
 {
     while (db_step(store, row, NULL) == 1) {
         const char *name = db_text(row, 1);
-        bool is_undo = strcmp(name, "undo") == 0;
-        if (is_undo || strcmp(name, "redo") == 0) {
-            add_word(words, sqlite3_column_int64(row, 4), is_undo);
+        if (strcmp(name, "undo") == 0 || strcmp(name, "redo") == 0) {
+            int64_t target = sqlite3_column_int64(row, 4);
+            if (redo && is_undone(store, store->site, target, db_text(row, 5)))
+                return target;
             continue;
         }
         const Kind *kind = kind_find(name, sqlite3_column_int(row, 2));
         if (!kind || !(kind->flags & KIND_STEP))
             continue;
-        if (redo)
-            return find_redoable(words);
         int64_t seq = sqlite3_column_int64(row, 0);
-        const Word *word = find_word(words, seq);
-        if (!word || !word->is_undone)
+        if (redo)
+            return 0;
+        if (!is_undone(store, store->site, seq, db_text(row, 5)))
             return sqlite3_column_type(row, 3) == SQLITE_NULL ? seq : sqlite3_column_int64(row, 3);
     }
-    return redo ? find_redoable(words) : 0;
+    return 0;
 }
 
 EventKey store_find_undo(Store *store, const char *session, bool redo)
 {
     EventKey key = {"", 0};
-    Words words = {NULL, 0, 0};
     sqlite3_stmt *row = db_prepare(store, back_sql, NULL);
     if (!row)
         return key;
     db_bind_number(row, 1, store->site_n);
     db_bind_text(row, 2, session);
-    key.seq = walk_back(row, store, redo, &words);
+    db_bind_text(row, 3, store->site);
+    key.seq = walk_back(row, store, redo);
     db_reset(store, row);
-    free(words.list);
     if (key.seq)
         memcpy(key.site, store->site, sizeof key.site);
     return key;
