@@ -60,15 +60,23 @@ static const char *const forgetting[] = {
     "DELETE FROM erased WHERE entity = ?1",
 };
 
+/* A code that nobody uses any more leaves nothing of its name. */
 int apply_drop_codings(Store *store, int64_t note, Err *err)
 {
+    static const char *const sql[] = {
+        "UPDATE code_use SET uses = uses - (SELECT count(*) FROM coding c WHERE c.note = ?1 AND c.code = code_use.code), "
+        "name = coalesce((SELECT c.name FROM coding c WHERE c.code = code_use.code AND c.note <> ?1 ORDER BY c.at, c.name DESC "
+        "LIMIT 1), '') "
+        "WHERE code IN (SELECT code FROM coding WHERE note = ?1)",
+        "DELETE FROM code_use WHERE uses <= 0 AND code IN (SELECT code FROM coding WHERE note = ?1)",
+        "DELETE FROM coding WHERE note = ?1",
+    };
     if (db_find_number(store, 0, "SELECT 1 FROM coding WHERE note = ?1", "i", note) == 0)
         return 0;
-    if (db_do(store, err, "UPDATE code_use SET uses = uses - (SELECT count(*) FROM coding WHERE note = ?1 AND "
-                          "coding.code = code_use.code) WHERE code IN (SELECT code FROM coding WHERE note = ?1)",
-              "i", note) != 0)
-        return -1;
-    return db_do(store, err, "DELETE FROM coding WHERE note = ?1", "i", note);
+    for (size_t i = 0; i < sizeof sql / sizeof *sql; i++)
+        if (db_do(store, err, sql[i], "i", note) != 0)
+            return -1;
+    return 0;
 }
 
 static int forget_entity(Store *store, int64_t entity, Err *err)
@@ -296,22 +304,34 @@ static int keep_conflict(Store *store, Members *members, int64_t entity, Err *er
     return db_do(store, err, "UPDATE note SET heads = ?2 WHERE n = ?1", "ii", entity, (int64_t)heads);
 }
 
+static bool counts(const Members *members, const Member *member)
+{
+    return member->event.kind && member->event.body && !member->is_undone
+           && (!members->is_erased || strcmp(member->kind_name, "erase") == 0);
+}
+
 static int project_members(Store *store, Members *members, Err *err)
 {
     for (size_t i = 0; i < members->count; i++) {
         Member *member = &members->list[i];
-        if (!member->event.kind) {
-            if (keep_newer(store, member->event.site, member->event.seq, member->kind_name, member->ver, err) != 0)
-                return -1;
-            continue;
-        }
-        bool is_erase = strcmp(member->kind_name, "erase") == 0;
-        if (!member->event.body || member->is_undone || (members->is_erased && !is_erase))
-            continue;
-        if (project(store, &member->event, err) != 0)
+        if (!member->event.kind
+            && keep_newer(store, member->event.site, member->event.seq, member->kind_name, member->ver, err) != 0)
             return -1;
     }
+    for (int last = 0; last < 2; last++)
+        for (size_t i = 0; i < members->count; i++) {
+            Member *member = &members->list[i];
+            if (counts(members, member) && ((member->event.kind->flags & KIND_LAST) != 0) == last
+                && project(store, &member->event, err) != 0)
+                return -1;
+        }
     return 0;
+}
+
+static int learn_note(Store *store, int64_t entity, Err *err)
+{
+    int64_t session = db_find_number(store, 0, "SELECT session FROM note WHERE n = ?1", "i", entity);
+    return session ? index_learn_note(store, entity, session, err) : 0;
 }
 
 int apply_fold(Store *store, int64_t entity, Err *err)
@@ -324,6 +344,8 @@ int apply_fold(Store *store, int64_t entity, Err *err)
         result = project_members(store, &members, err);
     if (result == 0 && !members.is_erased)
         result = keep_conflict(store, &members, entity, err);
+    if (result == 0)
+        result = learn_note(store, entity, err);
     free_members(&members);
     return result;
 }

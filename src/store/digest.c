@@ -36,7 +36,7 @@ static const char *const rows_sql[] = {
     "JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, " ID("code") " AS c, coder, name, valence, start, \"end\", at FROM coding x JOIN thing t ON t.n = note "
     "ORDER BY 1, 2, 3, start",
-    "SELECT t.id, uses FROM code_use x JOIN thing t ON t.n = code WHERE uses > 0 ORDER BY 1",
+    "SELECT t.id, name, uses FROM code_use x JOIN thing t ON t.n = code ORDER BY 1",
     "SELECT t.id, " ID("person") ", item, answer, how, " ID("session") ", at FROM consent x JOIN thing t ON t.n = x.n "
     "ORDER BY 1",
     "SELECT t.id, " ID("session") ", field_note, themes, got, missed, salient, next, at, author FROM summary x "

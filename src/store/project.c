@@ -114,7 +114,8 @@ static int keep_coding(Store *store, const Applied *event, sqlite3_stmt *code, E
         return -1;
     if (sqlite3_changes(store->db) == 0)
         return 0;
-    return db_do(store, err, "INSERT INTO code_use(code, name, uses) VALUES(?1, ?2, 1) ON CONFLICT(code) DO UPDATE SET uses = uses + 1",
+    return db_do(store, err, "INSERT INTO code_use(code, name, uses) VALUES(?1, ?2, 1) ON CONFLICT(code) DO UPDATE SET "
+                             "uses = uses + 1, name = (SELECT name FROM coding WHERE code = ?1 ORDER BY at, name DESC LIMIT 1)",
                  "it", n, db_text(code, 1));
 }
 
@@ -179,8 +180,7 @@ int apply_note_set(Store *store, const Applied *event, Err *err)
     if (has_speaker && intern_named(store, event->body, "INSERT OR IGNORE INTO thing(id) SELECT ?1->>'$.speaker' "
                                                         "WHERE ?1->>'$.speaker' IS NOT NULL", err) != 0)
         return -1;
-    if (!event->is_first
-        && (index_forget_note(store, event->entity, err) != 0 || apply_drop_codings(store, event->entity, err) != 0))
+    if (!event->is_first && apply_drop_codings(store, event->entity, err) != 0)
         return -1;
     if (event->is_first && is_common(event->body)) {
         if (add_common_note(store, event, err) != 0)
@@ -191,7 +191,8 @@ int apply_note_set(Store *store, const Applied *event, Err *err)
     }
     if (has_codes && keep_codings(store, event, err) != 0)
         return -1;
-    return index_learn_note(store, event->entity, event->session, err);
+    /* One of several events: apply_fold tells the index, once it is known what the note is. */
+    return event->is_first ? index_learn_note(store, event->entity, event->session, err) : 0;
 }
 
 /* --- codes */

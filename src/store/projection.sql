@@ -105,8 +105,8 @@ CREATE TABLE coding(
   note INTEGER NOT NULL, code INTEGER NOT NULL, coder TEXT NOT NULL, name TEXT NOT NULL, valence TEXT NOT NULL,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(note, code, coder, start)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX coding_code ON coding(code, note);
--- How often each code is used, counted as codings come and go.
+CREATE INDEX coding_code ON coding(code, at, name DESC);
+-- How often each code is used, counted as codings come and go, and its name: the earliest it was given.
 CREATE TABLE code_use(code INTEGER PRIMARY KEY, name TEXT NOT NULL, uses INTEGER NOT NULL) STRICT;
 
 -- The latest answer of a participant to a consent item, wherever it was given: it holds for all sessions.
