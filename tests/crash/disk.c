@@ -20,6 +20,8 @@ typedef struct {
     Image synced;
     const VfsOp **pending;
     size_t count, room;
+    bool is_there; /* for who writes */
+    bool is_new;   /* made, and the folder not synced since */
 } DiskFile;
 
 struct Disk {
@@ -123,6 +125,7 @@ Disk *disk_new(int studies, bool believes_sync)
         const Str *start = vfs_find_start(i);
         if (start->data)
             put(&disk->files[i].synced, 0, (const uint8_t *)start->data, start->size);
+        disk->files[i].is_there = start->data != NULL;
     }
     return disk;
 }
@@ -160,15 +163,6 @@ static void sync_folder(Disk *disk, int study)
     }
 }
 
-/* SQLite syncs the folder with the first sync of a journal it made. */
-static bool is_new(const DiskFile *file)
-{
-    for (size_t i = 0; i < file->count; i++)
-        if (file->pending[i]->act == VFS_DELETE)
-            return true;
-    return !file->synced.is_there;
-}
-
 /* After a failed sync the kernel calls its pages clean: what did not get to the disk by then never will. */
 static void sync_some(DiskFile *file)
 {
@@ -186,8 +180,10 @@ void disk_do(Disk *disk, const VfsOp *op)
     if (op->act == VFS_SYNC) {
         if (!disk->believes_sync)
             return;
-        if (is_new(file))
+        /* SQLite syncs the folder with the first sync of a journal it made. */
+        if (file->is_new)
             sync_folder(disk, op->file / VFS_PARTS);
+        file->is_new = false;
         sync_all(file);
         return;
     }
@@ -195,6 +191,10 @@ void disk_do(Disk *disk, const VfsOp *op)
         sync_some(file);
         return;
     }
+    if (op->act == VFS_WRITE && !file->is_there)
+        file->is_there = file->is_new = true;
+    else if (op->act == VFS_DELETE || op->act == VFS_DELETE_SYNCED)
+        file->is_there = false;
     file->pending = mem_grow(file->pending, &file->room, file->count + 1, sizeof *file->pending);
     file->pending[file->count++] = op;
     if (op->act == VFS_DELETE_SYNCED && disk->believes_sync)

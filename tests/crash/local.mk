@@ -10,3 +10,17 @@ tests_crash_test_crash_vfs_SOURCES = tests/crash/test-crash-vfs.c tests/crash/vf
 	$(crash_scene)
 tests_crash_test_crash_vfs_CFLAGS = $(crash_cflags)
 tests_crash_test_crash_vfs_LDADD = $(crash_libs)
+
+check_PROGRAMS += tests/crash/test-kill
+TESTS += tests/crash/test-kill
+SOAK_TESTS += tests/crash/test-kill
+tests_crash_test_kill_SOURCES = tests/crash/test-kill.c $(crash_scene)
+tests_crash_test_kill_CFLAGS = $(crash_cflags)
+tests_crash_test_kill_LDADD = $(crash_libs)
+
+check_PROGRAMS += tests/unit/test-parcel
+TESTS += tests/unit/test-parcel
+SOAK_TESTS += tests/unit/test-parcel
+tests_unit_test_parcel_SOURCES = tests/unit/test-parcel.c tests/unit/model.c tests/unit/model.h $(crash_scene)
+tests_unit_test_parcel_CFLAGS = $(crash_cflags)
+tests_unit_test_parcel_LDADD = $(crash_libs)

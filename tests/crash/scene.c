@@ -18,6 +18,17 @@
 #define PATH_SIZE 256
 #define FILE_MOST ((size_t)1 << 30)
 
+long scene_read_number(const char *variable, long otherwise)
+{
+    const char *given = getenv(variable);
+    return given && *given ? strtol(given, NULL, 10) : otherwise;
+}
+
+bool scene_is_soak(void)
+{
+    return scene_read_number("RIR_SOAK", 0) != 0;
+}
+
 /* --- the folder */
 
 static char folder[64];
@@ -57,6 +68,9 @@ bool scene_begin(const char *name)
 
 void scene_end(void)
 {
+    /* To look at what a failing test has left. */
+    if (scene_read_number("RIR_KEEP", 0))
+        return;
     remove_all(folder);
 }
 
@@ -105,17 +119,6 @@ bool scene_copy_file(const char *from, const char *to)
     if (file_exists(from_wal) && !copy_one(from_wal, to_wal))
         return false;
     return copy_one(from, to);
-}
-
-long scene_read_number(const char *variable, long otherwise)
-{
-    const char *given = getenv(variable);
-    return given && *given ? strtol(given, NULL, 10) : otherwise;
-}
-
-bool scene_is_soak(void)
-{
-    return scene_read_number("RIR_SOAK", 0) != 0;
 }
 
 /* --- the clock */

@@ -17,7 +17,7 @@
 
 /* A new folder, in memory where the machine has such a disk, for studies and for the state of this user. */
 bool scene_begin(const char *name);
-/* Removes it and all in it. */
+/* Removes it and all in it, unless RIR_KEEP is set. */
 void scene_end(void);
 const char *scene_folder(void);
 /* A path in it; the last eight are valid. */

@@ -339,6 +339,13 @@ static const char *check_state(Store *store, const Mark *mark, const Mark *next)
     return NULL;
 }
 
+static bool is_same_state(Store *store, const Mark *mark)
+{
+    char digest[DIGEST_HEX_SIZE];
+    scene_digest(store, digest);
+    return strcmp(digest, mark->digest) == 0;
+}
+
 /* Work goes on after the cut, under the same site. */
 static const char *check_going_on(Store *store, const Mark *mark)
 {
@@ -370,7 +377,11 @@ static void check_cut(const Mark *mark, size_t op, Found *found)
         add_found(&found->damaged, found, err.text, mark, op);
     else if (!wrong && found->states % 4 == 0 && (wrong = check_going_on(store, mark)) != NULL)
         add_found(&found->strangers, found, wrong, mark, op);
+    /* An erasure that was cut short goes on when the study is opened. */
+    bool must_be_gone = next && next->gone[0] && !may_fail && is_same_state(store, next);
     store_close(store);
+    if (must_be_gone && scene_file_has(path, next->gone))
+        add_found(&found->words, found, "what was erased before the cut is in the file after it", mark, op);
 }
 
 static void cut_here(Disk *disk, int study, const Mark *marks[STUDIES], const char *study_id, Cut cut,
