@@ -30,9 +30,10 @@ typedef enum {
     CONTEXT_PICKER = 1 << 9,  /* text */
     CONTEXT_SUMMARY = 1 << 10, /* text */
     CONTEXT_FORM = 1 << 11,    /* any other form; text */
-    CONTEXT_CHOICE = 1 << 12   /* a few things shown whole, one to be chosen */
+    CONTEXT_CHOICE = 1 << 12,  /* a few things shown whole, one to be chosen */
+    CONTEXT_CONSENT = 1 << 13  /* consent items, each to be answered */
 } Context;
-#define CONTEXT_COUNT 13
+#define CONTEXT_COUNT 14
 
 bool context_is_text(Context context);
 const char *context_name(Context context); /* "session"; "everywhere" and "while typing" for the first two */
@@ -74,6 +75,7 @@ typedef enum {
     ACTION_GO,
     ACTION_PROBE,
     ACTION_NOTE_KIND,
+    ACTION_NOTE_KIND_BACK,
     ACTION_KIND,
     ACTION_MARK,
     ACTION_OFF,
@@ -96,10 +98,16 @@ typedef enum {
     ACTION_REDO,
     ACTION_EDIT,
     ACTION_REVEAL,
+    ACTION_READ_UP,
+    ACTION_READ_DOWN,
     ACTION_TIME,
     ACTION_STATUS,
     ACTION_ADJOURN,
     ACTION_END,
+    /* consent */
+    ACTION_YES,
+    ACTION_NO,
+    ACTION_HOW,
     /* reader */
     ACTION_CODES,
     ACTION_ADD_LATER,

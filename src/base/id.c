@@ -65,13 +65,35 @@ static Id format_id(uint8_t bytes[16], int version)
     return id;
 }
 
+/* Ids made one after the other sort so, also within a millisecond: RFC 9562's counter in rand_a, begun at random in its
+ * lower half. A clock set back is not followed by ids for as long as that could only be a correction. */
+#define COUNTER_MOST 0xFFF
+#define CORRECTION_MS 10000
+
+static uint64_t order_in_time(uint64_t ms, unsigned begin, unsigned *counter)
+{
+    static uint64_t last_ms;
+    static unsigned last_counter;
+    bool is_same = ms <= last_ms && last_ms - ms < CORRECTION_MS;
+    if (is_same && last_counter == COUNTER_MOST)
+        last_ms++;
+    else if (!is_same)
+        last_ms = ms;
+    last_counter = is_same && last_counter < COUNTER_MOST ? last_counter + 1 : begin;
+    *counter = last_counter;
+    return last_ms;
+}
+
 Id id_make(void)
 {
     uint8_t bytes[16];
-    uint64_t ms = (uint64_t)clock_read().wall;
+    unsigned counter;
     id_fill_random(bytes + 6, 10);
+    uint64_t ms = order_in_time((uint64_t)clock_read().wall, ((bytes[6] & 7u) << 8) | bytes[7], &counter);
     for (int i = 0; i < 6; i++)
         bytes[i] = (uint8_t)(ms >> (8 * (5 - i)));
+    bytes[6] = (uint8_t)(counter >> 8);
+    bytes[7] = (uint8_t)counter;
     return format_id(bytes, 7);
 }
 

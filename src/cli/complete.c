@@ -135,6 +135,7 @@ typedef struct {
     const char *group;        /* first word of a command of two, the second not yet typed */
     const OptionRow *waiting; /* the option whose value is due */
     size_t place;             /* words of the command so far */
+    bool is_lost;             /* there is no such command */
 } Place;
 
 static const OptionRow *find_option(const CommandRow *row, const char *word)
@@ -161,11 +162,13 @@ static void pass_word(Place *place, const char *word)
         Str name = STR_EMPTY;
         str_add_format(&name, "%s %s", place->group, word);
         place->row = command_find(str_text(&name));
+        place->is_lost = !place->row;
         str_free(&name);
     } else if (command_is_group(word)) {
         place->group = word;
     } else {
         place->row = command_find(word);
+        place->is_lost = !place->row;
     }
 }
 
@@ -182,7 +185,7 @@ static Completes find_kind(const CommandRow *row, size_t place)
 void complete_add_words(Str *out, int count, char **words)
 {
     Call call = {.out = STR_EMPTY};
-    Place place = {NULL, NULL, NULL, 0};
+    Place place = {NULL, NULL, NULL, 0, false};
     const Offer to = {out, words[count - 1]};
     for (int i = 0; i + 1 < count; i++)
         pass_word(&place, words[i]);
@@ -195,7 +198,7 @@ void complete_add_words(Str *out, int count, char **words)
         offer_options(&to, command_list_common());
     } else if (place.row) {
         offer_kind(&to, &call, find_kind(place.row, place.place));
-    } else {
+    } else if (!place.is_lost) {
         offer_commands(&to, place.group);
     }
     arguments_free(&call);

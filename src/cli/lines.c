@@ -125,8 +125,6 @@ static void take_reply(Lines *lines, const SessionReply *reply)
     } else {
         str_add(&text, reply->text);
     }
-    if ((reply->changed & SESSION_LINE) && reply->fill && *reply->fill)
-        str_add_format(&text, "%s%s", text.size ? ": " : "", reply->fill);
     answer(str_text(&text));
     if (reply->changed & SESSION_OVER)
         lines->is_over = true;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "record.h"
+#include "rir/conflict.h"
 #include "rir/mem.h"
 #include "rir/notes.h"
 #include "rir/rows.h"
@@ -127,43 +128,7 @@ int notes_correct(Store *store, const char *note, const NoteChange *change, Err 
     return result;
 }
 
-/* --- settling */
-
 int notes_settle(Store *store, const char *note, size_t which, Err *err)
 {
-    static const char sql[] =
-        "SELECT json_remove(e.body, '$.salt', '$.with'), (SELECT id FROM thing WHERE n = e.session), (SELECT "
-        "id FROM thing WHERE n = e.person) FROM event e WHERE e.site = (SELECT n FROM site WHERE id = ?1) "
-        "AND e.seq = ?2";
-    NoteVersions versions = {NULL, 0, 0};
-    if (notes_read_versions(store, note, &versions, err) != 0)
-        return -1;
-    if (which < 1 || which > versions.count) {
-        size_t count = versions.count;
-        notes_free_versions(&versions);
-        return err_set(err, ERR_REFUSED,
-                       count ? "there are %zu versions of that note: choose 1 to %zu"
-                             : "that note has one version only; nothing is to be settled",
-                       count, count);
-    }
-    const NoteVersion *chosen = &versions.list[which - 1];
-    Rows *rows = rows_open(store, err, sql, "ti", chosen->site, chosen->seq);
-    Str body = STR_EMPTY;
-    Id session = {""}, person = {""};
-    if (rows_next(rows)) {
-        str_add(&body, rows_text(rows, 0));
-        session = id_read(rows_text(rows, 1));
-        person = id_read(rows_text(rows, 2));
-    }
-    int result = rows_close(rows, err);
-    Act act = {.kind = "note.set",
-               .entity = note,
-               .session = id_is_set(&session) ? session.text : NULL,
-               .person = id_is_set(&person) ? person.text : NULL,
-               .body = str_text(&body)};
-    if (result == 0)
-        result = store_append(store, &act, NULL, err);
-    str_free(&body);
-    notes_free_versions(&versions);
-    return result;
+    return conflict_settle(store, note, which, err);
 }

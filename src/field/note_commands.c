@@ -139,12 +139,12 @@ int command_strike(Order *order)
         return -1;
     Step step = {.must_reload = true, .clears_draft = true};
     step_add_body(&step, "note.strike", &record.id, NULL, "{}");
-    if (id_is_same(&session->edit, &record.id))
-        session_drop_edit(session);
     order->reply->changed = SESSION_NOTES | SESSION_COVERAGE;
     order->reply->entity = record.id;
     int result = session_save(session, &step, order->reply);
     if (result == 0) {
+        if (id_is_same(&session->edit, &record.id))
+            session_drop_edit(session);
         session_add(session, "struck ");
         add_stamp(session, &record);
         result = session_tell(session, order->reply,

@@ -110,6 +110,8 @@ int command_off(Order *order)
     int64_t real = order->stamp.at, from = real - words.span, elapsed = order->stamp.elapsed;
     if (words.span && !session->facts.paper)
         elapsed = state_find_elapsed(session->state, from);
+    if (elapsed < 0)
+        elapsed = 0; /* the session is younger than that */
     Step step = {.must_reload = true, .clears_draft = true};
     Sweep sweep = {session, &step, from, 0};
     Str value = STR_EMPTY;
@@ -125,11 +127,11 @@ int command_off(Order *order)
         step_free(&step);
         return session_fail(session, order->reply);
     }
-    if (!words.keep)
-        session_drop_edit(session);
     order->reply->changed = SESSION_RECORD | SESSION_NOTES | SESSION_COVERAGE | SESSION_PLAN | SESSION_CURSOR;
     if (session_save(session, &step, order->reply) != 0)
         return -1;
+    if (!words.keep)
+        session_drop_edit(session);
     say_off(order, &words, elapsed, sweep.struck);
     return 0;
 }

@@ -39,7 +39,7 @@ static void report_broken(const Front *front)
                       "the front matter has a character that YAML does not allow: take it out");
         return;
     }
-    const char *problem = parser->problem != NULL ? parser->problem : "it ends too early";
+    const char *problem = parser->problem != NULL ? parser->problem : "memory ran out";
     const char *context = parser->context != NULL ? parser->context : "";
     const char *how = "write each entry on a line of its own, as in title: Strategic leaders";
     if (strstr(context, "quoted scalar") != NULL && strstr(problem, "end of stream") != NULL) {
@@ -471,6 +471,8 @@ size_t front_read(Reader *reader)
                                      end - begin);
         read_document(&front);
         yaml_parser_delete(&front.parser);
+    } else {
+        source_report_at(source, line + 1, 1, "memory ran out: close other programs and try again");
     }
     return closed ? last + 1 : last;
 }

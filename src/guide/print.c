@@ -7,33 +7,65 @@
 #define RULE "____________________________________________________________"
 #define BLANK "____________________"
 
-/* Adds text so that Markdown reads it as written; lines after the first are indented or quoted as `opening`
- * says. */
+/* --- text */
+
+static bool is_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Whether Markdown would take the sign at `at` for a mark. Signs that mean nothing there stay as they are,
+ * for paper is printed from the text itself as well. `begins`: nothing but signs is before it on the line. */
+static bool is_mark(const char *text, const char *at, bool begins)
+{
+    char before = at > text ? at[-1] : ' ', after = at[1];
+    switch (*at) {
+    case '\\':
+    case '`':
+    case '*':
+    case '|':
+    case '~':
+        return true;
+    case '_':
+        return !is_word(before) || !is_word(after);
+    case '<':
+        return is_word(after) || (after != '\0' && strchr("/!?", after) != NULL);
+    case '&':
+        return is_word(after) || after == '#';
+    case ']':
+        return after == '(' || after == '[' || after == ':';
+    case '#':
+        return begins || after == '#' || after == '\0' || after == '\n';
+    default:
+        return begins && strchr(">+-=", *at) != NULL;
+    }
+}
+
+/* Adds text so that Markdown reads it as written; lines after the first begin with `opening`. */
 static void add_text(Str *out, const char *text, const char *opening)
 {
     bool begins = true;
-    for (; *text != '\0'; text++) {
-        if (*text == '\n' && text[1] == '\n') { /* a new paragraph */
-            str_add_format(out, "\n%.*s\n%s", (int)strcspn(opening, " "), opening, opening);
-            text++;
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at == '\n') {
+            if (at[1] == '\n') /* a new paragraph */
+                str_add_format(out, "\n%.*s", (int)strcspn(opening, " "), opening);
+            else
+                str_add(out, "\\");
+            str_add_format(out, "\n%s", opening);
+            at += at[1] == '\n';
             begins = true;
             continue;
         }
-        if (*text == '\n') {
-            str_add_format(out, "\\\n%s", opening);
-            begins = true;
-            continue;
-        }
-        if (strchr("\\`*_[]<>&#|~", *text) != NULL || (begins && strchr("+-=", *text) != NULL))
+        size_t digits = begins ? strspn(at, "0123456789") : 0;
+        if (digits > 0 && (at[digits] == '.' || at[digits] == ')')) {
+            str_add_bytes(out, at, digits);
             str_add_byte(out, '\\');
-        size_t digits = begins ? strspn(text, "0123456789") : 0;
-        if (digits > 0 && (text[digits] == '.' || text[digits] == ')')) {
-            str_add_bytes(out, text, digits);
+            at += digits;
+        } else if (is_mark(text, at, begins)) {
             str_add_byte(out, '\\');
-            text += digits;
         }
-        str_add_byte(out, *text);
-        begins = false;
+        str_add_byte(out, *at);
+        begins = begins && *at == ' ';
     }
 }
 
@@ -64,7 +96,7 @@ static void add_head(Str *out, const Plan *plan)
         str_add_format(out, ", %d minute%s", plan->minutes, find_plural((size_t)plan->minutes));
     str_add(out, "\n");
     if (*plan->source != '\0') {
-        str_add(out, "\nBuilds on: ");
+        str_add(out, "\nSource: ");
         add_text(out, plan->source, "");
         str_add(out, "\n");
     }

@@ -19,7 +19,8 @@ enum {
     SUMMARY = CONTEXT_SUMMARY,
     FORM = CONTEXT_FORM,
     CHOICE = CONTEXT_CHOICE,
-    LISTS = HOME | READER | SEARCH | HELP | PALETTE | PICKER | CHOICE,
+    CONSENT = CONTEXT_CONSENT,
+    LISTS = HOME | READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | CONSENT,
     FORMS = START | SUMMARY | FORM
 };
 
@@ -33,11 +34,12 @@ static const ActionRow rows[] = {
     {ACTION_GO, "go-to", SESSION, SESSION, "Alt-g", "go to", "find a question, probe or word", "go"},
     {ACTION_PROBE, "probe", SESSION, SESSION, DIGITS, "probe", "tick a probe by its number",
      "probe"},
-    {ACTION_NOTE_KIND, "note-kind", SESSION, 0, "Tab Shift-Tab", "kind", "another kind for the note being typed", NULL},
+    {ACTION_OFF, "off", SESSION, SESSION, "Alt-o", "off", "off the record, and on again", "off on"},
+    {ACTION_MARK, "mark", SESSION, SESSION, "Alt-m", "mark", "mark the recorder, with a label", "mark"},
+    {ACTION_NOTE_KIND, "note-kind", SESSION, 0, "Tab", "kind", "another kind for the note being typed", NULL},
+    {ACTION_NOTE_KIND_BACK, "kind-before", SESSION, 0, "Shift-Tab", "kind", "the kind before it", NULL},
     {ACTION_KIND, "kind", SESSION | READER, SESSION | READER, "Alt-k k", "kind", "another kind for a saved note",
      "kind"},
-    {ACTION_MARK, "mark", SESSION, SESSION, "Alt-m", "mark", "mark the recorder, with a label", "mark"},
-    {ACTION_OFF, "off", SESSION, SESSION, "Alt-o", "off", "off the record, and on again", "off on"},
     {ACTION_PRIVACY, "privacy", SESSION, SESSION, "Alt-v", "privacy", "only a clock on the screen, and back", NULL},
     {ACTION_UNTIL, "re-plan", SESSION, SESSION, "Alt-r", "re-plan", "say when it ends, plan must-asks anew",
      "until"},
@@ -56,6 +58,8 @@ static const ActionRow rows[] = {
      "edit"},
     {ACTION_REVEAL, "reveal", SESSION | READER, SESSION | READER, "Alt-. .", "show",
      "show discreet notes, and hide them", NULL},
+    {ACTION_READ_UP, "read-up", SESSION, 0, "Alt-Up", "read up", "up in the text to read out", NULL},
+    {ACTION_READ_DOWN, "read-down", SESSION, 0, "Alt-Down", "read on", "down in the text to read out", NULL},
     {ACTION_CONSENT, "consent", SESSION | READER, SESSION, "Alt-C C", "consent", "record each consent item", "consent"},
     {ACTION_PAUSE, "pause", SESSION, SESSION, "Alt-q", "pause", "stop the clock, and start it again", "pause resume"},
     {ACTION_PHASE, "phase", SESSION, 0, "Alt-j", "phase", "opening, main part, closing or after", "phase"},
@@ -67,6 +71,10 @@ static const ActionRow rows[] = {
     {ACTION_STATUS, "status", SESSION, 0, "Alt-S", "status", "coverage, consent and time so far", "status"},
     {ACTION_ADJOURN, "adjourn", SESSION, 0, "Alt-A", "adjourn", "end this sitting, go on another day", "adjourn"},
     {ACTION_END, "end", SESSION, 0, "Alt-E", "end", "end the session", "end"},
+    /* consent */
+    {ACTION_YES, "yes", CONSENT, CONSENT, "y", "yes", "agreed to", NULL},
+    {ACTION_NO, "no", CONSENT, CONSENT, "n", "no", "refused", NULL},
+    {ACTION_HOW, "how", CONSENT, CONSENT, "h", "how", "given spoken, on paper or recorded", NULL},
     /* home */
     {ACTION_ACCEPT, "accept", HOME | READER | SEARCH | HELP | SUMMARY | SESSION, HOME | SEARCH, "Enter", "open",
      "open or save what the cursor is on", NULL},
@@ -102,8 +110,8 @@ static const ActionRow rows[] = {
     {ACTION_NEXT_FIELD, "next-field", FORMS, FORMS, "Tab", "next", "to the next field", NULL},
     {ACTION_PREVIOUS_FIELD, "field-before", FORMS, 0, "Shift-Tab", "before", "to the field before", NULL},
     /* everywhere */
-    {ACTION_BACK, "back-out", READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | FORMS,
-     READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | FORMS, "Esc q Ctrl-g", "back", "leave this screen", NULL},
+    {ACTION_BACK, "back-out", READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | CONSENT | FORMS,
+     READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | CONSENT | FORMS, "Esc q Ctrl-g", "back", "leave this screen", NULL},
     {ACTION_HELP, "help", ANY, 0, "F1 ? Alt-?", "keys", "the keys of this screen", "help"},
     {ACTION_PALETTE, "palette", ANY, 0, ": Alt-: F2", "all acts", "every act by name", NULL},
     {ACTION_INTERRUPT, "interrupt", ANY, 0, "Ctrl-c", "interrupt", "leave a list; a session goes on", NULL},
@@ -139,7 +147,7 @@ static const ActionRow rows[] = {
 
 static const char *const context_names[CONTEXT_COUNT] = {
     "everywhere", "while typing", "home", "start", "session", "reader", "search", "help", "palette", "list", "summary",
-    "form", "choice",
+    "form", "choice", "consent",
 };
 
 bool context_is_text(Context context)

@@ -9,6 +9,15 @@ src_ui_libui_a_SOURCES = \
 	include/rir/view.h \
 	include/rir/widget.h \
 	src/ui/action.c \
+	src/ui/capture.c \
+	src/ui/capture.h \
+	src/ui/capture_consent.c \
+	src/ui/capture_draw.c \
+	src/ui/capture_keys.c \
+	src/ui/capture_line.c \
+	src/ui/capture_lists.c \
+	src/ui/capture_plan.c \
+	src/ui/capture_stream.c \
 	src/ui/desk.c \
 	src/ui/edit.c \
 	src/ui/field.c \

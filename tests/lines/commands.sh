@@ -177,9 +177,9 @@ succeeds 'edit a speaker' rir edit 1 2 --speaker @P02
 succeeds 'edit a question' rir edit 1 2 --question meaning
 succeeds 'edit by a line anew' rir edit 1 3 --line ',c looks at the clock #time-'
 is 'the view follows' 'verbatim|role|P01|The money follows the bed, not the person
-verbatim|meaning|P02|they met on Thursdays
-comment|role||looks at the clock' \
-    "$(sqlite3 -readonly locality.rir 'SELECT kind, question, speaker, text FROM notes ORDER BY elapsed_ms, id')"
+comment|role||looks at the clock
+verbatim|meaning|P02|they met on Thursdays' \
+    "$(sqlite3 -readonly locality.rir 'SELECT kind, question, speaker, text FROM notes ORDER BY text')"
 is 'the codes too' 'money|barrier
 time|barrier' "$(sqlite3 -readonly locality.rir 'SELECT code, valence FROM codings ORDER BY code')"
 succeeds 'a note alone is shown' rir edit 1 1

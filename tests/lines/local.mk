@@ -5,8 +5,14 @@ EXTRA_DIST += tests/tap.sh tests/data tools/check-rooms tools/demonstrate tools/
 TESTS += tools/check-rooms
 
 # --- the program
-lines_tests = tests/lines/commands.sh tests/lines/session.sh
+lines_tests =
 lines_tests += tests/lines/clock.sh
+lines_tests += tests/lines/commands.sh
+lines_tests += tests/lines/export.sh
+lines_tests += tests/lines/house.sh
+lines_tests += tests/lines/input.sh
+lines_tests += tests/lines/interview.sh
+lines_tests += tests/lines/session.sh
 TESTS += $(lines_tests)
 EXTRA_DIST += $(lines_tests)
 

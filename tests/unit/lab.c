@@ -48,6 +48,7 @@ char lab_folder[64];
 
 static Moment read_clock(void)
 {
+    lab_pass(lab_clock.step);
     return lab_clock.now;
 }
 
@@ -81,7 +82,7 @@ int lab_set_up(void **state)
 {
     (void)state;
     static const ClockSource source = {read_clock, find_boot_id, find_offset};
-    lab_clock = (LabClock){{LAB_START, LAB_HOUR}, "11111111-1111-4111-8111-111111111111", 0};
+    lab_clock = (LabClock){{LAB_START, LAB_HOUR}, "11111111-1111-4111-8111-111111111111", 0, 0};
     clock_set_source(&source);
     strcpy(lab_folder, "/tmp/rir-lab-XXXXXX");
     if (!mkdtemp(lab_folder))
@@ -188,31 +189,50 @@ void lab_leave(void)
     lab_session = NULL;
 }
 
-void lab_kill(void)
+/* What is left of a process that died is its file: a copy of it as it is now, put back after closing. */
+static Str kept, kept_wal;
+
+void lab_keep_files(void)
 {
-    /* What is left of a process that died is its file: a copy of it as it is now, put back after closing. */
-    Str bytes = STR_EMPTY, wal = STR_EMPTY, path = STR_EMPTY;
+    Str path = STR_EMPTY;
+    str_clear(&kept);
+    str_clear(&kept_wal);
     str_add_format(&path, "%s-wal", find_path());
-    assert_int_equal(file_read(find_path(), 1 << 28, &bytes, &lab_err), 0);
-    file_read(str_text(&path), 1 << 28, &wal, NULL);
-    session_close(lab_session, NULL);
-    lab_session = NULL;
-    store_close(lab_store);
-    FILE *file = fopen(find_path(), "wb");
-    assert_int_equal(fwrite(bytes.data, 1, bytes.size, file), bytes.size);
-    fclose(file);
-    if (wal.size) {
-        file = fopen(str_text(&path), "wb");
-        assert_int_equal(fwrite(wal.data, 1, wal.size, file), wal.size);
-        fclose(file);
-    }
-    str_free(&bytes);
-    str_free(&wal);
+    assert_int_equal(file_read(find_path(), 1 << 28, &kept, &lab_err), 0);
+    file_read(str_text(&path), 1 << 28, &kept_wal, NULL);
     str_free(&path);
+}
+
+static void put_back(const char *path, const Str *bytes)
+{
+    FILE *file = fopen(path, "wb");
+    assert_int_equal(fwrite(bytes->data, 1, bytes->size, file), bytes->size);
+    fclose(file);
+}
+
+void lab_put_back_files(void)
+{
+    Str path = STR_EMPTY;
+    store_close(lab_store);
+    put_back(find_path(), &kept);
+    str_add_format(&path, "%s-wal", find_path());
+    if (kept_wal.size)
+        put_back(str_text(&path), &kept_wal);
+    str_free(&path);
+    str_free(&kept);
+    str_free(&kept_wal);
     lab_store = store_open(find_path(), STORE_WRITE, "Ada", &lab_err);
     if (!lab_store)
         fprintf(stderr, "# %s\n", lab_err.text);
     assert_non_null(lab_store);
+}
+
+void lab_kill(void)
+{
+    lab_keep_files();
+    session_close(lab_session, NULL);
+    lab_session = NULL;
+    lab_put_back_files();
 }
 
 void lab_resume(void)

@@ -31,6 +31,7 @@ typedef struct {
     Moment now;
     char boot_id[CLOCK_BOOT_ID_SIZE];
     int offset; /* minutes */
+    int step;   /* ms that pass with every look at it */
 } LabClock;
 extern LabClock lab_clock;
 extern Store *lab_store;
@@ -51,6 +52,9 @@ void lab_start(void);
 void lab_start_with(const char *first, ...);
 /* The session's process dies: nothing is written, the store is opened anew. */
 void lab_kill(void);
+/* The two halves of it, for a session that something else closes in between. */
+void lab_keep_files(void);
+void lab_put_back_files(void);
 void lab_resume(void);
 void lab_leave(void); /* closes the session */
 

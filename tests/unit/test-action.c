@@ -287,7 +287,7 @@ static void test_hints(void **state)
     Keymap *keymap = keymap_new();
 
     check_hints(keymap, CONTEXT_SESSION, 78,
-                "Alt: n next  p back  g go to  1-9 probe  k kind  m mark  o off   F1 keys");
+                "Alt: n next  p back  g go to  1-9 probe  o off  m mark  k kind   F1 keys");
     check_hints(keymap, CONTEXT_HOME, 78,
                 "Enter open  s start  r resume  / search  p people  u summary  q quit   ? keys");
     check_hints(keymap, CONTEXT_SESSION, 30, "Alt: n next  p back   F1 keys");

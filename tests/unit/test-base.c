@@ -209,6 +209,11 @@ static void ids_have_their_layout(void **state)
     assert_int_equal(one.text[14], '7');
     assert_non_null(strchr("89ab", one.text[19]));
     assert_false(id_is_same(&one, &two));
+    for (int i = 0; i < 10000; i++) {
+        Id next = id_make();
+        assert_true(strcmp(two.text, next.text) < 0);
+        two = next;
+    }
     Id named = id_make_named("code", "money"), again = id_make_named("code", "money");
     assert_true(id_is_same(&named, &again));
     assert_int_equal(named.text[14], '8');

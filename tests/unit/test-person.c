@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include "rir/conflict.h"
 #include "rir/notes.h"
 #include "rir/parcel.h"
 #include "rir/person.h"
@@ -157,14 +158,10 @@ static void send(Store *from, Store *to)
     str_free(&held);
 }
 
-static void edits_apart_are_settled(void **state)
+/* The study as it is now, as another laptop has it. */
+static Store *copy_study(void)
 {
-    (void)state;
     char path[128];
-    lab_start();
-    lab_type("\"as typed #code");
-    Id note = lab_reply.entity;
-    lab_leave();
     snprintf(path, sizeof path, "%s/other.rir", lab_folder);
     int copied = snprintf(path, sizeof path, "cp %s/study.rir %s/other.rir", lab_folder, lab_folder);
     assert_true(copied > 0);
@@ -178,6 +175,17 @@ static void edits_apart_are_settled(void **state)
     Store *other = store_open(path, STORE_WRITE, "Ben", &lab_err);
     assert_non_null(lab_store);
     assert_non_null(other);
+    return other;
+}
+
+static void edits_apart_are_settled(void **state)
+{
+    (void)state;
+    lab_start();
+    lab_type("\"as typed #code");
+    Id note = lab_reply.entity;
+    lab_leave();
+    Store *other = copy_study();
     NoteChange change = {.text = "as Ada heard it"};
     assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), 0);
     lab_pass(LAB_SECOND);
@@ -202,6 +210,39 @@ static void edits_apart_are_settled(void **state)
     assert_int_equal(notes_settle(lab_store, note.text, 1, &lab_err), -1);
     send(lab_store, other);
     assert_int_equal(notes_list_conflicts(other, ids, 4, &lab_err), 0);
+    store_close(other);
+}
+
+static void persons_known_apart_are_settled(void **state)
+{
+    (void)state;
+    Conflicts conflicts = {NULL, 0, 0};
+    ConflictVersions versions = {NULL, 0, 0};
+    const char *values[PERSON_ATTRIBUTES] = {[PERSON_ROLE] = "nurse"};
+    Id id = lab_add_person("P01");
+    Store *other = copy_study();
+    assert_int_equal(person_set(lab_store, id.text, values, &lab_err), 0);
+    lab_pass(LAB_SECOND);
+    values[PERSON_ROLE] = "manager";
+    assert_int_equal(person_set(other, id.text, values, &lab_err), 0);
+    send(lab_store, other);
+    send(other, lab_store);
+    assert_int_equal(conflict_list(lab_store, &conflicts, &lab_err), 0);
+    assert_int_equal(conflicts.count, 1);
+    assert_string_equal(conflicts.list[0].what, "participant");
+    assert_string_equal(conflicts.list[0].name, "P01");
+    assert_int_equal(conflicts.list[0].versions, 2);
+    assert_int_equal(conflict_read(lab_store, id.text, &versions, &lab_err), 0);
+    assert_string_equal(versions.list[0].says, "role: nurse");
+    assert_string_equal(versions.list[1].says, "role: manager");
+    conflict_free_versions(&versions);
+    assert_int_equal(conflict_settle(lab_store, id.text, 1, &lab_err), 0);
+    send(lab_store, other);
+    assert_int_equal(conflict_list(other, &conflicts, &lab_err), 0);
+    assert_int_equal(conflicts.count, 0);
+    assert_int_equal(conflict_settle(lab_store, id.text, 1, &lab_err), -1);
+    assert_string_equal(lab_text("SELECT role FROM people"), "nurse");
+    conflict_free(&conflicts);
     store_close(other);
 }
 
@@ -344,9 +385,9 @@ int main(void)
         TEST(a_pseudonym_is_one_persons),       TEST(what_is_known_of_a_person_changes),
         TEST(people_are_listed_in_their_order), TEST(a_pseudonym_is_no_name),
         TEST(consent_is_listed_with_a_person),  TEST(a_closed_session_is_corrected),
-        TEST(edits_apart_are_settled),          TEST(the_wrong_person_is_put_right),
-        TEST(a_summary_is_due_until_written),   TEST(a_guide_brings_its_codebook),
-        TEST(a_broken_opening_is_refused),
+        TEST(edits_apart_are_settled),          TEST(persons_known_apart_are_settled),
+        TEST(the_wrong_person_is_put_right),    TEST(a_summary_is_due_until_written),
+        TEST(a_guide_brings_its_codebook),      TEST(a_broken_opening_is_refused),
     };
     return cmocka_run_group_tests_name("person", tests, NULL, NULL);
 }

@@ -282,17 +282,17 @@ static void test_help(void **state)
                  "  Alt-p, Alt-Left   go back to the question before\n"
                  "  Alt-g             find a question, probe or word\n"
                  "  Alt-1..9          tick a probe by its number\n"
-                 "  Tab, Shift-Tab    another kind for the note being typed\n"
-                 "  Alt-k             another kind for a saved note\n"
-                 "  Alt-m             mark the recorder, with a label\n"
                  "  Alt-o             off the record, and on again\n"
+                 "  Alt-m             mark the recorder, with a label\n"
+                 "  Tab               another kind for the note being typed\n"
+                 "  Shift-Tab         the kind before it\n"
+                 "  Alt-k             another kind for a saved note\n"
                  "  Alt-v             only a clock on the screen, and back\n"
                  "  Alt-r             say when it ends, plan must-asks anew\n"
                  "  Alt-h             say how far this question is covered\n"
                  "  Alt-s             mark the text as read out\n"
                  "  Alt-i             file notes under another question\n"
-                 "  Alt-a             add a question nobody planned\n"
-                 "  Alt-w             say who speaks, or who spoke           ↓\n"
+                 "  Alt-a             add a question nobody planned          ↓\n"
                  "\n"
                  " Esc back   ? keys\n");
     check_row(desk, 24, 80, 4, "  Alt-p, Alt-Left   go back to the question before                       /prev");
@@ -315,11 +315,11 @@ static void test_palette(void **state)
     assert_int_equal(desk_find_context(desk), CONTEXT_PALETTE);
     type(desk, "question nex");
     check_screen(desk, 20, 60,
-                 " All acts                                           1 of 34\n"
+                 " All acts                                           1 of 37\n"
                  "────────────────────────────────────────────────────────────\n"
                  " find  question nex\n"
                  "\n"
-                 "▸Alt-n, Alt-…  next        go to the next question\n"
+                 "▸Alt-n, Alt-…  next         go to the next question\n"
                  "\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
                  " Enter choose  Esc back   F1 keys\n");
     press(desk, "Enter");

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+/* capture: the view of a session under way: opening, deadlines, leaving. */
+#include "capture.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rir/clock.h"
+#include "rir/mem.h"
+
+#define SECOND_MS 1000
+#define MINUTE_MS (60 * SECOND_MS)
+
+int64_t capture_read_boot(void)
+{
+    return clock_read().boot;
+}
+
+void capture_say(Capture *capture, Role role, const char *format, ...)
+{
+    va_list args;
+
+    str_clear(&capture->said);
+    va_start(args, format);
+    str_add_formatv(&capture->said, format, args);
+    va_end(args);
+    capture->said_role = role;
+}
+
+/* --- what is shown */
+
+static void add_due(Str *due, const char *what, const Keymap *keymap, Action action, const char *more)
+{
+    Key key = keymap_find_key(keymap, action, CONTEXT_SESSION, 0);
+
+    str_add_format(due, "%s%s", due->size > 0 ? "   " : "", what);
+    if (key == KEY_NONE)
+        return;
+    str_add(due, ": ");
+    key_add_name(due, key);
+    str_add(due, more);
+}
+
+static void refresh_due(Capture *capture, Desk *desk)
+{
+    const Keymap *keymap = desk_find_keymap(desk);
+    SessionReplan replan = session_find_replan(capture->session);
+
+    str_clear(&capture->due);
+    if (replan.is_due)
+        add_due(&capture->due, replan.line, keymap, ACTION_UNTIL, " to re-plan");
+    session_free_replan(&replan);
+    const char *gap = session_find_consent_gap(capture->session);
+    if (*gap != '\0')
+        add_due(&capture->due, gap, keymap, ACTION_CONSENT, "");
+}
+
+void capture_refresh(Capture *capture, Desk *desk)
+{
+    capture->time = session_find_time(capture->session);
+    refresh_due(capture, desk);
+    capture->is_stale = true;
+}
+
+/* --- what comes by itself */
+
+static bool has_running_clock(const Capture *capture)
+{
+    return capture->has_clock && !session_find_facts(capture->session)->paper;
+}
+
+/* To the next full second of what runs on the screen: the session's time, or its pause. */
+static int64_t find_clock_deadline(const Capture *capture)
+{
+    SessionStamp now = session_take_stamp(capture->session);
+    const SessionTime *shown = &capture->time;
+    int64_t running = shown->is_paused ? now.at - (shown->at - shown->paused) : now.elapsed;
+    int64_t before = shown->is_paused ? shown->paused : shown->elapsed;
+
+    if (running / SECOND_MS != before / SECOND_MS)
+        return 0;
+    return SECOND_MS - running % SECOND_MS;
+}
+
+static int64_t find_sooner(int64_t deadline, int64_t due, int64_t now)
+{
+    int64_t left = due > now ? due - now : 0;
+
+    if (due == 0)
+        return deadline;
+    return deadline < 0 || left < deadline ? left : deadline;
+}
+
+static int64_t view_find_deadline(const void *self)
+{
+    const Capture *capture = self;
+    int64_t deadline = -1, now = capture_read_boot();
+
+    if (capture->session == NULL)
+        return -1;
+    if (capture->is_saving)
+        return 0;
+    if (has_running_clock(capture))
+        deadline = find_clock_deadline(capture);
+    deadline = find_sooner(deadline, capture->draft_due, now);
+    return find_sooner(deadline, capture->fold_due, now);
+}
+
+static void tick_clock(Capture *capture, Desk *desk)
+{
+    int64_t minute = capture->time.elapsed / MINUTE_MS;
+
+    if (!has_running_clock(capture) || find_clock_deadline(capture) != 0)
+        return;
+    capture->time = session_find_time(capture->session);
+    if (capture->time.elapsed / MINUTE_MS != minute)
+        capture_refresh(capture, desk);
+}
+
+static void view_tick(void *self, Desk *desk)
+{
+    Capture *capture = self;
+
+    capture_finish_saving(capture, desk);
+    if (capture->session == NULL)
+        return;
+    int64_t now = capture_read_boot();
+    if (capture->draft_due != 0 && now >= capture->draft_due)
+        capture_save_draft(capture);
+    if (capture->fold_due != 0 && now >= capture->fold_due) {
+        capture->fold_due = 0;
+        capture->is_revealed = false;
+        capture->is_stale = true;
+    }
+    tick_clock(capture, desk);
+}
+
+/* The notes after the first picture; the index of words while nothing is being typed. */
+static bool view_work(void *self, Desk *desk)
+{
+    Capture *capture = self;
+
+    if (capture->session == NULL)
+        return false;
+    if (!capture->stream.is_loaded) {
+        capture_load_stream(capture);
+        capture->is_stale = true;
+        desk_touch(desk);
+        return true;
+    }
+    return capture_is_empty(capture) && store_do_idle(session_find_store(capture->session));
+}
+
+/* --- the view */
+
+static void view_draw(void *self, Desk *desk, Grid *grid)
+{
+    capture_draw(self, desk, grid);
+}
+
+static bool view_act(void *self, Desk *desk, Action action, int number)
+{
+    return capture_act(self, desk, action, number);
+}
+
+static void view_type(void *self, Desk *desk, const char *text, size_t size, bool is_paste)
+{
+    capture_type(self, desk, text, size, is_paste);
+}
+
+static void view_add_safety(const void *self, Str *out)
+{
+    const Capture *capture = self;
+    size_t notes = session_count_notes(capture->session);
+    bool is_off = session_find_record(capture->session, NULL) == RECORD_OFF;
+
+    if (is_off)
+        str_add(out, "NOT KEEPING what is typed. ");
+    str_add_format(out, "%zu note%s %s saved.", notes, notes == 1 ? "" : "s", notes == 1 ? "is" : "are");
+    if (capture->failure.size > 0)
+        str_add_format(out, " %s", capture->failure.data);
+    else if (!capture_is_empty(capture) && !is_off)
+        str_add(out, " The line goes on; Enter saves it.");
+}
+
+static void view_hang_up(void *self, Desk *desk)
+{
+    Capture *capture = self;
+
+    capture_finish_saving(capture, desk);
+    if (capture->session != NULL && capture->draft_due != 0)
+        capture_save_draft(capture);
+}
+
+static void view_close(void *self)
+{
+    Capture *capture = self;
+
+    session_close(capture->session, NULL);
+    capture_free_line(capture);
+    capture_free_stream(capture);
+    capture_free_targets(capture);
+    grid_free(capture->panes);
+    str_free(&capture->said);
+    str_free(&capture->failure);
+    str_free(&capture->due);
+    free(capture);
+}
+
+static const ViewClass capture_class = {
+    .name = "session",
+    .context = CONTEXT_SESSION,
+    .draw = view_draw,
+    .act = view_act,
+    .type = view_type,
+    .find_deadline = view_find_deadline,
+    .tick = view_tick,
+    .work = view_work,
+    .add_safety = view_add_safety,
+    .hang_up = view_hang_up,
+    .close = view_close,
+};
+
+void capture_leave(Capture *capture, Desk *desk, bool is_ended, const char *said)
+{
+    Id id = id_read(session_find_facts(capture->session)->id);
+    CaptureExits exits = capture->exits;
+    char *words = mem_copy_text(said);
+    Err err = {ERR_NONE, ""};
+
+    desk_pop(desk);
+    int result = session_close(capture->session, &err);
+    capture->session = NULL;
+    desk_say(desk, result == 0 ? ROLE_DIM : ROLE_WARNING, "%s%s%s", words, result == 0 ? "" : "; ", err.text);
+    if (is_ended && exits.ended != NULL)
+        exits.ended(exits.owner, desk, id.text, words);
+    else if (!is_ended && exits.adjourned != NULL)
+        exits.adjourned(exits.owner, desk, id.text, words);
+    free(words);
+}
+
+static bool is_set(const Settings *settings, const char *name)
+{
+    return settings == NULL || strcmp(settings_find(settings, name), "no") != 0;
+}
+
+void capture_open(Desk *desk, Session *session, const Settings *settings, const CaptureExits *exits)
+{
+    static const CaptureExits none;
+    Capture *capture = mem_new(sizeof *capture);
+
+    *capture = (Capture){
+        .session = session,
+        .exits = exits != NULL ? *exits : none,
+        .has_clock = is_set(settings, "clock"),
+        .is_discreet = is_set(settings, "discreet"),
+        .field = field_new(),
+        .panes = grid_new(1, 1),
+        .stream = {.is_following = true},
+    };
+    capture_say(capture, ROLE_DIM, "%s", session_find_notice(session));
+    capture_read_draft(capture);
+    capture_refresh(capture, desk);
+    desk_push(desk, &capture_class, capture);
+}

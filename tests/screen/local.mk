@@ -1,0 +1,11 @@
+# Screens without a terminal: keys in, text out. Home and the other screens put their tests here as well.
+check_LIBRARIES += tests/screen/libscreen.a
+tests_screen_libscreen_a_SOURCES = tests/screen/screen.h tests/screen/screen.c
+tests_screen_libscreen_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+screen_libs = tests/screen/libscreen.a tests/unit/liblab.a $(ui_libs) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test-capture
+TESTS += tests/screen/test-capture
+tests_screen_test_capture_SOURCES = tests/screen/test-capture.c
+tests_screen_test_capture_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_screen_test_capture_LDADD = $(screen_libs)
