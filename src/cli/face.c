@@ -2,12 +2,38 @@
 /* Choosing the face of a session. */
 #include "face.h"
 
+#include <inttypes.h>
+
 #include "lines.h"
+#include "rir/capture.h"
 #include "rir/file.h"
+#include "rir/term.h"
 
 bool face_is_lines(const Call *call)
 {
     return call_has_option(call, "lines") || !file_is_terminal(0) || !file_is_terminal(1);
+}
+
+/* What ending or adjourning had to say is for the terminal that comes back. */
+static void keep_said(void *owner, Desk *desk, const char *session, const char *said)
+{
+    Call *call = owner;
+    (void)desk;
+    (void)session;
+    str_clear(&call->out);
+    str_add_format(&call->out, "%s\n", said);
+}
+
+static int run_screens(Call *call, Session *session, Err *err)
+{
+    CaptureExits exits = {.ended = keep_said, .adjourned = keep_said, .owner = call};
+    Desk *desk = desk_new(call->settings);
+    str_add_format(&call->out, "session %" PRId64 " is open; `rir resume %" PRId64 "` goes on\n",
+                   session_find_facts(session)->number, session_find_facts(session)->number);
+    capture_open(desk, session, call->settings, &exits);
+    int result = term_run(desk, call->settings, err);
+    desk_free(desk);
+    return result;
 }
 
 int face_run(Call *call, Session *session, Err *err)
@@ -16,5 +42,5 @@ int face_run(Call *call, Session *session, Err *err)
         session_close(session, NULL);
         return -1;
     }
-    return lines_run(session, err);
+    return face_is_lines(call) ? lines_run(session, err) : run_screens(call, session, err);
 }
