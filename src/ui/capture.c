@@ -11,6 +11,7 @@
 
 #define SECOND_MS 1000
 #define MINUTE_MS (60 * SECOND_MS)
+#define QUIET_MS (2 * SECOND_MS) /* nothing was pressed for so long: there is time for the index of words */
 
 int64_t capture_read_boot(void)
 {
@@ -48,6 +49,8 @@ static void refresh_due(Capture *capture, Desk *desk)
     SessionReplan replan = session_find_replan(capture->session);
 
     str_clear(&capture->due);
+    if (mem_is_low())
+        str_add(&capture->due, "memory is nearly used up: close other programs");
     if (replan.is_due)
         add_due(&capture->due, replan.line, keymap, ACTION_UNTIL, " to re-plan");
     session_free_replan(&replan);
@@ -149,7 +152,9 @@ static bool view_work(void *self, Desk *desk)
         desk_touch(desk);
         return true;
     }
-    return capture_is_empty(capture) && store_do_idle(session_find_store(capture->session));
+    /* A sync is felt by whoever types on; without a clock this is asked once, right after a key. */
+    bool is_quiet = !has_running_clock(capture) || capture_read_boot() - capture->last_key >= QUIET_MS;
+    return is_quiet && capture_is_empty(capture) && store_do_idle(session_find_store(capture->session));
 }
 
 /* --- the view */

@@ -60,6 +60,7 @@ typedef struct {
     bool is_saving;      /* Enter was pressed; the screen says so before the disk is asked */
     bool is_slow;        /* the disk took its time when last asked */
     int64_t draft_due;   /* boot ms; 0: nothing to be kept */
+    int64_t last_key;    /* boot ms */
 
     /* what was said last, until the next key; and what failed, until something is saved again */
     Str said, failure;
@@ -72,6 +73,7 @@ typedef struct {
     bool is_private, is_revealed;
     int64_t fold_due;    /* boot ms; 0: nothing to be folded away */
     int question_skip;   /* rows scrolled down in the question's pane */
+    int question_rows;   /* shown of it */
     Stream stream;
     Grid *panes;         /* schedule, question and notes, drawn anew when something of them changed */
     Layout layout;       /* of `panes` */
@@ -113,8 +115,8 @@ bool capture_is_empty(const Capture *capture); /* nothing is in the line */
 bool capture_act(Capture *capture, Desk *desk, Action action, int number);
 void capture_type(Capture *capture, Desk *desk, const char *text, size_t size, bool is_paste);
 void capture_add_choice(Str *out, Choice choice); /* what the foot shows for it */
-/* Opens what a command without arguments means on a screen; false when it means nothing else here. */
-bool capture_open_command(Capture *capture, Desk *desk, LineCommand command);
+/* The act whose list or choice answers a command that was typed without arguments; ACTION_NONE for most. */
+Action capture_find_list(LineCommand command);
 
 /* --- capture_lists.c */
 void capture_open_go(Capture *capture, Desk *desk);

@@ -243,12 +243,12 @@ static void put_times(Head *head, const Capture *capture)
     add_until(capture, &text);
     put_part(head, ROLE_TEXT, str_text(&text));
     str_clear(&text);
-    int64_t drift = time->drift / MINUTE_MS;
+    /* Being ahead asks for nothing. */
     if (time->has_end && time->remaining <= -MINUTE_MS)
         str_add_format(&text, "%lld over", (long long)(-time->remaining / MINUTE_MS));
-    else if (drift != 0)
-        str_add_format(&text, "%lld %s", (long long)(drift > 0 ? drift : -drift), drift > 0 ? "behind" : "ahead");
-    put_part(head, drift < 0 && time->remaining > -MINUTE_MS ? ROLE_DIM : ROLE_WARNING, str_text(&text));
+    else if (time->drift >= MINUTE_MS)
+        str_add_format(&text, "%lld behind", (long long)(time->drift / MINUTE_MS));
+    put_part(head, ROLE_WARNING, str_text(&text));
     str_clear(&text);
     if (time->is_paused) {
         str_add(&text, "paused");
@@ -380,8 +380,26 @@ static void draw_private(const Capture *capture, Desk *desk, Grid *grid)
     str_free(&clock);
 }
 
+static void put_key(Grid *grid, int row, int column, int end, const Desk *desk, const char *what, Action action)
+{
+    Str text = STR_EMPTY;
+    Key key = keymap_find_key(desk_find_keymap(desk), action, CONTEXT_SESSION, 0);
+
+    str_add_format(&text, " %s", what);
+    if (key != KEY_NONE) {
+        str_add(&text, ": ");
+        key_add_name(&text, key);
+    }
+    str_add(&text, " ");
+    if (end > 0)
+        grid_put_right(grid, row, column, end, ROLE_WARNING, text.data);
+    else
+        grid_put(grid, row, column, ROLE_DIM, text.data);
+    str_free(&text);
+}
+
 /* Question above, notes below; between them a rule that says where there is more. */
-static void draw_panes(Capture *capture, Grid *grid, Area panes)
+static void draw_panes(Capture *capture, const Desk *desk, Grid *grid, Area panes)
 {
     const Session *session = capture->session;
     bool is_read_out = session_find_cursor(session) == SESSION_NONE, is_cut = false;
@@ -393,17 +411,17 @@ static void draw_panes(Capture *capture, Grid *grid, Area panes)
         int row = panes.row + rows;
         grid_draw_across(grid, row, panes.column - 1, panes.columns + 1);
         if (is_cut)
-            grid_put(grid, row, panes.column + 3, ROLE_DIM, " more: Alt-Down ");
+            put_key(grid, row, panes.column + 3, 0, desk, "more", ACTION_READ_DOWN);
         notes.row = row + 1;
         notes.rows = panes.rows - rows - 1;
     }
     capture_draw_stream(capture, grid, notes);
     if (rows > 0 && !capture->stream.is_following)
-        grid_put_right(grid, notes.row - 1, panes.column + 20, panes.column + panes.columns - 1, ROLE_WARNING,
-                       " earlier notes, PgDn: newer ");
+        put_key(grid, notes.row - 1, panes.column + 20, panes.column + panes.columns - 1, desk, "earlier notes; newer",
+                ACTION_PAGE_DOWN);
 }
 
-static void compose(Capture *capture, const Layout *layout, bool is_ascii)
+static void compose(Capture *capture, const Desk *desk, const Layout *layout, bool is_ascii)
 {
     grid_resize(capture->panes, layout->rows, layout->columns);
     grid_set_ascii(capture->panes, is_ascii);
@@ -413,7 +431,7 @@ static void compose(Capture *capture, const Layout *layout, bool is_ascii)
     } else {
         capture_draw_fold(capture, capture->panes, layout->schedule);
     }
-    draw_panes(capture, capture->panes, layout->panes);
+    draw_panes(capture, desk, capture->panes, layout->panes);
     capture->layout = *layout;
     capture->is_stale = false;
 }
@@ -427,7 +445,7 @@ void capture_draw(Capture *capture, Desk *desk, Grid *grid)
     Layout layout = find_layout(capture, desk, grid);
     bool is_ascii = grid_is_ascii(grid);
     if (capture->is_stale || !is_same_layout(&layout, &capture->layout) || is_ascii != grid_is_ascii(capture->panes))
-        compose(capture, &layout, is_ascii);
+        compose(capture, desk, &layout, is_ascii);
     grid_copy(grid, capture->panes);
     draw_head(capture, grid);
     draw_rule(capture, grid, layout.rule);

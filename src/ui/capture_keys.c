@@ -186,6 +186,15 @@ static void toggle_reveal(Capture *capture)
     capture->is_stale = true;
 }
 
+/* A row stays in sight, so that the eye finds the place again; drawing bounds it. */
+static void read_on(Capture *capture, bool is_up)
+{
+    int page = capture->question_rows > 2 ? capture->question_rows - 1 : 1;
+
+    capture->question_skip += is_up ? -page : page;
+    capture->is_stale = true;
+}
+
 static void tick_probe(Capture *capture, Desk *desk, int number)
 {
     Str typed = STR_EMPTY;
@@ -236,8 +245,7 @@ static bool act_on_screen(Capture *capture, Desk *desk, Action action)
         return true;
     case ACTION_READ_UP:
     case ACTION_READ_DOWN:
-        capture->question_skip += action == ACTION_READ_UP ? -1 : 1;
-        capture->is_stale = true;
+        read_on(capture, action == ACTION_READ_UP);
         return true;
     default:
         return false;
@@ -296,6 +304,7 @@ bool capture_act(Capture *capture, Desk *desk, Action action, int number)
     if (capture->session == NULL)
         return true;
     capture->choice = CHOICE_NONE;
+    capture->last_key = capture_read_boot();
     str_clear(&capture->said);
     if (action == ACTION_SUSPEND && capture->draft_due != 0)
         capture_save_draft(capture);
@@ -308,28 +317,24 @@ void capture_type(Capture *capture, Desk *desk, const char *text, size_t size, b
     capture_finish_saving(capture, desk);
     if (capture->session == NULL)
         return;
+    capture->last_key = capture_read_boot();
     str_clear(&capture->said);
     if (!take_choice(capture, desk, text, is_paste ? 0 : size))
         capture_type_text(capture, text, size, is_paste);
 }
 
-bool capture_open_command(Capture *capture, Desk *desk, LineCommand command)
+Action capture_find_list(LineCommand command)
 {
     static const struct {
         LineCommand command;
         Action action;
     } rows[] = {
-        {LINE_GO, ACTION_GO},           {LINE_FOR, ACTION_FOR},   {LINE_UNTIL, ACTION_UNTIL},
-        {LINE_CONSENT, ACTION_CONSENT}, {LINE_KIND, ACTION_KIND}, {LINE_COVER, ACTION_COVER},
-        {LINE_PHASE, ACTION_PHASE},
+        {LINE_GO, ACTION_GO},       {LINE_FOR, ACTION_FOR},     {LINE_UNTIL, ACTION_UNTIL}, {LINE_CONSENT, ACTION_CONSENT},
+        {LINE_KIND, ACTION_KIND},   {LINE_COVER, ACTION_COVER}, {LINE_PHASE, ACTION_PHASE}, {LINE_HELP, ACTION_HELP},
     };
 
-    if (command == LINE_HELP) {
-        help_open(desk);
-        return true;
-    }
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (rows[i].command == command)
-            return act_on_screen(capture, desk, rows[i].action);
-    return false;
+            return rows[i].action;
+    return ACTION_NONE;
 }

@@ -371,14 +371,16 @@ static void enter(Capture *capture, Desk *desk)
     Line line = read_line(capture);
     bool is_bare = line.type == LINE_COMMAND && line.word_count == 0;
     bool is_nothing = line.type == LINE_EMPTY && session_find_edit(capture->session)[0] == '\0';
+    Action list = is_bare ? capture_find_list(line.command->command) : ACTION_NONE;
 
     capture->is_saving = false;
-    /* The answer to a bare command is a list. */
-    if (is_nothing || (is_bare && capture_open_command(capture, desk, line.command->command)))
+    if (is_nothing || list != ACTION_NONE)
         drop_line(capture);
     else
         save_line(capture, desk, &line);
     line_free(&line);
+    if (list != ACTION_NONE)
+        desk_act(desk, list, 0);
 }
 
 /* A disk that was slow is asked only after the screen has said so. */

@@ -352,6 +352,7 @@ int capture_draw_question(Capture *capture, Grid *grid, Area area, int most, boo
     pane.skip = capture->question_skip;
     pane.rows = 0;
     put_all(&pane, capture->session);
+    capture->question_rows = pane.area.rows;
     *is_cut = over > capture->question_skip;
     return pane.area.rows;
 }

@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include "rir/capture.h"
+#include "rir/mem.h"
 
 /* --- a session on a screen */
 
@@ -419,6 +420,90 @@ static void a_long_note_leaves_room_for_others(void **state)
         " saved    Alt: n next  p back  g go to  1-9 probe  o off  m mark   F1 keys\n");
     assert_int_equal(lab_number("SELECT max(length(text)) FROM notes"), text.size - 1);
     str_free(&text);
+}
+
+static void long_words_to_read_out_scroll(void **state)
+{
+    (void)state;
+    Str guide = STR_EMPTY;
+    str_add(&guide, "---\ntitle: Much to say\nkind: interview\n---\n# Opening {phase=opening}\n\n");
+    for (int i = 1; i <= 30; i++)
+        str_add_format(&guide, "This is sentence %d of what is to be read out. ", i);
+    str_add(&guide, "\n\n# Questions\n\nLet us begin.\n\n1. What happened?\n");
+    start_guide(guide.data, "P01", false);
+    open_screen(20, 60);
+    screen_expect(
+        " 00:00   P01  Much to say\n"
+        "────────────────────────────────────────────────────────────\n"
+        " 1/2   0 of 1 covered   Opening\n"
+        " Opening\n"
+        " read out:\n"
+        "   This is sentence 1 of what is to be read out. This is\n"
+        "   sentence 2 of what is to be read out. This is sentence 3\n"
+        "   of what is to be read out. This is sentence 4 of what is\n"
+        "   to be read out. This is sentence 5 of what is to be read\n"
+        "   out. This is sentence 6 of what is to be read out. This\n"
+        "   is sentence 7 of what is to be read out. This is\n"
+        "   sentence 8 of what is to be read out. This is sentence 9\n"
+        "   of what is to be read out. This is sentence 10 of what\n"
+        "──── more: Alt-Down ────────────────────────────────────────\n"
+        " Nothing is noted yet: type, and press Enter\n"
+        "\n"
+        "\n"
+        "────────────────────────────────────────────────────────────\n"
+        "       paraphrase\n"
+        " saved    Alt: n next  p back  g go to  1-9 probe   F1 keys\n");
+    screen_type("he nods");
+    screen_press("Alt-Down");
+    screen_expect(
+        " 00:00   P01  Much to say\n"
+        "────────────────────────────────────────────────────────────\n"
+        " 1/2   0 of 1 covered   Opening\n"
+        "   of what is to be read out. This is sentence 10 of what\n"
+        "   is to be read out. This is sentence 11 of what is to be\n"
+        "   read out. This is sentence 12 of what is to be read out.\n"
+        "   This is sentence 13 of what is to be read out. This is\n"
+        "   sentence 14 of what is to be read out. This is sentence\n"
+        "   15 of what is to be read out. This is sentence 16 of\n"
+        "   what is to be read out. This is sentence 17 of what is\n"
+        "   to be read out. This is sentence 18 of what is to be\n"
+        "   read out. This is sentence 19 of what is to be read out.\n"
+        "   This is sentence 20 of what is to be read out. This is\n"
+        "──── more: Alt-Down ────────────────────────────────────────\n"
+        " Nothing is noted yet: type, and press Enter\n"
+        "\n"
+        "\n"
+        "────────────────────────────────────────────────────────────\n"
+        " 00:00 paraphrase  he nods\n"
+        " typing   Alt: n next  p back  g go to  1-9 probe   F1 keys\n");
+    screen_press("Alt-Down Alt-Down Alt-Down");
+    assert_true(screen_has("sentence 30"));
+    assert_false(screen_has("more: Alt-Down"));
+    screen_press("Alt-Up Alt-Up Alt-Up Alt-Up");
+    assert_true(screen_has("sentence 1 of"));
+    screen_press("Alt-Down Alt-n");
+    screen_expect(
+        " 00:00   P01  Much to say\n"
+        "────────────────────────────────────────────────────────────\n"
+        " 2/2   0 of 1 covered   Questions\n"
+        " read out: Let us begin.\n"
+        " 1   What happened?\n"
+        "────────────────────────────────────────────────────────────\n"
+        " Nothing is noted yet: type, and press Enter\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "────────────────────────────────────────────────────────────\n"
+        " 00:00 paraphrase  he nods\n"
+        " typing   Alt: n next  p back  g go to  1-9 probe   F1 keys\n");
+    str_free(&guide);
 }
 
 /* --- what is due */
@@ -1539,7 +1624,7 @@ static void notes_scroll_while_a_line_is_typed(void **state)
         "▸Opening                   │ Opening\n"
         " Shared vision         ··  │ read out:\n"
         " What gets in the way  ··  │   Thank you for making the time.\n"
-        " Closing               ·   │─────────────────────── earlier notes, PgDn: newer ─\n"
+        " Closing               ·   │─────────────────────── earlier notes; newer: PgDn ─\n"
         "                           │ 03:42 paraphrase  note 222\n"
         "                           │ 03:43 paraphrase  note 223\n"
         "                           │ 03:44 paraphrase  note 224\n"
@@ -1618,6 +1703,36 @@ static void adjourning_closes_the_screen(void **state)
     assert_true(desk_is_over(screen_desk));
     assert_ptr_equal(left_by, adjourned);
     lab_resume();
+}
+
+static void help_and_acts_by_name(void **state)
+{
+    (void)state;
+    lab_start();
+    open_screen(24, 80);
+    screen_enter("/help");
+    assert_true(screen_has("Keys: session"));
+    screen_press("Esc F2");
+    screen_enter("take the last");
+    assert_true(screen_has("nothing to undo"));
+    screen_enter("/consent");
+    assert_true(screen_has("not asked required Agrees to take part"));
+    screen_press("Esc");
+    screen_enter("/go");
+    screen_enter("3");
+    assert_true(screen_has("3   What gets in the way"));
+    assert_int_equal(lab_number("SELECT count(*) FROM draft"), 0);
+}
+
+static void little_memory_is_said(void **state)
+{
+    (void)state;
+    lab_start();
+    open_screen(24, 80);
+    mem_fail_at(1);
+    screen_enter("still kept");
+    assert_true(screen_has("memory is nearly used up: close other programs"));
+    assert_int_equal(lab_number("SELECT count(*) FROM notes"), 1);
 }
 
 /* --- keys and lines are two ways to the same acts */
@@ -1736,6 +1851,7 @@ int main(void)
         TEST(an_interview_in_all_sizes),
         TEST(text_of_all_scripts_stays_in_its_place),
         TEST(a_long_note_leaves_room_for_others),
+        TEST(long_words_to_read_out_scroll),
         TEST(off_the_record),
         TEST(paused),
         TEST(behind_and_replanned),
@@ -1762,7 +1878,9 @@ int main(void)
         TEST(notes_scroll_while_a_line_is_typed),
         TEST(ending_closes_the_screen),
         TEST(adjourning_closes_the_screen),
+        TEST(help_and_acts_by_name),
         TEST(keys_and_lines_make_the_same_events),
+        TEST(little_memory_is_said), /* and stays so: the last */
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
