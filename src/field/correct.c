@@ -9,7 +9,7 @@
 #include "rir/notes.h"
 #include "rir/rows.h"
 
-static int write_version(Store *store, const NoteRecord *record, Err *err)
+int record_write(Store *store, const NoteRecord *record, Err *err)
 {
     Step step = {0};
     Id person = record_find_person(store, record);
@@ -26,7 +26,7 @@ static int write_version(Store *store, const NoteRecord *record, Err *err)
 
 /* --- who spoke, in a session that need not be open: its people by pseudonym or seat */
 
-static void set_speaker(Store *store, NoteRecord *record, const char *word)
+void record_set_speaker(Store *store, NoteRecord *record, const char *word)
 {
     static const char sql[] = "SELECT id FROM (SELECT t.id, p.pseudonym, CAST(row_number() OVER (ORDER BY "
                               "w.joined, w.place) AS TEXT) AS seat FROM (SELECT person AS n, 0 AS joined, "
@@ -77,7 +77,7 @@ static int set_typed(Store *store, NoteRecord *record, const char *typed, Err *e
         record_set_codes(record, &line);
         free(record->raw);
         record->raw = mem_copy_text(line.raw);
-        set_speaker(store, record, line.speaker_count ? line.speakers[0] : "");
+        record_set_speaker(store, record, line.speaker_count ? line.speakers[0] : "");
     }
     line_free(&line);
     return result;
@@ -97,7 +97,7 @@ static int change_record(Store *store, NoteRecord *record, const NoteChange *cha
     if (change->kind != NOTE_NONE)
         record->kind = change->kind;
     if (change->speaker)
-        set_speaker(store, record, change->speaker);
+        record_set_speaker(store, record, change->speaker);
     return change->question ? set_question(store, record, change->question, err) : 0;
 }
 
@@ -121,7 +121,7 @@ int notes_correct(Store *store, const char *note, const NoteChange *change, Err 
     if (result == 0 && strcmp(str_text(&before), str_text(&after)) == 0)
         result = err_set(err, ERR_REFUSED, "nothing to change: the note is like that already");
     if (result == 0)
-        result = write_version(store, &record, err);
+        result = record_write(store, &record, err);
     str_free(&before);
     str_free(&after);
     record_free(&record);

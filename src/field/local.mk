@@ -7,7 +7,7 @@ src_field_libfield_a_SOURCES = \
 	src/field/commands.c src/field/clock_commands.c src/field/note_commands.c src/field/off.c src/field/people.c \
 	src/field/questions.c src/field/replan.c \
 	src/field/codebook.h src/field/codebook.c \
-	include/rir/notes.h src/field/notes.c src/field/correct.c \
+	include/rir/notes.h src/field/notes.c src/field/correct.c src/field/later.c \
 	include/rir/conflict.h src/field/conflict.c \
 	include/rir/consent.h src/field/consent.c \
 	include/rir/summary.h src/field/summary.c src/field/session_set.c

@@ -39,6 +39,10 @@ void record_add(const NoteRecord *record, Step *step, const char *person);
 Id record_find_person(Store *store, const NoteRecord *record);
 bool record_is_own(NoteKind kind); /* the researcher's: never a participant's data */
 
+/* Outside a running session (correct.c): one version as an act of its own, and who spoke, by pseudonym, seat or `?`. */
+int record_write(Store *store, const NoteRecord *record, Err *err);
+void record_set_speaker(Store *store, NoteRecord *record, const char *word);
+
 /* Codes of a typed line, over the whole text. */
 void record_set_codes(NoteRecord *record, const Line *line);
 /* Another text: codes over the whole go on doing so, others keep to their words or go with them. */
