@@ -31,9 +31,10 @@ typedef enum {
     CONTEXT_SUMMARY = 1 << 10, /* text */
     CONTEXT_FORM = 1 << 11,    /* any other form; text */
     CONTEXT_CHOICE = 1 << 12,  /* a few things shown whole, one to be chosen */
-    CONTEXT_CONSENT = 1 << 13  /* consent items, each to be answered */
+    CONTEXT_CONSENT = 1 << 13, /* consent items, each to be answered */
+    CONTEXT_NOTE = 1 << 14     /* a note typed outside a session; text */
 } Context;
-#define CONTEXT_COUNT 14
+#define CONTEXT_COUNT 15
 
 bool context_is_text(Context context);
 const char *context_name(Context context); /* "session"; "everywhere" and "while typing" for the first two */

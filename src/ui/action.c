@@ -20,8 +20,10 @@ enum {
     FORM = CONTEXT_FORM,
     CHOICE = CONTEXT_CHOICE,
     CONSENT = CONTEXT_CONSENT,
+    NOTE = CONTEXT_NOTE,
     LISTS = HOME | READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | CONSENT,
-    FORMS = START | SUMMARY | FORM
+    FORMS = START | SUMMARY | FORM,
+    MOVES = LISTS | FORMS | SESSION | NOTE
 };
 
 #define DIGITS "Alt-1 Alt-2 Alt-3 Alt-4 Alt-5 Alt-6 Alt-7 Alt-8 Alt-9"
@@ -45,10 +47,10 @@ static const ActionRow rows[] = {
      "until"},
     {ACTION_COVER, "cover", SESSION, SESSION, "Alt-h", "covered", "say how far this question is covered", "cover"},
     {ACTION_SAY, "say", SESSION, SESSION, "Alt-s", "read out", "mark the text as read out", "say"},
-    {ACTION_FOR, "file-under", SESSION | READER, READER, "Alt-i i", "file under",
+    {ACTION_FOR, "file-under", SESSION | READER, 0, "Alt-i i", "file under",
      "file notes under another question", "for"},
     {ACTION_ASK, "ask", SESSION, SESSION, "Alt-a", "ask", "add a question nobody planned", "ask"},
-    {ACTION_SPEAKER, "speaker", SESSION | READER, SESSION | READER, "Alt-w w", "who", "say who speaks, or who spoke",
+    {ACTION_SPEAKER, "speaker", SESSION | READER, SESSION, "Alt-w w", "who", "say who speaks, or who spoke",
      "speaker"},
     {ACTION_UNDO, "undo", SESSION | READER, SESSION | READER, "Alt-z z", "undo", "take the last step back", "undo"},
     {ACTION_REDO, "redo", SESSION | READER, 0, "Alt-Z Z", "redo", "do again what was undone", "redo"},
@@ -56,7 +58,7 @@ static const ActionRow rows[] = {
      "hide a note, erase it at the end", "strike"},
     {ACTION_EDIT, "edit", SESSION | READER | CHOICE, SESSION | READER | CHOICE, "Alt-e e", "edit", "correct a note",
      "edit"},
-    {ACTION_REVEAL, "reveal", SESSION | READER, SESSION | READER, "Alt-. .", "show",
+    {ACTION_REVEAL, "reveal", SESSION | READER | SEARCH, SESSION, "Alt-. .", "show",
      "show discreet notes, and hide them", NULL},
     {ACTION_READ_UP, "read-up", SESSION, 0, "Alt-Up", "read up", "up in the text to read out", NULL},
     {ACTION_READ_DOWN, "read-down", SESSION, 0, "Alt-Down", "read on", "down in the text to read out", NULL},
@@ -82,36 +84,36 @@ static const ActionRow rows[] = {
     {ACTION_RESUME_SESSION, "resume", HOME | READER, HOME, "r", "resume", "go on with a session that is open", NULL},
     {ACTION_SEARCH, "search", HOME | READER, HOME | READER, "/", "search", "find words: in all sessions, in this", NULL},
     {ACTION_PEOPLE, "people", HOME, HOME, "p", "people", "the people of the study", NULL},
-    {ACTION_SUMMARY, "summary", HOME | READER, HOME | READER, "u m", "summary", "the contact summary of a session",
+    {ACTION_SUMMARY, "summary", HOME | READER, HOME, "u m", "summary", "the contact summary of a session",
      NULL},
-    {ACTION_EXPORT, "export", HOME | READER, 0, "X", "export", "write it as Markdown or CSV", NULL},
+    {ACTION_EXPORT, "export", HOME | READER, 0, "X", "export", "write a session as Markdown", NULL},
     {ACTION_QUIT, "quit", HOME, HOME, "q", "quit", "leave rir", NULL},
     {ACTION_BEGIN, "begin", START, START, "Enter Alt-s F10", "begin", "begin the session", NULL},
     /* reader */
-    {ACTION_CODES, "codes", READER, READER, "#", "codes", "the codes of a note", NULL},
-    {ACTION_ADD_LATER, "add-later", READER, READER, "a", "add", "add a note, marked as entered later", NULL},
+    {ACTION_CODES, "codes", READER, 0, "#", "codes", "the codes of a note", NULL},
+    {ACTION_ADD_LATER, "add-later", READER, 0, "a", "add", "add a note, marked as entered later", NULL},
     {ACTION_COVERAGE, "coverage", READER, READER, "c", "coverage", "what was covered, question by question", NULL},
-    {ACTION_FACTS, "facts", READER, READER, "P", "session", "correct who took part, title, setting", NULL},
+    {ACTION_FACTS, "facts", READER, 0, "P", "session", "correct who took part, title, setting", NULL},
     {ACTION_VERSIONS, "versions", READER, 0, "v", "versions", "what a note was before", NULL},
     {ACTION_NEXT_MATCH, "next-match", READER, 0, "n", "next", "the next place with the words", NULL},
     {ACTION_PREVIOUS_MATCH, "match-before", READER, 0, "N", "before", "the place before with the words", NULL},
     /* lists and forms */
-    {ACTION_UP, "up", LISTS | FORMS | SESSION, 0, "Up Ctrl-p", "up", "one up", NULL},
-    {ACTION_DOWN, "down", LISTS | FORMS | SESSION, 0, "Down Ctrl-n", "down", "one down", NULL},
-    {ACTION_PAGE_UP, "page-up", LISTS | FORMS | SESSION, 0, "PgUp b", "page up", "one screen up", NULL},
-    {ACTION_PAGE_DOWN, "page-down", LISTS | FORMS | SESSION, 0, "PgDn Space", "page down", "one screen down", NULL},
+    {ACTION_UP, "up", MOVES, 0, "Up Ctrl-p", "up", "one up", NULL},
+    {ACTION_DOWN, "down", MOVES, 0, "Down Ctrl-n", "down", "one down", NULL},
+    {ACTION_PAGE_UP, "page-up", MOVES, 0, "PgUp b", "page up", "one screen up", NULL},
+    {ACTION_PAGE_DOWN, "page-down", MOVES, 0, "PgDn Space", "page down", "one screen down", NULL},
     {ACTION_FIRST, "first", HOME | READER | HELP, 0, "Home <", "first", "to the first", NULL},
     {ACTION_LAST, "last", HOME | READER | HELP, 0, "End >", "last", "to the last", NULL},
     {ACTION_PICK, "choose", PICKER | PALETTE | CHOICE, PICKER | PALETTE | CHOICE, "Enter", "choose",
      "choose what the cursor is on", NULL},
     {ACTION_PICK_NUMBER, "choose-number", PICKER | PALETTE, 0, DIGITS, "choose", "choose one of the first nine shown",
      NULL},
-    {ACTION_SAVE, "save", FORM, FORM, "Enter Alt-s", "save", "save what was typed", NULL},
+    {ACTION_SAVE, "save", FORM | NOTE, FORM | NOTE, "Enter Alt-s", "save", "save what was typed", NULL},
     {ACTION_NEXT_FIELD, "next-field", FORMS, FORMS, "Tab", "next", "to the next field", NULL},
     {ACTION_PREVIOUS_FIELD, "field-before", FORMS, 0, "Shift-Tab", "before", "to the field before", NULL},
     /* everywhere */
-    {ACTION_BACK, "back-out", READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | CONSENT | FORMS,
-     READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | CONSENT | FORMS, "Esc q Ctrl-g", "back", "leave this screen", NULL},
+    {ACTION_BACK, "back-out", (LISTS & ~HOME) | FORMS | NOTE, (LISTS & ~HOME) | FORMS | NOTE, "Esc q Ctrl-g", "back",
+     "leave this screen", NULL},
     {ACTION_HELP, "help", ANY, 0, "F1 ? Alt-?", "keys", "the keys of this screen", "help"},
     {ACTION_PALETTE, "palette", ANY, 0, ": Alt-: F2", "all acts", "every act by name", NULL},
     {ACTION_INTERRUPT, "interrupt", ANY, 0, "Ctrl-c", "interrupt", "leave a list; a session goes on", NULL},
@@ -147,12 +149,12 @@ static const ActionRow rows[] = {
 
 static const char *const context_names[CONTEXT_COUNT] = {
     "everywhere", "while typing", "home", "start", "session", "reader", "search", "help", "palette", "list", "summary",
-    "form", "choice", "consent",
+    "form", "choice", "consent", "note",
 };
 
 bool context_is_text(Context context)
 {
-    return (context & (FIELD | START | SESSION | SEARCH | PALETTE | PICKER | SUMMARY | FORM)) != 0;
+    return (context & (FIELD | START | SESSION | SEARCH | PALETTE | PICKER | SUMMARY | FORM | NOTE)) != 0;
 }
 
 const char *context_name(Context context)

@@ -279,10 +279,23 @@ static bool is_alt(Key key)
     return (key & KEY_ALT) != 0 && !key_is_named(key) && (key & KEY_CTRL) == 0;
 }
 
+/* The key that stands in the hint line: the first, but a plain character, where one counts, before one behind Alt or
+ * a function key. */
+static Key find_hint_key(const Keymap *keymap, Action action, Context context)
+{
+    Key first = keymap_find_key(keymap, action, context, 0), key;
+    bool is_plain = !is_alt(first) && (first < PRESS_F1 || first > PRESS_F12);
+
+    for (size_t n = 0; !is_plain && (key = keymap_find_key(keymap, action, context, n)) != KEY_NONE; n++)
+        if (key_is_text(key))
+            return key;
+    return first;
+}
+
 static void add_hint(Str *hints, const Keymap *keymap, const ActionRow *row, Context context, const char *lead,
                      size_t columns)
 {
-    Key key = keymap_find_key(keymap, row->action, context, 0);
+    Key key = find_hint_key(keymap, row->action, context);
     size_t before = hints->size;
 
     if (hints->size > 0)
@@ -297,24 +310,13 @@ static void add_hint(Str *hints, const Keymap *keymap, const ActionRow *row, Con
         str_cut(hints, before);
 }
 
-/* The key for help that stands in the hint line: a plain character where one counts. */
-static Key find_help_key(const Keymap *keymap, Context context)
-{
-    Key key;
-
-    for (size_t n = 0; (key = keymap_find_key(keymap, ACTION_HELP, context, n)) != KEY_NONE; n++)
-        if (key_is_text(key))
-            return key;
-    return keymap_find_key(keymap, ACTION_HELP, context, 0);
-}
-
 void keymap_add_hints(Str *out, const Keymap *keymap, Context context, size_t columns)
 {
     Str help = STR_EMPTY, hints = STR_EMPTY;
     size_t count;
     const ActionRow *rows = action_list(&count);
     const char *lead = "Alt: ";
-    Key key = find_help_key(keymap, context);
+    Key key = find_hint_key(keymap, ACTION_HELP, context);
 
     if (key != KEY_NONE) {
         key_add_name(&help, key);
@@ -326,7 +328,7 @@ void keymap_add_hints(Str *out, const Keymap *keymap, Context context, size_t co
     /* First the acts behind Alt, then the keys that are written out. */
     for (int alt = 1; alt >= 0; alt--)
         for (size_t i = 0; i < count; i++) {
-            key = keymap_find_key(keymap, rows[i].action, context, 0);
+            key = find_hint_key(keymap, rows[i].action, context);
             if ((rows[i].hints & (unsigned)context) == 0 || key == KEY_NONE || is_alt(key) != (alt == 1))
                 continue;
             size_t before = hints.size;
