@@ -4,6 +4,7 @@ src_ui_libui_a_SOURCES = \
 	include/rir/capture.h \
 	include/rir/edit.h \
 	include/rir/grid.h \
+	include/rir/home.h \
 	include/rir/key.h \
 	include/rir/theme.h \
 	include/rir/view.h \
@@ -20,13 +21,51 @@ src_ui_libui_a_SOURCES = \
 	src/ui/capture_stream.c \
 	src/ui/desk.c \
 	src/ui/edit.c \
+	src/ui/enter.c \
+	src/ui/enter.h \
+	src/ui/exporter.c \
+	src/ui/exporter.h \
+	src/ui/facts.c \
 	src/ui/field.c \
+	src/ui/finder.c \
+	src/ui/form.c \
+	src/ui/form.h \
 	src/ui/grid.c \
 	src/ui/grid_picture.c \
+	src/ui/guide_list.c \
+	src/ui/guide_list.h \
 	src/ui/help.c \
+	src/ui/home.c \
+	src/ui/keeper.c \
+	src/ui/keeper.h \
 	src/ui/key.c \
 	src/ui/keymap.c \
+	src/ui/later.c \
 	src/ui/list.c \
+	src/ui/marks.c \
+	src/ui/marks.h \
+	src/ui/modes.c \
+	src/ui/modes.h \
+	src/ui/note_edit.c \
+	src/ui/note_edit.h \
 	src/ui/palette.c \
+	src/ui/people.c \
+	src/ui/people.h \
+	src/ui/person_form.c \
 	src/ui/picker.c \
-	src/ui/theme.c
+	src/ui/reader.c \
+	src/ui/reader.h \
+	src/ui/reader_correct.c \
+	src/ui/reader_coverage.c \
+	src/ui/reader_find.c \
+	src/ui/reader_window.c \
+	src/ui/session_rows.c \
+	src/ui/session_rows.h \
+	src/ui/sheet.c \
+	src/ui/start.c \
+	src/ui/tasks.c \
+	src/ui/tasks.h \
+	src/ui/theme.c \
+	src/ui/versions.c \
+	src/ui/when.c \
+	src/ui/when.h

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT */
+/* finder: words found in all sessions while they are typed. Looking happens on idle, a slice at a time. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "marks.h"
+#include "rir/clock.h"
+#include "rir/home.h"
+#include "rir/mem.h"
+#include "rir/note_kind.h"
+#include "rir/search.h"
+#include "rir/widget.h"
+#include "when.h"
+
+#define HITS_MOST 2000
+#define SLICE_MS 4
+#define PREVIEW_ROWS 3
+#define PREVIEW_LEAST 22 /* rows of the screen from which the note under the cursor is shown whole */
+
+typedef struct {
+    Id note, session;
+    int64_t number, at, elapsed;
+    NoteKind kind;
+    char *speaker, *text;
+} Hit;
+
+typedef struct {
+    Hit *list;
+    size_t count, room;
+} Hits;
+
+typedef struct {
+    Store *store;
+    const Settings *settings;
+    Field field;
+    char *words;    /* what the hits are of */
+    bool is_dirty;  /* the field has other words */
+    Search *search; /* NULL when all was found */
+    Hits hits;
+    bool has_more;  /* than HITS_MOST */
+    bool is_revealed;
+    List list;
+    int rows;
+    int64_t now;
+} Finder;
+
+/* --- looking */
+
+static void free_hits(Hits *hits)
+{
+    for (size_t i = 0; i < hits->count; i++) {
+        free(hits->list[i].speaker);
+        free(hits->list[i].text);
+    }
+    hits->count = 0;
+}
+
+static void stop(Finder *finder)
+{
+    search_close(finder->search);
+    finder->search = NULL;
+}
+
+static void add_hit(Hits *hits, const SearchHit *found)
+{
+    const NoteKindRow *kind = note_kind_find_name(found->kind);
+
+    hits->list = mem_grow(hits->list, &hits->room, hits->count + 1, sizeof *hits->list);
+    hits->list[hits->count++] = (Hit){
+        .note = id_read(found->note),
+        .session = id_read(found->session),
+        .number = found->number,
+        .at = found->at,
+        .elapsed = found->elapsed,
+        .kind = kind != NULL ? kind->kind : NOTE_PARAPHRASE,
+        .speaker = mem_copy_text(found->speaker != NULL ? found->speaker : ""),
+        .text = mem_copy_text(found->text),
+    };
+}
+
+static void begin(Finder *finder, Desk *desk)
+{
+    Err err;
+
+    stop(finder);
+    finder->is_dirty = false;
+    finder->has_more = false;
+    free(finder->words);
+    finder->words = mem_copy_text(field_text(&finder->field));
+    free_hits(&finder->hits);
+    finder->list.top = 0;
+    list_set_count(&finder->list, 0);
+    finder->search = search_open(finder->store, finder->words, &err);
+    if (finder->search == NULL)
+        desk_say(desk, ROLE_ALARM, "%s", err.text);
+}
+
+static bool finder_work(void *self, Desk *desk)
+{
+    Finder *finder = self;
+    int64_t end = clock_read().boot + SLICE_MS;
+
+    if (finder->is_dirty)
+        begin(finder, desk);
+    if (finder->search == NULL)
+        return false;
+    do {
+        const SearchHit *found = search_next(finder->search);
+        if (found == NULL || finder->hits.count == HITS_MOST) {
+            finder->has_more = found != NULL;
+            stop(finder);
+            break;
+        }
+        add_hit(&finder->hits, found);
+    } while (clock_read().boot < end);
+    list_set_count(&finder->list, finder->hits.count);
+    desk_touch(desk);
+    return finder->search != NULL;
+}
+
+static void changed(Finder *finder)
+{
+    finder->is_dirty = strcmp(field_text(&finder->field), finder->words) != 0;
+}
+
+/* --- drawing */
+
+enum { NUMBER_COLUMNS = 4, SPAN_COLUMNS = 8, KIND_COLUMNS = 12 };
+
+static bool is_hidden(const Finder *finder, const Hit *hit)
+{
+    const NoteKindRow *row = note_kind_find(hit->kind);
+
+    return !finder->is_revealed && row != NULL && row->is_discreet;
+}
+
+/* The text from where its first found word is seen in `columns`. */
+static size_t find_start(const char *text, const Marks *marks, int columns)
+{
+    size_t size = strlen(text), at = 0;
+
+    if (marks->count == 0 || (int)text_measure(text, marks->list[0].end) < columns)
+        return 0;
+    size_t start = marks->list[0].start;
+    while (at < start && (int)text_measure(text + at, marks->list[0].end - at) + 2 > columns * 2 / 3) {
+        size_t next = text_find_next_word(text, size, at);
+        at = next > at ? next : start;
+    }
+    return at < start ? at : start;
+}
+
+static void draw_text(const Finder *finder, Grid *grid, Area place, const Hit *hit)
+{
+    Marks marks = {NULL, 0, 0};
+    Str line = STR_EMPTY;
+
+    if (is_hidden(finder, hit)) {
+        grid_put_short(grid, place.row, place.column, ROLE_DIM, "not shown: Alt-. shows it", 25, place.columns);
+        return;
+    }
+    marks_find(&marks, hit->text, finder->words);
+    size_t start = find_start(hit->text, &marks, place.columns);
+    if (start > 0)
+        str_add_format(&line, "%s ", theme_find_sign(SIGN_MORE, grid_is_ascii(grid)));
+    str_add(&line, hit->text + start + strspn(hit->text + start, " "));
+    marks_find(&marks, line.data, finder->words);
+    marks_put_short(grid, place.row, place.column, ROLE_TEXT, line.data, line.size, place.columns, &marks);
+    marks_free(&marks);
+    str_free(&line);
+}
+
+static void draw_hit(const void *owner, Grid *grid, Area row, size_t at)
+{
+    const Finder *finder = owner;
+    const Hit *hit = &finder->hits.list[at];
+    const NoteKindRow *kind = note_kind_find(hit->kind);
+    int column = row.column, end = row.column + row.columns;
+    char text[64], span[CLOCK_STAMP_SIZE];
+
+    snprintf(text, sizeof text, "%lld", (long long)hit->number);
+    grid_put_right(grid, row.row, column, column + NUMBER_COLUMNS, ROLE_TEXT, text);
+    column += NUMBER_COLUMNS + 1;
+    if (row.columns >= 100) {
+        Str when = STR_EMPTY;
+        when_add(&when, hit->at, clock_find_offset(hit->at), finder->now, false);
+        grid_put_text(grid, row.row, column, ROLE_DIM, when.data, when.size, WHEN_COLUMNS);
+        column += WHEN_COLUMNS + 1;
+        str_free(&when);
+    }
+    clock_format_span(span, hit->elapsed);
+    grid_put_right(grid, row.row, column, column + SPAN_COLUMNS, ROLE_DIM, span);
+    column += SPAN_COLUMNS + 1;
+    grid_put_short(grid, row.row, column, theme_find_note_role(hit->kind), kind->name, strlen(kind->name),
+                   KIND_COLUMNS);
+    column += KIND_COLUMNS + 1;
+    draw_text(finder, grid, (Area){row.row, column, 1, end - column}, hit);
+}
+
+/* The note under the cursor, whole. */
+static void draw_preview(const Finder *finder, Grid *grid, Area area)
+{
+    Marks marks = {NULL, 0, 0};
+
+    grid_draw_across(grid, area.row - 1, 0, area.columns);
+    if (finder->list.selected >= finder->hits.count || is_hidden(finder, &finder->hits.list[finder->list.selected]))
+        return;
+    const Hit *hit = &finder->hits.list[finder->list.selected];
+    Str text = STR_EMPTY;
+    str_add_format(&text, "%s%s%s", hit->speaker, hit->speaker[0] != '\0' ? "  " : "", hit->text);
+    marks_find(&marks, text.data, finder->words);
+    /* Scrolled to the line with the first found word. */
+    int skip = 0;
+    Area place = {area.row, 1, area.rows, area.columns - 2};
+    int lines = grid_count_lines(text.data, text.size, place.columns);
+    if (marks.count > 0 && lines > area.rows)
+        skip = grid_count_lines(text.data, marks.list[0].end, place.columns) - 2;
+    skip = skip < lines - area.rows ? skip : lines - area.rows;
+    marks_put_wrapped(grid, place, ROLE_TEXT, text.data, text.size, skip > 0 ? skip : 0, &marks);
+    marks_free(&marks);
+    str_free(&text);
+}
+
+static void add_count(const Finder *finder, Str *out)
+{
+    if (finder->words[0] == '\0' && !finder->is_dirty)
+        return;
+    if (finder->search != NULL || finder->is_dirty)
+        str_add_format(out, "%zu so far", finder->hits.count);
+    else
+        str_add_format(out, "%zu%s found", finder->hits.count, finder->has_more ? " and more" : "");
+}
+
+static void finder_draw(void *self, Desk *desk, Grid *grid)
+{
+    Finder *finder = self;
+    Area area = grid_find_area(grid);
+    bool has_preview = area.rows >= PREVIEW_LEAST;
+    Str count = STR_EMPTY;
+
+    finder->now = clock_read().wall;
+    add_count(finder, &count);
+    desk_draw_head(grid, "Search all sessions", str_text(&count));
+    int column = 1 + grid_put(grid, 2, 1, ROLE_DIM, "words") + 2;
+    finder->rows = area.rows - 6 - (has_preview ? PREVIEW_ROWS + 1 : 0);
+    list_draw(&finder->list, grid, (Area){4, 0, finder->rows, area.columns}, draw_hit, finder, false);
+    if (finder->hits.count == 0 && finder->words[0] == '\0')
+        grid_put(grid, 4, 3, ROLE_DIM, "Every word typed must be in a note; \"double quotes\" hold a phrase.");
+    else if (finder->hits.count == 0 && finder->search == NULL && !finder->is_dirty)
+        grid_put(grid, 4, 3, ROLE_DIM, "No note has these words.");
+    if (has_preview)
+        draw_preview(finder, grid, (Area){area.rows - 2 - PREVIEW_ROWS, 0, PREVIEW_ROWS, area.columns});
+    desk_draw_foot(desk, grid, ROLE_DIM, "");
+    field_draw(&finder->field, grid, (Area){2, column, 1, area.columns - column - 1}, ROLE_FIELD, true);
+    str_free(&count);
+}
+
+/* --- acting */
+
+static bool finder_act(void *self, Desk *desk, Action action, int number)
+{
+    Finder *finder = self;
+
+    (void)number;
+    switch (action) {
+    case ACTION_ACCEPT:
+        if (finder->list.selected < finder->hits.count) {
+            const Hit *hit = &finder->hits.list[finder->list.selected];
+            reader_open(desk, finder->store, finder->settings, hit->session.text, hit->note.text, finder->words);
+            free(finder->words); /* looked for anew on the way back: the note may be another one then */
+            finder->words = mem_copy_text("");
+            finder->is_dirty = true;
+        }
+        return true;
+    case ACTION_REVEAL:
+        finder->is_revealed = !finder->is_revealed;
+        return true;
+    case ACTION_FIELD_NEWLINE:
+        return true;
+    default:
+        break;
+    }
+    if (list_act(&finder->list, action, finder->rows))
+        return true;
+    bool is_done = field_act(&finder->field, action);
+    changed(finder);
+    return is_done;
+}
+
+static void finder_type(void *self, Desk *desk, const char *text, size_t size, bool is_paste)
+{
+    Finder *finder = self;
+
+    (void)desk;
+    field_type(&finder->field, text, size, is_paste, false);
+    changed(finder);
+}
+
+static void finder_add_safety(const void *self, Str *out)
+{
+    (void)self;
+    str_add(out, "Everything is saved.");
+}
+
+static void finder_close(void *self)
+{
+    Finder *finder = self;
+
+    stop(finder);
+    free_hits(&finder->hits);
+    free(finder->hits.list);
+    free(finder->words);
+    field_free(&finder->field);
+    free(finder);
+}
+
+static const ViewClass finder_class = {
+    .name = "search",
+    .context = CONTEXT_SEARCH,
+    .draw = finder_draw,
+    .act = finder_act,
+    .type = finder_type,
+    .work = finder_work,
+    .add_safety = finder_add_safety,
+    .close = finder_close,
+};
+
+void finder_open(Desk *desk, Store *store, const Settings *settings)
+{
+    Finder *finder = mem_new(sizeof *finder);
+
+    finder->store = store;
+    finder->settings = settings;
+    finder->field = field_new();
+    finder->words = mem_copy_text("");
+    finder->is_revealed = settings != NULL && strcmp(settings_find(settings, "discreet"), "no") == 0;
+    desk_push(desk, &finder_class, finder);
+}

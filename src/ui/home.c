@@ -1,0 +1,704 @@
+/* SPDX-License-Identifier: MIT */
+/* home: what waits, who takes part, which sessions there are. */
+#include "rir/home.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rir/clock.h"
+#include "rir/mem.h"
+#include "rir/rows.h"
+#include "rir/widget.h"
+#include "enter.h"
+#include "exporter.h"
+#include "people.h"
+#include "reader.h"
+#include "session_rows.h"
+#include "tasks.h"
+#include "when.h"
+
+#define PEOPLE_MOST 3
+#define FIRST_SESSIONS 64
+#define MORE_SESSIONS 1000
+#define PEOPLE_LEAST_ROWS 24 /* of the screen: below it people give way to sessions */
+
+typedef struct {
+    Id id;
+    char *pseudonym;
+    char *about;
+    int64_t number; /* of the latest session */
+    int64_t at;
+    int tz;
+} LatestPerson;
+
+typedef enum { LINE_HEADING, LINE_BLANK, LINE_TASK, LINE_MORE_TASKS, LINE_PERSON, LINE_SESSIONS } LineKind;
+
+/* A row above the sessions, or their heading. */
+typedef struct {
+    LineKind kind;
+    TaskType type;
+    size_t index;
+    const char *heading;
+} HomeLine;
+
+/* What loads, one slice after the other. */
+enum { STAGE_TASKS, STAGE_SESSIONS = STAGE_TASKS + TASK_TYPES, STAGE_DONE };
+
+typedef struct {
+    Store *store;
+    const Settings *settings;
+    Enter enter;
+    Exporter exporter;
+    char *title;
+    Tasks tasks;
+    Tasks fresh; /* read anew; takes the place of `tasks` when whole */
+    bool has_tasks;
+    int stage;
+    LatestPerson people[PEOPLE_MOST];
+    size_t person_count;
+    int64_t people_in_all;
+    int64_t session_count;
+    SessionRows sessions;
+    HomeLine *lines;
+    size_t line_count, line_room;
+    List list;
+    int rows;         /* of the list, as last drawn */
+    int screen_rows;
+    size_t first, last; /* sessions near what is shown: read, and counted on idle */
+    int64_t now;        /* when it was drawn */
+    TaskType picked; /* what a picker was opened for */
+    bool must_load;
+    bool has_moved;
+    Err failure;
+} Home;
+
+/* --- loading */
+
+static void free_people(Home *home)
+{
+    for (size_t i = 0; i < home->person_count; i++) {
+        free(home->people[i].pseudonym);
+        free(home->people[i].about);
+    }
+    home->person_count = 0;
+}
+
+/* Those of the latest sessions. */
+static int read_people(Home *home, Err *err)
+{
+    static const char sql[] =
+        "SELECT t.id, p.pseudonym, p.role, p.organisation, max(s.at), s.number, s.tz FROM (SELECT n, at, number, tz FROM "
+        "session WHERE rehearsal = 0 ORDER BY at DESC LIMIT 40) s JOIN session_person sp ON sp.session = s.n JOIN person p "
+        "ON p.n = sp.person JOIN thing t ON t.n = p.n GROUP BY p.n ORDER BY max(s.at) DESC LIMIT ?1";
+
+    free_people(home);
+    home->people_in_all = rows_find_number(home->store, 0, "SELECT count(*) FROM person", "");
+    Rows *rows = rows_open(home->store, err, sql, "i", (int64_t)PEOPLE_MOST);
+    while (rows_next(rows)) {
+        LatestPerson *person = &home->people[home->person_count++];
+        Str about = STR_EMPTY;
+        str_add(&about, rows_text(rows, 2));
+        if (about.size > 0 && rows_text(rows, 3)[0] != '\0')
+            str_add(&about, ", ");
+        str_add(&about, rows_text(rows, 3));
+        *person = (LatestPerson){
+            .id = id_read(rows_text(rows, 0)),
+            .pseudonym = mem_copy_text(rows_text(rows, 1)),
+            .about = str_take(&about),
+            .at = rows_number(rows, 4),
+            .number = rows_number(rows, 5),
+            .tz = (int)rows_number(rows, 6),
+        };
+    }
+    return rows_close(rows, err);
+}
+
+static void add_line(Home *home, HomeLine line)
+{
+    home->lines = mem_grow(home->lines, &home->line_room, home->line_count + 1, sizeof *home->lines);
+    home->lines[home->line_count++] = line;
+}
+
+static void add_heading(Home *home, const char *heading)
+{
+    if (home->line_count > 0)
+        add_line(home, (HomeLine){.kind = LINE_BLANK});
+    add_line(home, (HomeLine){.kind = LINE_HEADING, .heading = heading});
+}
+
+static void add_task_lines(Home *home)
+{
+    static const size_t most[TASK_TYPES] = {
+        [TASK_RESUME] = 3, [TASK_CONFLICT] = 1, [TASK_CONSENT] = 2, [TASK_SUMMARY] = 3, [TASK_ERASE] = 1,
+    };
+
+    if (home->tasks.count > 0)
+        add_heading(home, "To do");
+    for (int type = 0; type < TASK_TYPES; type++) {
+        size_t count = tasks_count(&home->tasks, (TaskType)type);
+        size_t shown = count <= most[type] ? count : most[type] - 1;
+        for (size_t i = 0; i < shown; i++)
+            add_line(home, (HomeLine){.kind = LINE_TASK, .type = (TaskType)type, .index = i});
+        if (shown < count)
+            add_line(home, (HomeLine){.kind = LINE_MORE_TASKS, .type = (TaskType)type, .index = shown});
+    }
+}
+
+static bool is_choosable(const Home *home, size_t item)
+{
+    return item >= home->line_count || home->lines[item].kind >= LINE_TASK;
+}
+
+static bool is_same_line(const HomeLine *one, const HomeLine *other)
+{
+    return one->kind == other->kind && one->type == other->type && one->index == other->index;
+}
+
+/* The same thing stays selected where it is still there. */
+static void lay_out(Home *home)
+{
+    HomeLine before = {.kind = LINE_SESSIONS};
+    size_t session = 0;
+
+    if (home->line_count > home->list.selected)
+        before = home->lines[home->list.selected];
+    else
+        session = home->list.selected - home->line_count;
+    home->line_count = 0;
+    add_task_lines(home);
+    if (home->person_count > 0 && home->screen_rows >= PEOPLE_LEAST_ROWS) {
+        add_heading(home, "People");
+        for (size_t i = 0; i < home->person_count; i++)
+            add_line(home, (HomeLine){.kind = LINE_PERSON, .index = i});
+    }
+    add_heading(home, "Sessions");
+    size_t selected = home->line_count + session;
+    if (!home->has_moved)
+        selected = 0;
+    for (size_t i = 0; home->has_moved && before.kind != LINE_SESSIONS && i < home->line_count; i++)
+        if (is_same_line(&home->lines[i], &before))
+            selected = i;
+    list_set_count(&home->list, home->line_count + home->sessions.count);
+    while (selected < home->list.count && !is_choosable(home, selected))
+        selected++;
+    list_select(&home->list, selected);
+    if (!home->has_moved)
+        home->list.top = 0;
+}
+
+static void say_failure(Home *home, Desk *desk)
+{
+    if (home->failure.code == ERR_NONE)
+        return;
+    desk_say(desk, ROLE_ALARM, "%s", home->failure.text);
+    err_clear(&home->failure);
+}
+
+/* What the first picture needs; the rest follows in slices. */
+static void load(Home *home)
+{
+    Str title = STR_EMPTY;
+
+    home->must_load = false;
+    rows_find_text(home->store, &title, "SELECT title FROM study LIMIT 1", "");
+    free(home->title);
+    home->title = str_take(&title);
+    home->session_count = rows_find_number(home->store, 0, "SELECT count(*) FROM session WHERE rehearsal = 0", "");
+    session_rows_free(&home->sessions);
+    session_rows_add(&home->sessions, home->store, FIRST_SESSIONS, &home->failure);
+    read_people(home, &home->failure);
+    tasks_free(&home->fresh);
+    tasks_read(&home->fresh, home->store, TASK_RESUME, &home->failure);
+    home->stage = STAGE_TASKS + TASK_RESUME + 1;
+    if (!home->has_tasks) {
+        tasks_free(&home->tasks);
+        tasks_read(&home->tasks, home->store, TASK_RESUME, &home->failure);
+    }
+    lay_out(home);
+}
+
+static bool home_work(void *self, Desk *desk)
+{
+    Home *home = self;
+
+    if (home->must_load)
+        return false;
+    if (home->stage < STAGE_SESSIONS) {
+        tasks_read(&home->fresh, home->store, (TaskType)(home->stage - STAGE_TASKS), &home->failure);
+        if (++home->stage == STAGE_SESSIONS) {
+            tasks_free(&home->tasks);
+            home->tasks = home->fresh;
+            home->fresh = (Tasks){NULL, 0, 0};
+            home->has_tasks = true;
+            lay_out(home);
+            desk_touch(desk);
+        }
+        say_failure(home, desk);
+        return true;
+    }
+    if (session_rows_count_notes(&home->sessions, home->store, home->first, home->last)) {
+        desk_touch(desk);
+        return true;
+    }
+    if (!home->sessions.is_whole) {
+        session_rows_add(&home->sessions, home->store, MORE_SESSIONS, &home->failure);
+        list_set_count(&home->list, home->line_count + home->sessions.count);
+        return true;
+    }
+    home->stage = STAGE_DONE;
+    return store_do_idle(home->store);
+}
+
+/* --- drawing */
+
+#define ITEM_COLUMN 2 /* within a row: below the second letter of a heading */
+#define WORD_COLUMNS 10
+#define NUMBER_COLUMNS 4
+
+static void draw_task(const Home *home, Grid *grid, Area row, const HomeLine *line)
+{
+    const Task *task = tasks_find(&home->tasks, line->type, line->index);
+    int column = row.column + ITEM_COLUMN, end = row.column + row.columns;
+    char number[32];
+
+    if (task == NULL)
+        return;
+    grid_put(grid, row.row, column, task->is_urgent ? ROLE_WARNING : ROLE_ACCENT, tasks_name(line->type));
+    column += WORD_COLUMNS;
+    snprintf(number, sizeof number, "%lld", (long long)task->number);
+    if (task->number > 0)
+        grid_put_right(grid, row.row, column, column + NUMBER_COLUMNS, ROLE_TEXT, number);
+    column += NUMBER_COLUMNS + 2;
+    column += grid_put(grid, row.row, column, ROLE_TEXT, task->what) + 2;
+    grid_put_short(grid, row.row, column, ROLE_TEXT, task->who, strlen(task->who), end - column);
+}
+
+/* What a row says that stands for several. */
+static void add_more(Str *out, TaskType type, size_t count)
+{
+    static const char *const words[TASK_TYPES] = {
+        [TASK_RESUME] = "more sessions to resume",
+        [TASK_CONFLICT] = "things with two versions",
+        [TASK_CONSENT] = "more sessions whose consent is not on record",
+        [TASK_SUMMARY] = "more contact summaries to write",
+        [TASK_ERASE] = "",
+    };
+
+    str_add_format(out, "%zu%s %s", count, count >= TASKS_MOST - 1 ? " or more" : "", words[type]);
+}
+
+static void draw_more_tasks(const Home *home, Grid *grid, Area row, const HomeLine *line)
+{
+    Str text = STR_EMPTY;
+
+    int column = row.column + ITEM_COLUMN;
+
+    grid_put(grid, row.row, column, ROLE_WARNING, tasks_name(line->type));
+    add_more(&text, line->type, tasks_count(&home->tasks, line->type) - line->index);
+    column += WORD_COLUMNS + NUMBER_COLUMNS + 2;
+    grid_put_short(grid, row.row, column, ROLE_TEXT, text.data, text.size, row.column + row.columns - column);
+    str_free(&text);
+}
+
+static void draw_person(const Home *home, Grid *grid, Area row, const HomeLine *line)
+{
+    const LatestPerson *person = &home->people[line->index];
+    int column = row.column + ITEM_COLUMN, end = row.column + row.columns;
+    Str text = STR_EMPTY;
+
+    str_add_format(&text, "session %lld, ", (long long)person->number);
+    when_add(&text, person->at, person->tz, home->now, true);
+    grid_put_text(grid, row.row, column, ROLE_DIM, text.data, text.size, 26);
+    column += 28;
+    str_clear(&text);
+    str_add_format(&text, "%s%s%s", person->pseudonym, person->about[0] != '\0' ? "  " : "", person->about);
+    grid_put_short(grid, row.row, column, ROLE_TEXT, text.data, text.size, end - column);
+    str_free(&text);
+}
+
+static void draw_heading(const Home *home, Grid *grid, Area row, const HomeLine *line)
+{
+    int column = row.column + grid_put(grid, row.row, row.column, ROLE_TITLE, line->heading);
+
+    if (strcmp(line->heading, "People") == 0)
+        grid_put_format(grid, row.row, column + 2, ROLE_DIM, "%lld in all: p lists them",
+                        (long long)home->people_in_all);
+}
+
+static void draw_line(const void *owner, Grid *grid, Area row, size_t item)
+{
+    const Home *home = owner;
+
+    if (item >= home->line_count) {
+        session_row_draw(&home->sessions.list[item - home->line_count], grid, row, home->now);
+        return;
+    }
+    const HomeLine *line = &home->lines[item];
+    switch (line->kind) {
+    case LINE_HEADING:
+        draw_heading(home, grid, row, line);
+        break;
+    case LINE_TASK:
+        draw_task(home, grid, row, line);
+        break;
+    case LINE_MORE_TASKS:
+        draw_more_tasks(home, grid, row, line);
+        break;
+    case LINE_PERSON:
+        draw_person(home, grid, row, line);
+        break;
+    case LINE_BLANK:
+    case LINE_SESSIONS:
+        break;
+    }
+}
+
+static void read_sessions_near(Home *home)
+{
+    size_t rows = (size_t)home->rows, selected = home->list.selected, lines = home->line_count;
+
+    home->first = selected > lines + rows ? selected - lines - rows : 0;
+    home->last = selected + rows > lines ? selected + rows - lines : 0;
+    if (home->last > home->sessions.count)
+        home->last = home->sessions.count;
+    session_rows_read(&home->sessions, home->store, home->first, home->last);
+}
+
+static void draw_head(const Home *home, Grid *grid)
+{
+    size_t due = tasks_count(&home->tasks, TASK_SUMMARY);
+    Str more = STR_EMPTY;
+
+    str_add_format(&more, "%lld session%s", (long long)home->session_count, home->session_count == 1 ? "" : "s");
+    if (due > 0)
+        str_add_format(&more, ", %zu not summed up", due);
+    desk_draw_head(grid, home->title[0] != '\0' ? home->title : "A study without a title", more.data);
+    str_free(&more);
+}
+
+/* A study in which nothing has happened yet. */
+static void draw_welcome(const Home *home, Grid *grid, int row)
+{
+    static const char *const lines[] = {
+        "No session yet.",
+        "",
+        "s  starts the first one: choose a guide and a participant",
+        "p  lists the people who take part, and adds them",
+        "?  has all keys of this screen; : finds any act by name",
+        "",
+        "Guides of this study are the Markdown files beside it.",
+        "Names belong nowhere in it: participants are P01, P02, ...",
+    };
+
+    (void)home;
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        grid_put(grid, row + (int)i, 3, i == 0 ? ROLE_TEXT : ROLE_DIM, lines[i]);
+}
+
+static void home_draw(void *self, Desk *desk, Grid *grid)
+{
+    Home *home = self;
+    Area area = grid_find_area(grid);
+    bool is_resized = home->screen_rows != area.rows;
+
+    home->now = clock_read().wall;
+    home->screen_rows = area.rows;
+    home->rows = area.rows - 4;
+    if (home->must_load)
+        load(home);
+    else if (is_resized)
+        lay_out(home);
+    read_sessions_near(home);
+    draw_head(home, grid);
+    list_draw(&home->list, grid, (Area){2, 0, home->rows, area.columns}, draw_line, home, true);
+    if (home->sessions.count == 0)
+        draw_welcome(home, grid, 2 + (int)home->line_count);
+    grid_draw_across(grid, area.rows - 2, 0, area.columns);
+    say_failure(home, desk);
+    desk_draw_foot(desk, grid, ROLE_DIM, "");
+}
+
+/* --- acting */
+
+static void open_session(Home *home, Desk *desk, const SessionRow *session)
+{
+    home->must_load = true;
+    if (strcmp(session->state, "ended") == 0)
+        reader_open(desk, home->store, home->settings, session->id.text, NULL, NULL);
+    else
+        enter_resume(&home->enter, desk, session->id.text);
+}
+
+static void erase_struck(Home *home, Desk *desk)
+{
+    Err err;
+    int count = session_erase_left(home->store, &err);
+
+    if (count < 0)
+        desk_say(desk, ROLE_ALARM, "%s", err.text);
+    else
+        desk_say(desk, ROLE_SAVED, "erased for good: the words of %d struck note%s", count, count == 1 ? "" : "s");
+}
+
+static void do_task(Home *home, Desk *desk, const Task *task)
+{
+    home->must_load = true;
+    switch (task->type) {
+    case TASK_RESUME:
+        enter_resume(&home->enter, desk, task->session.text);
+        break;
+    case TASK_CONFLICT:
+        if (id_is_set(&task->session))
+            reader_open(desk, home->store, home->settings, task->session.text, task->entity.text, NULL);
+        settle_open(desk, home->store, task->entity.text, id_is_set(&task->session));
+        break;
+    case TASK_CONSENT:
+        later_open(desk, home->store, task->session.text);
+        break;
+    case TASK_SUMMARY:
+        sheet_open(desk, home->store, home->settings, task->session.text);
+        break;
+    case TASK_ERASE:
+        erase_struck(home, desk);
+        break;
+    case TASK_TYPES:
+        break;
+    }
+}
+
+/* Which of several tasks of a type is meant. The picker gives the index back; the type is that of the first. */
+static void task_chosen(void *owner, Desk *desk, size_t item, const char *typed)
+{
+    Home *home = owner;
+    const Task *task = tasks_find(&home->tasks, home->picked, item);
+
+    (void)typed;
+    if (task != NULL)
+        do_task(home, desk, task);
+}
+
+static void pick_task(Home *home, Desk *desk, TaskType type, const char *title)
+{
+    size_t count = tasks_count(&home->tasks, type);
+    PickerItem *items = mem_new((count + 1) * sizeof *items);
+    char(*numbers)[24] = mem_new((count + 1) * sizeof *numbers);
+
+    for (size_t i = 0; i < count; i++) {
+        const Task *task = tasks_find(&home->tasks, type, i);
+        snprintf(numbers[i], sizeof numbers[i], "%lld", (long long)task->number);
+        items[i] = (PickerItem){.key = numbers[i], .label = task->what, .detail = task->who};
+    }
+    home->picked = type;
+    picker_open(desk, &(PickerSpec){
+                          .title = title, .items = items, .count = count, .chosen = task_chosen, .owner = home});
+    free(numbers);
+    free(items);
+}
+
+static void pick_more(Home *home, Desk *desk, TaskType type)
+{
+    static const char *const titles[TASK_TYPES] = {
+        [TASK_RESUME] = "Sessions to resume",
+        [TASK_CONFLICT] = "Two versions that did not see each other",
+        [TASK_CONSENT] = "Consent not on record",
+        [TASK_SUMMARY] = "Contact summaries to write",
+        [TASK_ERASE] = "",
+    };
+
+    pick_task(home, desk, type, titles[type]);
+}
+
+static void open_selected(Home *home, Desk *desk)
+{
+    size_t item = home->list.selected;
+
+    if (item >= home->line_count) {
+        if (item - home->line_count < home->sessions.count)
+            open_session(home, desk, &home->sessions.list[item - home->line_count]);
+        return;
+    }
+    const HomeLine *line = &home->lines[item];
+    if (line->kind == LINE_TASK)
+        do_task(home, desk, tasks_find(&home->tasks, line->type, line->index));
+    else if (line->kind == LINE_MORE_TASKS)
+        pick_more(home, desk, line->type);
+    else if (line->kind == LINE_PERSON) {
+        home->must_load = true;
+        person_form_open(desk, home->store, home->people[line->index].id.text, NULL, false);
+    }
+}
+
+/* The session the cursor is on, by a task or by itself; NULL on anything else. */
+static const char *find_selected_session(const Home *home)
+{
+    size_t item = home->list.selected;
+
+    if (item >= home->line_count)
+        return item - home->line_count < home->sessions.count ? home->sessions.list[item - home->line_count].id.text
+                                                               : NULL;
+    if (home->lines[item].kind != LINE_TASK)
+        return NULL;
+    const Task *task = tasks_find(&home->tasks, home->lines[item].type, home->lines[item].index);
+    return task != NULL && id_is_set(&task->session) ? task->session.text : NULL;
+}
+
+static void open_summary(Home *home, Desk *desk)
+{
+    const char *session = find_selected_session(home);
+    const Task *due = tasks_find(&home->tasks, TASK_SUMMARY, 0);
+
+    home->must_load = true;
+    if (session != NULL)
+        sheet_open(desk, home->store, home->settings, session);
+    else if (due != NULL)
+        sheet_open(desk, home->store, home->settings, due->session.text);
+    else
+        desk_say(desk, ROLE_DIM, "Put the cursor on a session to write its contact summary");
+}
+
+static void export_session(Home *home, Desk *desk)
+{
+    const char *session = find_selected_session(home);
+
+    if (session == NULL) {
+        desk_say(desk, ROLE_DIM, "Put the cursor on a session to export it; `rir export` writes all of the study");
+        return;
+    }
+    home->exporter = (Exporter){.store = home->store, .session = id_read(session)};
+    exporter_open(&home->exporter, desk);
+}
+
+/* The one under the cursor when it is open, else the only open one, else a choice. */
+static void resume(Home *home, Desk *desk)
+{
+    size_t count = tasks_count(&home->tasks, TASK_RESUME);
+    const char *selected = find_selected_session(home);
+
+    home->must_load = true;
+    for (size_t i = 0; i < count; i++) {
+        const Task *task = tasks_find(&home->tasks, TASK_RESUME, i);
+        if (count == 1 || (selected != NULL && strcmp(selected, task->session.text) == 0)) {
+            enter_resume(&home->enter, desk, task->session.text);
+            return;
+        }
+    }
+    if (count > 0)
+        pick_more(home, desk, TASK_RESUME);
+    else
+        desk_say(desk, ROLE_DIM, "No session is open; s starts one");
+}
+
+/* Over headings and empty rows, in the direction of the move. */
+static void move(Home *home, Action action)
+{
+    size_t before = home->list.selected;
+    bool is_up = action == ACTION_UP || action == ACTION_PAGE_UP;
+
+    home->has_moved = true;
+    if (home->list.count == 0)
+        return;
+    list_act(&home->list, action, home->rows);
+    while (!is_choosable(home, home->list.selected)) {
+        size_t at = home->list.selected;
+        if (is_up && at > 0)
+            list_select(&home->list, at - 1);
+        else if (!is_up && at + 1 < home->list.count)
+            list_select(&home->list, at + 1);
+        else
+            break;
+    }
+    if (!is_choosable(home, home->list.selected))
+        home->list.selected = before;
+    /* The headings above the first row are seen again with it. */
+    size_t first = 0;
+    while (first < home->list.count && !is_choosable(home, first))
+        first++;
+    if (home->list.selected == first)
+        home->list.top = 0;
+}
+
+static bool home_act(void *self, Desk *desk, Action action, int number)
+{
+    Home *home = self;
+
+    (void)number;
+    switch (action) {
+    case ACTION_UP:
+    case ACTION_DOWN:
+    case ACTION_PAGE_UP:
+    case ACTION_PAGE_DOWN:
+    case ACTION_FIRST:
+    case ACTION_LAST:
+        move(home, action);
+        return true;
+    case ACTION_ACCEPT:
+        open_selected(home, desk);
+        return true;
+    case ACTION_START:
+        home->must_load = true;
+        start_open(desk, home->store, home->settings);
+        return true;
+    case ACTION_RESUME_SESSION:
+        resume(home, desk);
+        return true;
+    case ACTION_SEARCH:
+        home->must_load = true;
+        finder_open(desk, home->store, home->settings);
+        return true;
+    case ACTION_PEOPLE:
+        home->must_load = true;
+        people_open(desk, home->store);
+        return true;
+    case ACTION_SUMMARY:
+        open_summary(home, desk);
+        return true;
+    case ACTION_EXPORT:
+        export_session(home, desk);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void home_add_safety(const void *self, Str *out)
+{
+    (void)self;
+    str_add(out, "Everything is saved.");
+}
+
+static void home_close(void *self)
+{
+    Home *home = self;
+
+    tasks_free(&home->tasks);
+    tasks_free(&home->fresh);
+    free_people(home);
+    session_rows_free(&home->sessions);
+    free(home->lines);
+    free(home->title);
+    free(home);
+}
+
+static const ViewClass home_class = {
+    .name = "home",
+    .context = CONTEXT_HOME,
+    .draw = home_draw,
+    .act = home_act,
+    .work = home_work,
+    .add_safety = home_add_safety,
+    .close = home_close,
+};
+
+void home_open(Desk *desk, Store *store, const Settings *settings)
+{
+    Home *home = mem_new(sizeof *home);
+
+    home->store = store;
+    home->settings = settings;
+    home->enter = (Enter){.store = store, .settings = settings};
+    home->must_load = true;
+    desk_push(desk, &home_class, home);
+    if (store_find_notice(store)[0] != '\0' && desk_find_message(desk)[0] == '\0')
+        desk_say(desk, ROLE_WARNING, "%s", store_find_notice(store));
+}

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT */
+/* start: the form that starts a session. What was last said stands there already, so that one Enter begins. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "enter.h"
+#include "guide_list.h"
+#include "modes.h"
+#include "people.h"
+#include "rir/clock.h"
+#include "rir/file.h"
+#include "rir/guide.h"
+#include "rir/home.h"
+#include "rir/mem.h"
+#include "rir/rows.h"
+
+enum { START_GUIDE, START_PEOPLE, START_MODE, START_SETTING, START_OTHERS, START_REHEARSAL, START_ON, START_ROWS };
+
+static const FormRow start_rows[START_ROWS] = {
+    [START_GUIDE] = {FORM_CHOICE, "guide", "type some of its name; guides of this study are the .md files beside it",
+                     false},
+    [START_PEOPLE] = {FORM_WORDS, "people", "pseudonyms, in seat order, spaces between; an unknown one is added", true},
+    [START_MODE] = {FORM_TEXT, "mode", "how you meet", true},
+    [START_SETTING] = {FORM_TEXT, "setting", "where it is held", true},
+    [START_OTHERS] = {FORM_TEXT, "others", "who else is present, without names; empty for no one", false},
+    [START_REHEARSAL] = {FORM_CHOICE, "rehearsal", "to practise: never in a list, search or export", false},
+    [START_ON] = {FORM_TEXT, "held on", "empty for now; held already, on paper: 2026-11-21, or 2026-11-21 14:30", false},
+};
+
+#define PEOPLE_MOST 64
+
+typedef struct {
+    Store *store;
+    const Settings *settings;
+    Enter enter;
+    GuideList guides;
+    People people;
+    Form *form;
+    int64_t number; /* that the session will have */
+    bool is_begun;
+} Start;
+
+/* --- suggestions */
+
+static void add_guides(const Start *start, const char *typed, FormOptions *options)
+{
+    Str hay = STR_EMPTY;
+
+    for (size_t i = 0; i < start->guides.count; i++) {
+        const GuideEntry *guide = &start->guides.list[i];
+        Str detail = STR_EMPTY;
+        if (guide->mistake != NULL)
+            str_add(&detail, guide->mistake);
+        else if (guide->minutes > 0)
+            str_add_format(&detail, "%d min  %s", guide->minutes, guide->title);
+        else
+            str_add(&detail, guide->title);
+        str_clear(&hay);
+        str_add_format(&hay, "%s %s", guide->name, guide->title);
+        if (text_has_words(hay.data, typed))
+            form_add_option(options, guide->name, str_text(&detail), guide->mistake != NULL);
+        str_free(&detail);
+    }
+    str_free(&hay);
+}
+
+static void suggest(void *owner, size_t row, const char *typed, FormOptions *options)
+{
+    Start *start = owner;
+
+    if (row == START_GUIDE)
+        add_guides(start, typed, options);
+    else if (row == START_PEOPLE)
+        people_add_options(&start->people, typed, true, options);
+    else if (row == START_MODE)
+        modes_add_options(start->store, MODES_MODE, typed, options);
+    else if (row == START_SETTING)
+        modes_add_options(start->store, MODES_SETTING, typed, options);
+    else if (row == START_REHEARSAL)
+        modes_add_yes_no(typed, options);
+}
+
+/* --- what stands there at first */
+
+/* The one used last when it is still there, else the first that can be used. */
+static void set_guide(Start *start, const char *last)
+{
+    const GuideEntry *guide = guide_list_find(&start->guides, last);
+
+    if ((guide == NULL || guide->mistake != NULL) && start->guides.count > 0)
+        guide = &start->guides.list[0];
+    form_set(start->form, START_GUIDE, guide != NULL && guide->mistake == NULL ? guide->name : "");
+}
+
+/* The first who has had no session, else a new one. */
+static void set_person(Start *start)
+{
+    static const char sql[] = "SELECT 1 FROM session_person WHERE person = (SELECT n FROM thing WHERE id = ?1)";
+    char next[16];
+
+    for (size_t i = 0; i < start->people.count; i++)
+        if (!rows_find_number(start->store, 0, sql, "t", start->people.list[i].id.text)) {
+            form_set(start->form, START_PEOPLE, start->people.list[i].values[PERSON_PSEUDONYM]);
+            return;
+        }
+    person_next_pseudonym(start->store, next);
+    form_set(start->form, START_PEOPLE, next);
+}
+
+static void set_first(Start *start)
+{
+    static const char sql[] = "SELECT (SELECT name FROM guide WHERE n = s.guide), s.mode, s.setting FROM session s WHERE "
+                              "s.rehearsal = 0 ORDER BY s.at DESC LIMIT 1";
+    Rows *rows = rows_open(start->store, NULL, sql, "");
+    bool is_there = rows_next(rows);
+
+    set_guide(start, is_there ? rows_text(rows, 0) : "");
+    form_set(start->form, START_MODE, is_there && rows_text(rows, 1)[0] != '\0' ? rows_text(rows, 1) : "face-to-face");
+    form_set(start->form, START_SETTING, is_there ? rows_text(rows, 2) : "");
+    rows_close(rows, NULL);
+    set_person(start);
+    form_set(start->form, START_REHEARSAL, "no");
+    form_set_focus(start->form, is_there ? START_PEOPLE : START_GUIDE);
+}
+
+/* --- drawing */
+
+static void add_people_said(const Start *start, Str *out, char *words)
+{
+    size_t count = 0;
+
+    for (char *word = strtok(words, " ,"); word != NULL; word = strtok(NULL, " ,"))
+        str_add_format(out, "%s%s%s", count++ > 0 ? ", " : " with ", word,
+                       people_find(&start->people, word) == NULL ? " (new)" : "");
+}
+
+/* `Enter begins session 13 with P07: Strategic leaders`, or what stands against it. */
+static Role add_outcome(Start *start, Str *out)
+{
+    const FormOption *option = form_find_option(start->form);
+    char *guide = mem_copy_text(form_find(start->form, START_GUIDE));
+    char *people = mem_copy_text(form_find(start->form, START_PEOPLE));
+    const char *caution = person_caution(people);
+    const GuideEntry *entry = guide_list_find(&start->guides, guide);
+    Role role = ROLE_TEXT;
+
+    if (form_find_focus(start->form) == START_GUIDE && option != NULL && option->is_wrong) {
+        role = ROLE_WARNING;
+        str_add_format(out, "This guide has a mistake: %s", option->detail);
+    } else if (entry == NULL) {
+        role = ROLE_WARNING;
+        str_add(out, start->guides.count > 0 ? "No guide has these words"
+                                             : "There is no guide: put one beside the study, as `rir guide new` makes it");
+    } else if (caution[0] != '\0') {
+        role = ROLE_WARNING;
+        str_add_format(out, "Caution: %s", caution);
+    } else {
+        bool is_rehearsal = strcmp(form_find(start->form, START_REHEARSAL), "yes") == 0;
+        if (is_rehearsal)
+            str_add(out, "Enter begins a rehearsal");
+        else
+            str_add_format(out, "Enter begins session %lld", (long long)start->number);
+        add_people_said(start, out, people);
+        str_add_format(out, ": %s", entry->title);
+    }
+    free(guide);
+    free(people);
+    return role;
+}
+
+static void start_draw(void *self, Desk *desk, Grid *grid)
+{
+    Start *start = self;
+    Area area = grid_find_area(grid);
+    Str outcome = STR_EMPTY;
+
+    desk_draw_head(grid, "Start a session", NULL);
+    form_draw(start->form, grid, (Area){2, 0, area.rows - 6, area.columns});
+    grid_draw_across(grid, area.rows - 4, 0, area.columns);
+    Role role = add_outcome(start, &outcome);
+    grid_put_wrapped(grid, (Area){area.rows - 3, 1, 2, area.columns - 2}, role, str_text(&outcome), outcome.size, 0);
+    str_free(&outcome);
+    desk_draw_foot(desk, grid, ROLE_DIM, "");
+}
+
+/* --- beginning */
+
+typedef struct {
+    Id ids[PEOPLE_MOST];
+    const char *list[PEOPLE_MOST];
+    size_t count;
+} Participants;
+
+static int find_people(Start *start, char *words, Participants *people, Err *err)
+{
+    bool is_new;
+
+    for (char *word = strtok(words, " ,"); word != NULL; word = strtok(NULL, " ,")) {
+        if (people->count == PEOPLE_MOST)
+            return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session", PEOPLE_MOST);
+        Id *id = &people->ids[people->count];
+        if (person_need(start->store, word[0] == '@' ? word + 1 : word, id, &is_new, err) != 0)
+            return -1;
+        people->list[people->count++] = id->text;
+    }
+    return people->count > 0 ? 0 : err_set(err, ERR_REFUSED, "say who takes part: a pseudonym such as P01");
+}
+
+static int read_on(char *const *texts, SessionOpening *opening, Err *err)
+{
+    const char *on = texts[START_ON];
+
+    opening->paper = on[0] != '\0';
+    if (opening->paper && !clock_parse_day(on, &opening->on, &opening->on_has_time))
+        return err_set(err, ERR_REFUSED, "the day is written 2026-11-21, or 2026-11-21 14:30, not `%s`", on);
+    return 0;
+}
+
+static Session *make_session(Start *start, char **texts, Err *err)
+{
+    const GuideEntry *guide = guide_list_find(&start->guides, texts[START_GUIDE]);
+    Participants people = {.count = 0};
+    SessionOpening opening = {
+        .mode = texts[START_MODE],
+        .setting = texts[START_SETTING],
+        .others = texts[START_OTHERS],
+        .rehearsal = strcmp(texts[START_REHEARSAL], "yes") == 0,
+    };
+    Session *session = NULL;
+    Str text = STR_EMPTY;
+
+    if (guide == NULL || guide->mistake != NULL)
+        err_set(err, ERR_REFUSED, "choose a guide that can be used");
+    else if (read_on(texts, &opening, err) == 0 && file_read(guide->path, GUIDE_MOST_BYTES, &text, err) == 0 &&
+             find_people(start, texts[START_PEOPLE], &people, err) == 0) {
+        opening.guide_text = str_text(&text);
+        opening.guide_size = text.size;
+        opening.guide_name = guide->name;
+        opening.people = people.list;
+        opening.person_count = people.count;
+        session = session_start(start->store, &opening, err);
+    }
+    str_free(&text);
+    return session;
+}
+
+static void begin(Start *start, Desk *desk)
+{
+    char *texts[START_ROWS];
+    Err err;
+
+    if (!form_accept(start->form))
+        return; /* what stands against it is on the screen */
+    for (size_t i = 0; i < START_ROWS; i++)
+        texts[i] = mem_copy_text(form_find(start->form, i));
+    Session *session = make_session(start, texts, &err);
+    if (session == NULL) {
+        desk_say(desk, err.code == ERR_REFUSED ? ROLE_WARNING : ROLE_ALARM, "%s", err.text);
+    } else {
+        start->is_begun = true;
+        enter_session(&start->enter, desk, session);
+    }
+    for (size_t i = 0; i < START_ROWS; i++)
+        free(texts[i]);
+}
+
+/* The session is over: the form has done its work. */
+static void left(void *owner, Desk *desk)
+{
+    (void)owner;
+    desk_pop(desk);
+}
+
+static bool start_act(void *self, Desk *desk, Action action, int number)
+{
+    Start *start = self;
+
+    (void)number;
+    if (action == ACTION_BEGIN) {
+        begin(start, desk);
+        return true;
+    }
+    return form_act(start->form, action);
+}
+
+static void start_type(void *self, Desk *desk, const char *text, size_t size, bool is_paste)
+{
+    (void)desk;
+    form_type(((Start *)self)->form, text, size, is_paste);
+}
+
+/* A session that left in another way than by its end leaves no form behind. */
+static bool start_work(void *self, Desk *desk)
+{
+    const Start *start = self;
+
+    if (start->is_begun && desk_find_context(desk) == CONTEXT_START)
+        desk_pop(desk);
+    return false;
+}
+
+static void start_close(void *self)
+{
+    Start *start = self;
+
+    form_free(start->form);
+    people_free(&start->people);
+    guide_list_free(&start->guides);
+    free(start);
+}
+
+static const ViewClass start_class = {
+    .name = "start",
+    .context = CONTEXT_START,
+    .draw = start_draw,
+    .act = start_act,
+    .type = start_type,
+    .work = start_work,
+    .close = start_close,
+};
+
+void start_open(Desk *desk, Store *store, const Settings *settings)
+{
+    static const char sql[] = "SELECT coalesce(max(number), 0) + 1 FROM session WHERE rehearsal = 0";
+    Start *start = mem_new(sizeof *start);
+    Err err;
+
+    start->store = store;
+    start->settings = settings;
+    start->enter = (Enter){.store = store, .settings = settings, .left = left, .owner = start};
+    start->number = rows_find_number(store, 1, sql, "");
+    guide_list_read(&start->guides, store_find_path(store));
+    if (person_list(store, NULL, &start->people, &err) != 0)
+        desk_say(desk, ROLE_ALARM, "%s", err.text);
+    start->form = form_new(start_rows, START_ROWS, suggest, start);
+    set_first(start);
+    desk_push(desk, &start_class, start);
+}

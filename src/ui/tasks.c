@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/* tasks: what a study waits for. */
+#include "tasks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "rir/clock.h"
+#include "rir/conflict.h"
+#include "rir/mem.h"
+#include "rir/rows.h"
+#include "rir/summary.h"
+#include "when.h"
+
+static const char *const names[TASK_TYPES] = {"resume", "conflict", "consent", "summary", "erase"};
+
+const char *tasks_name(TaskType type)
+{
+    return names[type];
+}
+
+static Task *add_task(Tasks *tasks, TaskType type, const char *session, int64_t number)
+{
+    tasks->list = mem_grow(tasks->list, &tasks->room, tasks->count + 1, sizeof *tasks->list);
+    Task *task = &tasks->list[tasks->count++];
+    *task = (Task){.type = type, .session = id_read(session), .number = number};
+    return task;
+}
+
+void tasks_free(Tasks *tasks)
+{
+    for (size_t i = 0; i < tasks->count; i++) {
+        free(tasks->list[i].what);
+        free(tasks->list[i].who);
+    }
+    free(tasks->list);
+    *tasks = (Tasks){NULL, 0, 0};
+}
+
+size_t tasks_count(const Tasks *tasks, TaskType type)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < tasks->count; i++)
+        count += tasks->list[i].type == type;
+    return count;
+}
+
+const Task *tasks_find(const Tasks *tasks, TaskType type, size_t index)
+{
+    for (size_t i = 0; i < tasks->count; i++)
+        if (tasks->list[i].type == type && index-- == 0)
+            return &tasks->list[i];
+    return NULL;
+}
+
+/* "P07  Strategic leaders" */
+static char *join_who(const char *people, const char *title)
+{
+    Str who = STR_EMPTY;
+
+    str_add(&who, people);
+    if (people[0] != '\0' && title[0] != '\0')
+        str_add(&who, "  ");
+    str_add(&who, title);
+    return str_take(&who);
+}
+
+static int read_open(Tasks *tasks, Store *store, Err *err)
+{
+    static const char sql[] =
+        "SELECT a.id, a.number, a.state, a.people, a.title, s.tz, s.rehearsal, coalesce((SELECT coalesce(stop_at, at) "
+        "FROM sitting WHERE session = s.n ORDER BY number DESC LIMIT 1), s.at) AS last FROM session s JOIN any_session a "
+        "ON a.n = s.n WHERE s.ended IS NULL ORDER BY last DESC LIMIT ?1";
+    int64_t now = clock_read().wall;
+    Rows *rows = rows_open(store, err, sql, "i", (int64_t)TASKS_MOST);
+
+    while (rows_next(rows)) {
+        Task *task = add_task(tasks, TASK_RESUME, rows_text(rows, 0), rows_number(rows, 1));
+        bool is_adjourned = strcmp(rows_text(rows, 2), "adjourned") == 0;
+        Str what = STR_EMPTY;
+        str_add(&what, rows_number(rows, 6) ? "rehearsal, " : "");
+        str_add(&what, is_adjourned ? "adjourned " : "open since ");
+        when_add(&what, rows_number(rows, 7), (int)rows_number(rows, 5), now, true);
+        task->what = str_take(&what);
+        task->who = join_who(rows_text(rows, 3), rows_text(rows, 4));
+        task->is_urgent = !is_adjourned;
+    }
+    return rows_close(rows, err);
+}
+
+/* A note may be discreet: of it only kind and time are said. */
+static void add_note_conflict(Tasks *tasks, Store *store, const Id *note)
+{
+    static const char sql[] = "SELECT a.session, s.number, n.elapsed, n.kind FROM any_note a JOIN note n ON n.n = a.n JOIN "
+                              "session s ON s.n = n.session WHERE a.n = (SELECT n FROM thing WHERE id = ?1)";
+    Rows *rows = rows_open(store, NULL, sql, "t", note->text);
+
+    if (rows_next(rows)) {
+        Task *task = add_task(tasks, TASK_CONFLICT, rows_text(rows, 0), rows_number(rows, 1));
+        char span[CLOCK_STAMP_SIZE];
+        Str what = STR_EMPTY;
+        clock_format_span(span, rows_number(rows, 2));
+        str_add_format(&what, "two versions of the %s at %s", rows_text(rows, 3), span);
+        task->entity = *note;
+        task->what = str_take(&what);
+        task->who = mem_copy_text("");
+        task->is_urgent = true;
+    }
+    rows_close(rows, NULL);
+}
+
+static int read_conflicts(Tasks *tasks, Store *store, Err *err)
+{
+    Conflicts conflicts = {NULL, 0, 0};
+    int result = conflict_list(store, &conflicts, err);
+
+    for (size_t i = 0; result == 0 && i < conflicts.count && i < TASKS_MOST; i++) {
+        const Conflict *conflict = &conflicts.list[i];
+        if (strcmp(conflict->what, "note") == 0) {
+            add_note_conflict(tasks, store, &conflict->entity);
+            continue;
+        }
+        Task *task = add_task(tasks, TASK_CONFLICT, "", 0);
+        Str what = STR_EMPTY;
+        str_add_format(&what, "two versions of the %s", conflict->what);
+        task->entity = conflict->entity;
+        task->what = str_take(&what);
+        task->who = mem_copy_text(conflict->name);
+        task->is_urgent = true;
+    }
+    conflict_free(&conflicts);
+    return result;
+}
+
+static int read_consent(Tasks *tasks, Store *store, Err *err)
+{
+    static const char sql[] =
+        "SELECT a.id, a.number, group_concat(DISTINCT g.item), a.people, a.title FROM session s JOIN session_person sp ON "
+        "sp.session = s.n JOIN guide_consent g ON g.guide = s.guide AND g.required = 1 JOIN any_session a ON a.n = s.n "
+        "WHERE s.rehearsal = 0 AND NOT EXISTS(SELECT 1 FROM consent c WHERE c.person = sp.person AND c.item = g.item) "
+        "GROUP BY s.n ORDER BY s.at DESC LIMIT ?1";
+    Rows *rows = rows_open(store, err, sql, "i", (int64_t)TASKS_MOST);
+
+    while (rows_next(rows)) {
+        Task *task = add_task(tasks, TASK_CONSENT, rows_text(rows, 0), rows_number(rows, 1));
+        Str what = STR_EMPTY;
+        str_add(&what, "not on record: ");
+        for (const char *item = rows_text(rows, 2); *item != '\0'; item++)
+            if (*item == ',')
+                str_add(&what, ", ");
+            else
+                str_add_byte(&what, *item);
+        task->what = str_take(&what);
+        task->who = join_who(rows_text(rows, 3), rows_text(rows, 4));
+        task->is_urgent = true;
+    }
+    return rows_close(rows, err);
+}
+
+static int read_summaries(Tasks *tasks, Store *store, Err *err)
+{
+    SummaryDue *list = mem_new(TASKS_MOST * sizeof *list);
+    int64_t now = clock_read().wall;
+    int count = summary_list_due(store, list, TASKS_MOST, err);
+
+    for (int i = 0; i < count && i < TASKS_MOST; i++) {
+        Task *task = add_task(tasks, TASK_SUMMARY, list[i].session.text, list[i].number);
+        Str what = STR_EMPTY;
+        str_add(&what, "contact summary");
+        if (list[i].is_overdue) {
+            str_add(&what, ", ");
+            when_add_days(&what, now - list[i].ended - SUMMARY_DUE_MS);
+            str_add(&what, " late");
+        }
+        task->what = str_take(&what);
+        task->who = join_who(list[i].people, list[i].title);
+        task->is_urgent = list[i].is_overdue;
+    }
+    free(list);
+    return count < 0 ? -1 : 0;
+}
+
+/* Struck notes of ended sessions whose words the log still holds. */
+static int read_struck(Tasks *tasks, Store *store, Err *err)
+{
+    static const char sql[] = "SELECT count(*) FROM note JOIN session s ON s.n = note.session WHERE note.hidden > 0 AND "
+                              "note.hidden & 1 AND s.ended IS NOT NULL";
+    int64_t count = 0;
+    Rows *rows = rows_open(store, err, sql, "");
+
+    if (rows_next(rows))
+        count = rows_number(rows, 0);
+    if (count > 0) {
+        Task *task = add_task(tasks, TASK_ERASE, "", 0);
+        Str what = STR_EMPTY;
+        str_add_format(&what, "the words of %lld struck note%s are still in the file", (long long)count,
+                       count == 1 ? "" : "s");
+        task->what = str_take(&what);
+        task->who = mem_copy_text("");
+        task->is_urgent = true;
+    }
+    return rows_close(rows, err);
+}
+
+int tasks_read(Tasks *tasks, Store *store, TaskType type, Err *err)
+{
+    switch (type) {
+    case TASK_RESUME:
+        return read_open(tasks, store, err);
+    case TASK_CONFLICT:
+        return read_conflicts(tasks, store, err);
+    case TASK_CONSENT:
+        return read_consent(tasks, store, err);
+    case TASK_SUMMARY:
+        return read_summaries(tasks, store, err);
+    case TASK_ERASE:
+        return read_struck(tasks, store, err);
+    case TASK_TYPES:
+        break;
+    }
+    return 0;
+}
