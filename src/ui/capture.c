@@ -56,13 +56,20 @@ static void refresh_due(Capture *capture, Desk *desk)
     session_free_replan(&replan);
     const char *gap = session_find_consent_gap(capture->session);
     if (*gap != '\0')
-        add_due(&capture->due, gap, keymap, ACTION_CONSENT, "");
+        add_due(&capture->due, capture->due.size > 0 ? "consent open" : gap, keymap, ACTION_CONSENT, "");
 }
 
 void capture_refresh(Capture *capture, Desk *desk)
 {
     capture->time = session_find_time(capture->session);
     refresh_due(capture, desk);
+    capture->is_stale = true;
+}
+
+void capture_fold(Capture *capture)
+{
+    capture->fold_due = 0;
+    capture->is_revealed = false;
     capture->is_stale = true;
 }
 
@@ -131,11 +138,8 @@ static void view_tick(void *self, Desk *desk)
     int64_t now = capture_read_boot();
     if (capture->draft_due != 0 && now >= capture->draft_due)
         capture_save_draft(capture);
-    if (capture->fold_due != 0 && now >= capture->fold_due) {
-        capture->fold_due = 0;
-        capture->is_revealed = false;
-        capture->is_stale = true;
-    }
+    if (capture->fold_due != 0 && now >= capture->fold_due)
+        capture_fold(capture);
     tick_clock(capture, desk);
 }
 

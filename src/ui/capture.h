@@ -33,10 +33,10 @@ typedef struct {
 /* Where things stand, for one size of screen, line and foot. */
 typedef struct {
     int rows, columns;
-    bool is_wide;     /* the schedule stands beside, else it is one row */
+    bool is_wide; /* the schedule stands beside, else it is one row */
     Area schedule;
-    Area panes;       /* question above, notes below, a rule between */
-    int rule;         /* the row above the line, where what is due is said */
+    Area panes; /* question above, notes below, a rule between */
+    int rule;   /* the row above the line, where what is due is said */
     Area line;
     Area foot;
 } Layout;
@@ -53,14 +53,14 @@ typedef struct {
     NoteKind chosen;     /* with Tab */
     NoteKind typed_kind; /* what the line itself says; NOTE_NONE: nothing */
     bool is_command;
-    bool is_long;        /* too long to be read anew with every key */
-    bool is_tainted;     /* begun or touched off the record */
-    char **pastes;       /* texts that were pasted into it */
+    bool is_long;    /* too long to be read anew with every key */
+    bool is_tainted; /* begun or touched off the record */
+    char **pastes;   /* texts that were pasted into it */
     size_t paste_count, paste_room;
-    bool is_saving;      /* Enter was pressed; the screen says so before the disk is asked */
-    bool is_slow;        /* the disk took its time when last asked */
-    int64_t draft_due;   /* boot ms; 0: nothing to be kept */
-    int64_t last_key;    /* boot ms */
+    bool is_saving;    /* Enter was pressed; the screen says so before the disk is asked */
+    bool is_slow;      /* the disk took its time when last asked */
+    int64_t draft_due; /* boot ms; 0: nothing to be kept */
+    int64_t last_key;  /* boot ms */
 
     /* what was said last, until the next key; and what failed, until something is saved again */
     Str said, failure;
@@ -69,14 +69,14 @@ typedef struct {
 
     /* as shown; between keys nothing of it changes */
     SessionTime time;
-    Str due;             /* what stands in the rule above the line */
+    Str due; /* what stands in the rule above the line */
     bool is_private, is_revealed;
-    int64_t fold_due;    /* boot ms; 0: nothing to be folded away */
-    int question_skip;   /* rows scrolled down in the question's pane */
-    int question_rows;   /* shown of it */
+    int64_t fold_due;  /* boot ms; 0: nothing to be folded away */
+    int question_skip; /* rows scrolled down in the question's pane */
+    int question_rows; /* shown of it */
     Stream stream;
-    Grid *panes;         /* schedule, question and notes, drawn anew when something of them changed */
-    Layout layout;       /* of `panes` */
+    Grid *panes;   /* schedule, question and notes, drawn anew when something of them changed */
+    Layout layout; /* of `panes` */
     bool is_stale;
 
     /* the list that lies on top: what its items stand for */
@@ -90,6 +90,8 @@ int64_t capture_read_boot(void);
 void capture_say(Capture *capture, Role role, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* Takes the time and what depends on it into what is shown. */
 void capture_refresh(Capture *capture, Desk *desk);
+/* Discreet notes fold away. */
+void capture_fold(Capture *capture);
 /* The session was ended or adjourned: the view leaves. */
 void capture_leave(Capture *capture, Desk *desk, bool is_ended, const char *said);
 
@@ -140,7 +142,6 @@ void capture_draw_schedule(Capture *capture, Grid *grid, Area area);
 void capture_draw_fold(Capture *capture, Grid *grid, Area row); /* the schedule in one row */
 /* Draws the question into the top of the area; returns its rows. `most` bounds them. */
 int capture_draw_question(Capture *capture, Grid *grid, Area area, int most, bool *is_cut);
-Sign capture_find_sign(Coverage coverage);
 
 /* --- capture_stream.c */
 void capture_load_stream(Capture *capture);

@@ -104,8 +104,9 @@ static void answer(Consent *consent, Desk *desk, bool agrees)
     size_t row = consent->list.selected;
     Str typed = STR_EMPTY;
 
-    str_add_format(&typed, "/consent @%zu %s %s%s%s", find_person(consent, row)->seat, find_item(consent, row)->id,
-                   agrees ? "yes" : "no", consent->how > 0 ? " " : "", hows[consent->how]);
+    str_add_format(&typed, "/consent @%zu %s %s%s%s", find_person(consent, row)->seat,
+                   find_item(consent, row)->id, agrees ? "yes" : "no", consent->how > 0 ? " " : "",
+                   hows[consent->how]);
     capture_do(capture, desk, str_text(&typed));
     str_free(&typed);
     bool is_failed = capture->failure.size > 0;

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* Where things stand on the screen of a session; its head, its line and its foot.
  *
- * What changes with every key (the line) is drawn every time; what does not (the panes) is kept as a picture and drawn
- * anew only when something of it changed. What people typed stands last on its row. */
+ * What changes with every key (the line) is drawn every time; what does not (the panes) is kept as a picture
+ * and drawn anew only when something of it changed. What people typed stands last on its row. */
 #include <stdio.h>
 #include <string.h>
 
 #include "capture.h"
 #include "rir/clock.h"
 
-#define WIDE_COLUMNS 72   /* from here on the schedule stands beside the question */
+#define WIDE_COLUMNS 72 /* from here on the schedule stands beside the question */
 #define FOOT_MOST 4
 #define SPEAKER_MOST 8
-#define GAP 3             /* columns between parts of the head */
+#define GAP 3 /* columns between parts of the head */
 #define MINUTE_MS 60000
 #define HOUR_MS (60 * MINUTE_MS)
 
@@ -148,8 +148,8 @@ static void draw_foot(const Capture *capture, Desk *desk, Grid *grid, Area foot)
     if (message.size > 0) {
         int columns = find_message_columns(&status, foot.columns);
         grid_put(grid, foot.row, 1, status.role, status.word);
-        grid_put_wrapped(grid, (Area){foot.row, foot.columns - 1 - columns, foot.rows, columns}, role, message.data,
-                         message.size, 0);
+        grid_put_wrapped(grid, (Area){foot.row, foot.columns - 1 - columns, foot.rows, columns}, role,
+                         message.data, message.size, 0);
     } else if (capture->is_private) {
         grid_put(grid, foot.row, 1, status.role, status.word);
     } else {
@@ -178,7 +178,8 @@ static Layout find_layout(Capture *capture, const Desk *desk, const Grid *grid)
     int beside = layout.is_wide ? layout.columns * 27 / 80 : 0;
     beside = beside < 44 ? beside : 44;
     int top = layout.is_wide ? 2 : 3;
-    layout.schedule = layout.is_wide ? (Area){2, 0, layout.rule - 2, beside} : (Area){2, 0, 1, layout.columns};
+    layout.schedule =
+        layout.is_wide ? (Area){2, 0, layout.rule - 2, beside} : (Area){2, 0, 1, layout.columns};
     beside += layout.is_wide ? 2 : 1;
     layout.panes = (Area){top, beside, layout.rule - top, layout.columns - beside};
     return layout;
@@ -202,7 +203,8 @@ static void put_part(Head *head, Role role, const char *text)
 
     if (*text == '\0' || head->column >= end)
         return;
-    head->column += grid_put_short(head->grid, 0, head->column, role, text, strlen(text), end - head->column) + GAP;
+    head->column +=
+        grid_put_short(head->grid, 0, head->column, role, text, strlen(text), end - head->column) + GAP;
 }
 
 /* Minutes as they are said beside a running clock; without one the time stands still between acts. */
@@ -310,21 +312,35 @@ static void draw_head(const Capture *capture, Grid *grid)
 
 /* --- the rule above the line, and the line */
 
-static void draw_rule(const Capture *capture, Grid *grid, int row)
+/* Off the record: since when, and the key that goes on. */
+static void add_record(const Capture *capture, const Desk *desk, Str *out)
 {
-    int columns = grid_count_columns(grid), column = 2;
     int64_t since;
     Record record = session_find_record(capture->session, &since);
+    Key key = keymap_find_key(desk_find_keymap(desk), ACTION_OFF, CONTEXT_SESSION, 0);
+
+    if (record == RECORD_ON)
+        return;
+    str_add(out, record == RECORD_OFF ? " NOT KEEPING since " : " kept apart since ");
+    capture_add_stamp(out, since);
+    if (key != KEY_NONE)
+        str_add(out, ", on again: ");
+    if (key != KEY_NONE)
+        key_add_name(out, key);
+    str_add(out, " ");
+}
+
+static void draw_rule(const Capture *capture, const Desk *desk, Grid *grid, int row)
+{
+    bool is_off = session_find_record(capture->session, NULL) == RECORD_OFF;
+    int columns = grid_count_columns(grid), column = 2;
     Str text = STR_EMPTY;
 
     grid_draw_across(grid, row, 0, columns);
-    if (record != RECORD_ON) {
-        str_add(&text, record == RECORD_OFF ? " NOT KEEPING since " : " kept apart since ");
-        capture_add_stamp(&text, since);
-        str_add(&text, " ");
-        column += grid_put(grid, row, column, record == RECORD_OFF ? ROLE_ALARM : ROLE_WARNING, text.data) + 2;
-        str_clear(&text);
-    }
+    add_record(capture, desk, &text);
+    if (text.size > 0)
+        column += grid_put(grid, row, column, is_off ? ROLE_ALARM : ROLE_WARNING, text.data) + 2;
+    str_clear(&text);
     if (capture->due.size > 0 && column < columns - 4) {
         str_add_format(&text, " %s ", capture->due.data);
         grid_put_short(grid, row, column, ROLE_WARNING, text.data, text.size, columns - 2 - column);
@@ -380,7 +396,8 @@ static void draw_private(const Capture *capture, Desk *desk, Grid *grid)
     str_free(&clock);
 }
 
-static void put_key(Grid *grid, int row, int column, int end, const Desk *desk, const char *what, Action action)
+static void put_key(Grid *grid, int row, int column, int end, const Desk *desk, const char *what,
+                    Action action)
 {
     Str text = STR_EMPTY;
     Key key = keymap_find_key(desk_find_keymap(desk), action, CONTEXT_SESSION, 0);
@@ -417,8 +434,8 @@ static void draw_panes(Capture *capture, const Desk *desk, Grid *grid, Area pane
     }
     capture_draw_stream(capture, grid, notes);
     if (rows > 0 && !capture->stream.is_following)
-        put_key(grid, notes.row - 1, panes.column + 20, panes.column + panes.columns - 1, desk, "earlier notes; newer",
-                ACTION_PAGE_DOWN);
+        put_key(grid, notes.row - 1, panes.column + 20, panes.column + panes.columns - 1, desk,
+                "earlier notes; newer", ACTION_PAGE_DOWN);
 }
 
 static void compose(Capture *capture, const Desk *desk, const Layout *layout, bool is_ascii)
@@ -444,11 +461,12 @@ void capture_draw(Capture *capture, Desk *desk, Grid *grid)
     }
     Layout layout = find_layout(capture, desk, grid);
     bool is_ascii = grid_is_ascii(grid);
-    if (capture->is_stale || !is_same_layout(&layout, &capture->layout) || is_ascii != grid_is_ascii(capture->panes))
+    if (capture->is_stale || !is_same_layout(&layout, &capture->layout) ||
+        is_ascii != grid_is_ascii(capture->panes))
         compose(capture, desk, &layout, is_ascii);
     grid_copy(grid, capture->panes);
     draw_head(capture, grid);
-    draw_rule(capture, grid, layout.rule);
+    draw_rule(capture, desk, grid, layout.rule);
     draw_foot(capture, desk, grid, layout.foot);
     draw_line(capture, grid, layout.line);
 }

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "capture.h"
-#include "rir/mem.h"
 
 #define REVEAL_MS 20000 /* discreet notes fold away by themselves */
 
@@ -158,9 +157,9 @@ typedef struct {
 } TwinRow;
 
 static const TwinRow done_at_once[] = {
-    {ACTION_NEXT, "/next"},     {ACTION_PREVIOUS, "/prev"}, {ACTION_MARK, "/mark"}, {ACTION_SAY, "/say"},
-    {ACTION_STRIKE, "/strike"}, {ACTION_UNDO, "/undo"},     {ACTION_REDO, "/redo"}, {ACTION_TIME, "/time"},
-    {ACTION_STATUS, "/status"},
+    {ACTION_NEXT, "/next"}, {ACTION_PREVIOUS, "/prev"}, {ACTION_MARK, "/mark"},
+    {ACTION_SAY, "/say"},   {ACTION_STRIKE, "/strike"}, {ACTION_UNDO, "/undo"},
+    {ACTION_REDO, "/redo"}, {ACTION_TIME, "/time"},     {ACTION_STATUS, "/status"},
 };
 
 /* The last two end what cannot be begun again: they take a key and an Enter. */
@@ -329,8 +328,9 @@ Action capture_find_list(LineCommand command)
         LineCommand command;
         Action action;
     } rows[] = {
-        {LINE_GO, ACTION_GO},       {LINE_FOR, ACTION_FOR},     {LINE_UNTIL, ACTION_UNTIL}, {LINE_CONSENT, ACTION_CONSENT},
-        {LINE_KIND, ACTION_KIND},   {LINE_COVER, ACTION_COVER}, {LINE_PHASE, ACTION_PHASE}, {LINE_HELP, ACTION_HELP},
+        {LINE_GO, ACTION_GO},           {LINE_FOR, ACTION_FOR},   {LINE_UNTIL, ACTION_UNTIL},
+        {LINE_CONSENT, ACTION_CONSENT}, {LINE_KIND, ACTION_KIND}, {LINE_COVER, ACTION_COVER},
+        {LINE_PHASE, ACTION_PHASE},     {LINE_HELP, ACTION_HELP},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)

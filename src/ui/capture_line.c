@@ -6,10 +6,10 @@
 #include "capture.h"
 #include "rir/mem.h"
 
-#define DRAFT_MS 700      /* after the first key that is not kept yet: on disk well within a second */
-#define RETRY_MS 5000     /* after a draft could not be saved */
-#define SLOW_MS 150       /* a disk that takes longer is waited for with a word on the screen */
-#define READ_MOST 1000    /* bytes of a line whose kind is looked at anew with every key */
+#define DRAFT_MS 700   /* after the first key that is not kept yet: on disk well within a second */
+#define RETRY_MS 5000  /* after a draft could not be saved */
+#define SLOW_MS 150    /* a disk that takes longer is waited for with a word on the screen */
+#define READ_MOST 1000 /* bytes of a line whose kind is looked at anew with every key */
 
 bool capture_is_empty(const Capture *capture)
 {
@@ -174,7 +174,8 @@ void capture_type_text(Capture *capture, const char *text, size_t size, bool is_
     field_type(&capture->field, text, size, is_paste, true);
     size_t added = edit_size(capture->field.edit) - before;
     if (is_paste && added > 0) {
-        char *paste = mem_copy_bytes(field_text(&capture->field) + edit_cursor(capture->field.edit) - added, added);
+        char *paste =
+            mem_copy_bytes(field_text(&capture->field) + edit_cursor(capture->field.edit) - added, added);
         remember_paste(capture, paste);
         free(paste);
     }
@@ -257,7 +258,8 @@ void capture_save_draft(Capture *capture)
 
 /* --- Enter, and what the session says to it */
 
-/* What is seen where it stands needs no words: a move, a tick, a note among the notes that has nothing special. */
+/* What is seen where it stands needs no words: a move, a tick, a note among the notes that has nothing
+ * special. */
 static bool is_seen(const SessionReply *reply, LineCommand command)
 {
     if (reply->result == SESSION_SAVED)
@@ -284,8 +286,9 @@ static void say_reply(Capture *capture, const SessionReply *reply, LineCommand c
         if (command == LINE_SAY)
             capture_say(capture, ROLE_DIM, "marked as read out");
         else if ((reply->changed & SESSION_LINE) != 0)
-            capture_say(capture, ROLE_DIM,
-                        "A saved note is in the line: Enter saves it anew, an empty line leaves it as it was");
+            capture_say(
+                capture, ROLE_DIM,
+                "A saved note is in the line: Enter saves it anew, an empty line leaves it as it was");
         else if (!is_seen(reply, command))
             capture_say(capture, ROLE_DIM, "%s", reply->text);
         break;
@@ -302,8 +305,9 @@ static void take_changes(Capture *capture, Desk *desk, const SessionReply *reply
     if ((reply->changed & (SESSION_CURSOR | SESSION_PLAN)) != 0)
         capture->question_skip = 0;
     if ((reply->changed & SESSION_RECORD) != 0)
-        capture->is_tainted = !capture_is_empty(capture) &&
-                              (capture->is_tainted || session_find_record(capture->session, NULL) == RECORD_OFF);
+        capture->is_tainted =
+            !capture_is_empty(capture) &&
+            (capture->is_tainted || session_find_record(capture->session, NULL) == RECORD_OFF);
     if ((reply->changed & SESSION_LINE) != 0)
         capture_fill_line(capture, reply->fill);
     capture_refresh(capture, desk);
@@ -361,7 +365,7 @@ static void save_line(Capture *capture, Desk *desk, const Line *line)
     if (reply.result != SESSION_REFUSED && reply.result != SESSION_FAILED) {
         clear_line(capture);
         if (reply.result == SESSION_SAVED)
-            capture->is_revealed = false;
+            capture_fold(capture);
     }
     take_reply(capture, desk, &reply, find_command(line));
 }

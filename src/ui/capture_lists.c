@@ -18,8 +18,8 @@ void capture_free_targets(Capture *capture)
 
 static void add_target(Capture *capture, const char *id)
 {
-    capture->targets =
-        mem_grow(capture->targets, &capture->target_room, capture->target_count + 1, sizeof *capture->targets);
+    capture->targets = mem_grow(capture->targets, &capture->target_room, capture->target_count + 1,
+                                sizeof *capture->targets);
     capture->targets[capture->target_count++] = mem_copy_text(id);
 }
 
@@ -59,13 +59,16 @@ static char *make_key(const SessionQuestion *question)
     return str_take(&key);
 }
 
-static char *make_probes(const SessionQuestion *question)
+/* What else a question is found by: its probes, its topic, its name. */
+static char *make_detail(const Session *session, const SessionQuestion *question)
 {
-    Str probes = STR_EMPTY;
+    Str detail = STR_EMPTY;
 
     for (size_t i = 0; question->planned != NULL && i < question->planned->probe_count; i++)
-        str_add_format(&probes, "%s%s", i > 0 ? "   " : "", question->planned->probes[i].text);
-    return str_take(&probes);
+        str_add_format(&detail, "%s   ", question->planned->probes[i].text);
+    str_add(&detail, session_find_topic_state(session, question->topic).topic->title);
+    str_add_format(&detail, "   %s", question->id);
+    return str_take(&detail);
 }
 
 static void add_question(Capture *capture, Items *items, const SessionQuestion *question)
@@ -74,11 +77,10 @@ static void add_question(Capture *capture, Items *items, const SessionQuestion *
     bool is_must = question->must && coverage_is_open(question->coverage);
 
     item->key = make_key(question);
-    item->mark = mem_copy_text(is_must && question->coverage == COVERAGE_NOT_ASKED
-                                   ? "must ask"
-                                   : coverage_name(question->coverage));
+    item->mark = mem_copy_text(
+        is_must && question->coverage == COVERAGE_NOT_ASKED ? "must ask" : coverage_name(question->coverage));
     item->label = question->text;
-    item->detail = make_probes(question);
+    item->detail = make_detail(capture->session, question);
     add_target(capture, question->id);
 }
 
@@ -96,7 +98,8 @@ static void add_topic(Capture *capture, Items *items, const Topic *topic)
 static size_t add_places(Capture *capture, Items *items, bool has_topics)
 {
     const Session *session = capture->session;
-    size_t topics = has_topics ? session_count_topics(session) : 0, questions = session_count_questions(session);
+    size_t topics = has_topics ? session_count_topics(session) : 0,
+           questions = session_count_questions(session);
     size_t here = 0, next = 0;
 
     for (size_t topic = 0; topic <= topics; topic++) {
@@ -149,9 +152,13 @@ void capture_open_go(Capture *capture, Desk *desk)
 
     capture_free_targets(capture);
     size_t here = add_places(capture, &items, true);
-    open_list(capture, desk, &(PickerSpec){
-        .title = "Go to", .items = items.list, .count = items.count, .selected = here, .chosen = go_chosen,
-        .owner = capture});
+    open_list(capture, desk,
+              &(PickerSpec){.title = "Go to",
+                            .items = items.list,
+                            .count = items.count,
+                            .selected = here,
+                            .chosen = go_chosen,
+                            .owner = capture});
     free_items(&items);
 }
 
@@ -171,9 +178,13 @@ void capture_open_for(Capture *capture, Desk *desk)
 
     capture_free_targets(capture);
     add_places(capture, &items, false);
-    open_list(capture, desk, &(PickerSpec){
-        .title = capture_is_empty(capture) ? "File the last note under" : "File what is being typed under",
-        .items = items.list, .count = items.count, .chosen = for_chosen, .owner = capture});
+    open_list(capture, desk,
+              &(PickerSpec){.title = capture_is_empty(capture) ? "File the last note under"
+                                                               : "File what is being typed under",
+                            .items = items.list,
+                            .count = items.count,
+                            .chosen = for_chosen,
+                            .owner = capture});
     free_items(&items);
 }
 
@@ -220,9 +231,13 @@ void capture_open_replan(Capture *capture, Desk *desk)
         add_target(capture, question->id);
     }
     str_add_format(&title, "%s: go to one, or type when it ends", replan.line);
-    open_list(capture, desk, &(PickerSpec){
-        .title = title.data, .items = items.list, .count = items.count, .fresh = "it ends at (14:30, or 10m from now)",
-        .chosen = replan_chosen, .owner = capture});
+    open_list(capture, desk,
+              &(PickerSpec){.title = title.data,
+                            .items = items.list,
+                            .count = items.count,
+                            .fresh = "it ends at (14:30, or 10m from now)",
+                            .chosen = replan_chosen,
+                            .owner = capture});
     free_items(&items);
     str_free(&title);
     session_free_replan(&replan);

@@ -6,15 +6,16 @@
 #include "capture.h"
 #include "rir/mem.h"
 
-#define MARKS_MOST 7        /* a topic with more questions says how many are covered */
+#define MARKS_MOST 7         /* a topic with more questions says how many are covered */
 #define EXPANDED_COLUMNS 100 /* a screen as wide shows questions in the schedule */
 #define MINUTE_MS 60000
 
-Sign capture_find_sign(Coverage coverage)
+static Sign find_sign(Coverage coverage)
 {
     static const Sign signs[] = {
-        [COVERAGE_NOT_ASKED] = SIGN_OPEN,  [COVERAGE_VOLUNTEERED] = SIGN_COVERED, [COVERAGE_COVERED] = SIGN_COVERED,
-        [COVERAGE_FULL] = SIGN_COVERED,    [COVERAGE_PARTLY] = SIGN_PARTLY,       [COVERAGE_SKIPPED] = SIGN_SKIPPED,
+        [COVERAGE_NOT_ASKED] = SIGN_OPEN,      [COVERAGE_VOLUNTEERED] = SIGN_COVERED,
+        [COVERAGE_COVERED] = SIGN_COVERED,     [COVERAGE_FULL] = SIGN_COVERED,
+        [COVERAGE_PARTLY] = SIGN_PARTLY,       [COVERAGE_SKIPPED] = SIGN_SKIPPED,
         [COVERAGE_ELSEWHERE] = SIGN_ELSEWHERE,
     };
 
@@ -31,7 +32,7 @@ typedef struct {
 typedef struct {
     PlanRow *list;
     size_t count, room;
-    size_t here;     /* the row of where the talk is */
+    size_t here; /* the row of where the talk is */
 } PlanRows;
 
 typedef enum { EXPAND_NONE, EXPAND_HERE, EXPAND_ALL } Expand;
@@ -66,7 +67,8 @@ static PlanRows find_rows(const Session *session, Expand expand)
         if (is_here)
             rows.here = rows.count;
         add_row(&rows, topic, SESSION_NONE);
-        add_questions(session, &rows, topic, expand == EXPAND_ALL || (expand == EXPAND_HERE && is_here), &next);
+        add_questions(session, &rows, topic, expand == EXPAND_ALL || (expand == EXPAND_HERE && is_here),
+                      &next);
     }
     return rows;
 }
@@ -74,8 +76,8 @@ static PlanRows find_rows(const Session *session, Expand expand)
 /* As much as fits: all questions, those of the topic under way, or topics only. */
 static PlanRows choose_rows(const Session *session, Area area)
 {
-    for (Expand expand = area.columns * 80 / 27 >= EXPANDED_COLUMNS ? EXPAND_ALL : EXPAND_NONE; expand > EXPAND_NONE;
-         expand--) {
+    for (Expand expand = area.columns * 80 / 27 >= EXPANDED_COLUMNS ? EXPAND_ALL : EXPAND_NONE;
+         expand > EXPAND_NONE; expand--) {
         PlanRows rows = find_rows(session, expand);
         if (rows.count <= (size_t)area.rows)
             return rows;
@@ -96,7 +98,8 @@ static int count_mark_columns(const Session *session)
     return (int)most;
 }
 
-static void draw_marks(const Session *session, Grid *grid, int row, int column, size_t topic, const SessionTopic *state)
+static void draw_marks(const Session *session, Grid *grid, int row, int column, size_t topic,
+                       const SessionTopic *state)
 {
     size_t count = session_count_questions(session);
 
@@ -107,7 +110,7 @@ static void draw_marks(const Session *session, Grid *grid, int row, int column, 
     for (size_t i = 0; i < count; i++) {
         const SessionQuestion *question = session_find_question(session, i);
         if (question->topic == topic)
-            column += grid_put_sign(grid, row, column, ROLE_TEXT, capture_find_sign(question->coverage));
+            column += grid_put_sign(grid, row, column, ROLE_TEXT, find_sign(question->coverage));
     }
 }
 
@@ -132,12 +135,12 @@ static void draw_question_row(const Session *session, Grid *grid, Area area, con
 
     if (is_here)
         grid_put_sign(grid, area.row, column - 1, ROLE_ACCENT, SIGN_HERE);
-    column += grid_put_sign(grid, area.row, column, ROLE_TEXT, capture_find_sign(question->coverage)) + 1;
+    column += grid_put_sign(grid, area.row, column, ROLE_TEXT, find_sign(question->coverage)) + 1;
     if (question->number > 0)
         grid_put_format(grid, area.row, column, ROLE_DIM, "%2zu", question->number);
     column += 3;
-    grid_put_short(grid, area.row, column, is_here ? ROLE_ACCENT : ROLE_DIM, question->text, strlen(question->text),
-                   area.column + area.columns - column);
+    grid_put_short(grid, area.row, column, is_here ? ROLE_ACCENT : ROLE_DIM, question->text,
+                   strlen(question->text), area.column + area.columns - column);
 }
 
 static void draw_counts(const Session *session, Grid *grid, Area area)
@@ -147,8 +150,8 @@ static void draw_counts(const Session *session, Grid *grid, Area area)
     grid_put_format(grid, area.row, area.column + 1, ROLE_TEXT, "%zu of %zu covered", coverage.covered,
                     coverage.questions);
     if (coverage.must > 0)
-        grid_put_format(grid, area.row + 1, area.column + 1, ROLE_TEXT, "%zu must-ask%s left", coverage.must_left,
-                        coverage.must_left == 1 ? "" : "s");
+        grid_put_format(grid, area.row + 1, area.column + 1, ROLE_TEXT, "%zu must-ask%s left",
+                        coverage.must_left, coverage.must_left == 1 ? "" : "s");
 }
 
 void capture_draw_schedule(Capture *capture, Grid *grid, Area area)
@@ -187,10 +190,11 @@ void capture_draw_fold(Capture *capture, Grid *grid, Area row)
     size_t topic = session_find_topic(session);
     Str text = STR_EMPTY;
 
-    str_add_format(&text, "%zu/%zu   %zu of %zu covered   ", topic + 1, session_count_topics(session), coverage.covered,
-                   coverage.questions);
+    str_add_format(&text, "%zu/%zu   %zu of %zu covered   ", topic + 1, session_count_topics(session),
+                   coverage.covered, coverage.questions);
     if (coverage.must > 0)
-        str_add_format(&text, "%zu must-ask%s left   ", coverage.must_left, coverage.must_left == 1 ? "" : "s");
+        str_add_format(&text, "%zu must-ask%s left   ", coverage.must_left,
+                       coverage.must_left == 1 ? "" : "s");
     int column = row.column + 1 + grid_put(grid, row.row, row.column + 1, ROLE_TEXT, text.data);
     const char *title = session_find_topic_state(session, topic).topic->title;
     grid_put_short(grid, row.row, column, ROLE_ACCENT, title, strlen(title), row.columns - column - 1);
@@ -214,9 +218,10 @@ static void put_text(Pane *pane, int indent, Role role, const char *text, size_t
     int room = pane->area.rows - (row > 0 ? row : 0);
 
     if (pane->grid != NULL && room > 0 && hidden < rows)
-        grid_put_wrapped(pane->grid,
-                         (Area){pane->area.row + (row > 0 ? row : 0), pane->area.column + indent, room, columns}, role,
-                         text, size, hidden);
+        grid_put_wrapped(
+            pane->grid,
+            (Area){pane->area.row + (row > 0 ? row : 0), pane->area.column + indent, room, columns}, role,
+            text, size, hidden);
     pane->rows += rows;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The notes of the session, the newest at the bottom; a window of them, moved when somebody scrolls out of it. */
+/* The notes of the session, the newest at the bottom; a window of them, moved when somebody scrolls out of
+ * it. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +8,7 @@
 #include "rir/clock.h"
 #include "rir/mem.h"
 
-#define WINDOW 100   /* notes to each side of where one looks */
+#define WINDOW 100 /* notes to each side of where one looks */
 #define NONE ((size_t)-1)
 
 static Store *find_store(const Capture *capture)
@@ -35,8 +36,8 @@ void capture_load_stream(Capture *capture)
     Err err = {ERR_NONE, ""};
 
     stream->is_loaded = true;
-    if (notes_read_last(find_store(capture), session_find_facts(capture->session)->id, WINDOW, &stream->notes, &err) !=
-        0)
+    if (notes_read_last(find_store(capture), session_find_facts(capture->session)->id, WINDOW, &stream->notes,
+                        &err) != 0)
         capture_say(capture, ROLE_WARNING, "The notes cannot be shown: %s", err.text);
     stream->has_first = stream->notes.count < WINDOW;
     stream->has_last = true;
@@ -102,7 +103,8 @@ typedef struct {
 
 static Columns find_columns(const Capture *capture, Area area)
 {
-    Columns columns = {.stamp = capture_find_stamp_columns(capture), .kind = CAPTURE_KIND_COLUMNS,
+    Columns columns = {.stamp = capture_find_stamp_columns(capture),
+                       .kind = CAPTURE_KIND_COLUMNS,
                        .speaker = capture_find_speaker_columns(capture)};
 
     columns.text = columns.stamp + 1 + columns.kind + 1 + (columns.speaker > 0 ? columns.speaker + 1 : 0);
@@ -171,7 +173,8 @@ static void put_stamp(const Capture *capture, Grid *grid, int row, int column, c
 }
 
 /* The note in the rows of the area, leaving out its first `skip`. */
-static void draw_note(const Capture *capture, Grid *grid, Area area, const Note *note, const Columns *columns, int skip)
+static void draw_note(const Capture *capture, Grid *grid, Area area, const Note *note, const Columns *columns,
+                      int skip)
 {
     Rows rows = count_rows(capture, note, columns);
     const NoteKindRow *kind = note_kind_find(note->kind);
@@ -184,13 +187,14 @@ static void draw_note(const Capture *capture, Grid *grid, Area area, const Note 
         return;
     column += columns->kind + 1;
     if (columns->speaker > 0 && kind->is_words)
-        grid_put_short(grid, area.row, column, ROLE_DIM, note->speaker, strlen(note->speaker), columns->speaker);
+        grid_put_short(grid, area.row, column, ROLE_DIM, note->speaker, strlen(note->speaker),
+                       columns->speaker);
     column = area.column + columns->text;
     int shown = rows.text - skip;
     if (shown > 0) {
         size_t size = bound_size(note->text, columns);
-        int all = grid_put_wrapped(grid, (Area){area.row, column, shown, columns->columns}, ROLE_TEXT, note->text, size,
-                                   skip);
+        int all = grid_put_wrapped(grid, (Area){area.row, column, shown, columns->columns}, ROLE_TEXT,
+                                   note->text, size, skip);
         if (all > rows.text)
             grid_put_sign(grid, area.row + shown - 1, column + columns->columns, ROLE_DIM, SIGN_MORE);
     }
@@ -228,8 +232,8 @@ void capture_draw_stream(Capture *capture, Grid *grid, Area area)
         const Note *note = &stream->notes.list[i - 1];
         Rows rows = count_rows(capture, note, &columns);
         int start = end - rows.text - rows.more, skip = start < area.row ? area.row - start : 0;
-        draw_note(capture, grid, (Area){start + skip, area.column, end - start - skip, area.columns}, note, &columns,
-                  skip);
+        draw_note(capture, grid, (Area){start + skip, area.column, end - start - skip, area.columns}, note,
+                  &columns, skip);
         if (skip == 0)
             stream->top = i - 1;
         end = start;

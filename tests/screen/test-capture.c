@@ -539,7 +539,7 @@ static void off_the_record(void **state)
         "                           │ 13:20 observation\n"
         " 1 of 5 covered            │ 13:41 paraphrase  since the 2014 bid\n"
         " 2 must-asks left          │ 14:02 follow-up   who chairs the finance group\n"
-        "── NOT KEEPING since 14:05 ─────────────────────────────────────────────────────\n"
+        "── NOT KEEPING since 14:05, on again: Alt-o ────────────────────────────────────\n"
         " 14:05 paraphrase  her manager said\n"
         " NOT KEEPING   since 00:14:05\n");
     screen_press("Enter");
@@ -572,7 +572,7 @@ static void off_the_record(void **state)
         "                           │ 13:41 paraphrase  since the 2014 bid\n"
         " 1 of 5 covered            │ 14:02 follow-up   who chairs the finance group\n"
         " 2 must-asks left          │ 14:10 paraphrase  this is\n"
-        "── kept apart since 14:10 ──────────────────────────────────────────────────────\n"
+        "── kept apart since 14:10, on again: Alt-o ─────────────────────────────────────\n"
         "       paraphrase\n"
         " kept apart   00:14:10 paraphrase\n");
 }
@@ -1003,10 +1003,10 @@ static void going_by_a_list(void **state)
         "\n"
         "    topic      Opening\n"
         "▸1  covered    What does integrated care mean here?    Whose vision is it?   H…\n"
-        " 2  not asked  What has helped?\n"
-        " 3  must ask   What gets in the way: money, rules, h…  An example?\n"
-        " 4  must ask   Who decides?\n"
-        " 5  not asked  Anything I have not asked?\n"
+        " 2  not asked  What has helped?                        Shared vision   enablers\n"
+        " 3  must ask   What gets in the way: money, rules, h…  An example?   What gets…\n"
+        " 4  must ask   Who decides?                            What gets in the way   …\n"
+        " 5  not asked  Anything I have not asked?              Closing   last\n"
         "\n"
         "\n"
         "\n"
@@ -1027,7 +1027,7 @@ static void going_by_a_list(void **state)
         "────────────────────────────────────────────────────────────────────────────────\n"
         " find  examp\n"
         "\n"
-        "▸3  must ask   What gets in the way: money, rules, h…  An example?\n"
+        "▸3  must ask   What gets in the way: money, rules, h…  An example?   What gets…\n"
         "\n"
         "\n"
         "\n"
@@ -1724,6 +1724,72 @@ static void help_and_acts_by_name(void **state)
     assert_int_equal(lab_number("SELECT count(*) FROM draft"), 0);
 }
 
+/* A generator of its own, so that every run presses the same. */
+static unsigned roll(unsigned *seed, unsigned sides)
+{
+    *seed = *seed * 1103515245u + 12345u;
+    return (*seed >> 16) % sides;
+}
+
+static void reopen_when_over(void)
+{
+    if (!desk_is_over(screen_desk))
+        return;
+    screen_close();
+    Id id;
+    if (session_find_open(lab_store, "", &id, &lab_err) == 0)
+        lab_session = session_resume(lab_store, id.text, &lab_err);
+    else
+        lab_start_with("P01", "P02", NULL);
+    assert_non_null(lab_session);
+    open_screen(24, 80);
+}
+
+static void whatever_is_pressed_is_borne(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "a note ", "\"words #code- ", ",o seen", "/go 3", "/edit 2", "/off 1m", "/on", "/kind v 2", "/strike 3",
+        "/end", "/adjourn", "/until 5m", "/for 4", "\xe9\x92\xb1 \xf0\x9f\x91\x8d", "\n\n", "/ask Why?", "y", "n"};
+    static const int sizes[][2] = {{24, 80}, {20, 60}, {40, 120}, {10, 30}, {1, 1}, {21, 73}, {20, 71}, {60, 200}};
+    Str keys = STR_EMPTY;
+    size_t count;
+    unsigned seed = 7;
+    lab_start_with("P01", "P02", NULL);
+    open_screen(24, 80);
+    for (int i = 0; i < 3000; i++) {
+        unsigned what = roll(&seed, 20);
+        if (what < 6) {
+            if (roll(&seed, 2) == 0) /* out of lists, and a line of its own */
+                screen_press("Ctrl-g Ctrl-u");
+            screen_type(texts[roll(&seed, sizeof texts / sizeof texts[0])]);
+        } else if (what < 9) {
+            screen_press("Enter");
+        } else if (what == 9) {
+            screen_paste(texts[roll(&seed, sizeof texts / sizeof texts[0])]);
+        } else if (what == 10) {
+            const int *size = sizes[roll(&seed, 8)];
+            screen_resize(size[0], size[1]);
+        } else if (what < 13) {
+            screen_pass(roll(&seed, 30000));
+            screen_work();
+        } else {
+            const ActionRow *rows = action_list(&count);
+            const ActionRow *row = &rows[roll(&seed, (unsigned)count)];
+            Key key = keymap_find_key(desk_find_keymap(screen_desk), row->action, desk_find_context(screen_desk), 0);
+            str_clear(&keys);
+            key_add_name(&keys, key);
+            if (key != KEY_NONE && row->action != ACTION_QUIT)
+                screen_press(keys.data);
+        }
+        reopen_when_over();
+    }
+    screen_close();
+    assert_true(lab_number("SELECT count(*) FROM event") > 250);
+    assert_true(lab_number("SELECT count(*) FROM sessions") > 3);
+    str_free(&keys);
+}
+
 static void little_memory_is_said(void **state)
 {
     (void)state;
@@ -1880,6 +1946,7 @@ int main(void)
         TEST(adjourning_closes_the_screen),
         TEST(help_and_acts_by_name),
         TEST(keys_and_lines_make_the_same_events),
+        TEST(whatever_is_pressed_is_borne),
         TEST(little_memory_is_said), /* and stays so: the last */
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
