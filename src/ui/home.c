@@ -6,249 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rir/clock.h"
-#include "rir/mem.h"
-#include "rir/rows.h"
-#include "rir/widget.h"
-#include "enter.h"
-#include "exporter.h"
+#include "home.h"
 #include "people.h"
 #include "reader.h"
-#include "session_rows.h"
-#include "tasks.h"
+#include "rir/clock.h"
+#include "rir/mem.h"
 #include "when.h"
-
-#define PEOPLE_MOST 3
-#define FIRST_SESSIONS 64
-#define MORE_SESSIONS 1000
-#define PEOPLE_LEAST_ROWS 24 /* of the screen: below it people give way to sessions */
-
-typedef struct {
-    Id id;
-    char *pseudonym;
-    char *about;
-    int64_t number; /* of the latest session */
-    int64_t at;
-    int tz;
-} LatestPerson;
-
-typedef enum { LINE_HEADING, LINE_BLANK, LINE_TASK, LINE_MORE_TASKS, LINE_PERSON, LINE_SESSIONS } LineKind;
-
-/* A row above the sessions, or their heading. */
-typedef struct {
-    LineKind kind;
-    TaskType type;
-    size_t index;
-    const char *heading;
-} HomeLine;
-
-/* What loads, one slice after the other. */
-enum { STAGE_TASKS, STAGE_SESSIONS = STAGE_TASKS + TASK_TYPES, STAGE_DONE };
-
-typedef struct {
-    Store *store;
-    const Settings *settings;
-    Enter enter;
-    Exporter exporter;
-    char *title;
-    Tasks tasks;
-    Tasks fresh; /* read anew; takes the place of `tasks` when whole */
-    bool has_tasks;
-    int stage;
-    LatestPerson people[PEOPLE_MOST];
-    size_t person_count;
-    int64_t people_in_all;
-    int64_t session_count;
-    SessionRows sessions;
-    HomeLine *lines;
-    size_t line_count, line_room;
-    List list;
-    int rows;         /* of the list, as last drawn */
-    int screen_rows;
-    size_t first, last; /* sessions near what is shown: read, and counted on idle */
-    int64_t now;        /* when it was drawn */
-    TaskType picked; /* what a picker was opened for */
-    bool must_load;
-    bool has_moved;
-    Err failure;
-} Home;
-
-/* --- loading */
-
-static void free_people(Home *home)
-{
-    for (size_t i = 0; i < home->person_count; i++) {
-        free(home->people[i].pseudonym);
-        free(home->people[i].about);
-    }
-    home->person_count = 0;
-}
-
-/* Those of the latest sessions. */
-static int read_people(Home *home, Err *err)
-{
-    static const char sql[] =
-        "SELECT t.id, p.pseudonym, p.role, p.organisation, max(s.at), s.number, s.tz FROM (SELECT n, at, number, tz FROM "
-        "session WHERE rehearsal = 0 ORDER BY at DESC LIMIT 40) s JOIN session_person sp ON sp.session = s.n JOIN person p "
-        "ON p.n = sp.person JOIN thing t ON t.n = p.n GROUP BY p.n ORDER BY max(s.at) DESC LIMIT ?1";
-
-    free_people(home);
-    home->people_in_all = rows_find_number(home->store, 0, "SELECT count(*) FROM person", "");
-    Rows *rows = rows_open(home->store, err, sql, "i", (int64_t)PEOPLE_MOST);
-    while (rows_next(rows)) {
-        LatestPerson *person = &home->people[home->person_count++];
-        Str about = STR_EMPTY;
-        str_add(&about, rows_text(rows, 2));
-        if (about.size > 0 && rows_text(rows, 3)[0] != '\0')
-            str_add(&about, ", ");
-        str_add(&about, rows_text(rows, 3));
-        *person = (LatestPerson){
-            .id = id_read(rows_text(rows, 0)),
-            .pseudonym = mem_copy_text(rows_text(rows, 1)),
-            .about = str_take(&about),
-            .at = rows_number(rows, 4),
-            .number = rows_number(rows, 5),
-            .tz = (int)rows_number(rows, 6),
-        };
-    }
-    return rows_close(rows, err);
-}
-
-static void add_line(Home *home, HomeLine line)
-{
-    home->lines = mem_grow(home->lines, &home->line_room, home->line_count + 1, sizeof *home->lines);
-    home->lines[home->line_count++] = line;
-}
-
-static void add_heading(Home *home, const char *heading)
-{
-    if (home->line_count > 0)
-        add_line(home, (HomeLine){.kind = LINE_BLANK});
-    add_line(home, (HomeLine){.kind = LINE_HEADING, .heading = heading});
-}
-
-static void add_task_lines(Home *home)
-{
-    static const size_t most[TASK_TYPES] = {
-        [TASK_RESUME] = 3, [TASK_CONFLICT] = 1, [TASK_CONSENT] = 2, [TASK_SUMMARY] = 3, [TASK_ERASE] = 1,
-    };
-
-    if (home->tasks.count > 0)
-        add_heading(home, "To do");
-    for (int type = 0; type < TASK_TYPES; type++) {
-        size_t count = tasks_count(&home->tasks, (TaskType)type);
-        size_t shown = count <= most[type] ? count : most[type] - 1;
-        for (size_t i = 0; i < shown; i++)
-            add_line(home, (HomeLine){.kind = LINE_TASK, .type = (TaskType)type, .index = i});
-        if (shown < count)
-            add_line(home, (HomeLine){.kind = LINE_MORE_TASKS, .type = (TaskType)type, .index = shown});
-    }
-}
-
-static bool is_choosable(const Home *home, size_t item)
-{
-    return item >= home->line_count || home->lines[item].kind >= LINE_TASK;
-}
-
-static bool is_same_line(const HomeLine *one, const HomeLine *other)
-{
-    return one->kind == other->kind && one->type == other->type && one->index == other->index;
-}
-
-/* The same thing stays selected where it is still there. */
-static void lay_out(Home *home)
-{
-    HomeLine before = {.kind = LINE_SESSIONS};
-    size_t session = 0;
-
-    if (home->line_count > home->list.selected)
-        before = home->lines[home->list.selected];
-    else
-        session = home->list.selected - home->line_count;
-    home->line_count = 0;
-    add_task_lines(home);
-    if (home->person_count > 0 && home->screen_rows >= PEOPLE_LEAST_ROWS) {
-        add_heading(home, "People");
-        for (size_t i = 0; i < home->person_count; i++)
-            add_line(home, (HomeLine){.kind = LINE_PERSON, .index = i});
-    }
-    add_heading(home, "Sessions");
-    size_t selected = home->line_count + session;
-    if (!home->has_moved)
-        selected = 0;
-    for (size_t i = 0; home->has_moved && before.kind != LINE_SESSIONS && i < home->line_count; i++)
-        if (is_same_line(&home->lines[i], &before))
-            selected = i;
-    list_set_count(&home->list, home->line_count + home->sessions.count);
-    while (selected < home->list.count && !is_choosable(home, selected))
-        selected++;
-    list_select(&home->list, selected);
-    if (!home->has_moved)
-        home->list.top = 0;
-}
-
-static void say_failure(Home *home, Desk *desk)
-{
-    if (home->failure.code == ERR_NONE)
-        return;
-    desk_say(desk, ROLE_ALARM, "%s", home->failure.text);
-    err_clear(&home->failure);
-}
-
-/* What the first picture needs; the rest follows in slices. */
-static void load(Home *home)
-{
-    Str title = STR_EMPTY;
-
-    home->must_load = false;
-    rows_find_text(home->store, &title, "SELECT title FROM study LIMIT 1", "");
-    free(home->title);
-    home->title = str_take(&title);
-    home->session_count = rows_find_number(home->store, 0, "SELECT count(*) FROM session WHERE rehearsal = 0", "");
-    session_rows_free(&home->sessions);
-    session_rows_add(&home->sessions, home->store, FIRST_SESSIONS, &home->failure);
-    read_people(home, &home->failure);
-    tasks_free(&home->fresh);
-    tasks_read(&home->fresh, home->store, TASK_RESUME, &home->failure);
-    home->stage = STAGE_TASKS + TASK_RESUME + 1;
-    if (!home->has_tasks) {
-        tasks_free(&home->tasks);
-        tasks_read(&home->tasks, home->store, TASK_RESUME, &home->failure);
-    }
-    lay_out(home);
-}
-
-static bool home_work(void *self, Desk *desk)
-{
-    Home *home = self;
-
-    if (home->must_load)
-        return false;
-    if (home->stage < STAGE_SESSIONS) {
-        tasks_read(&home->fresh, home->store, (TaskType)(home->stage - STAGE_TASKS), &home->failure);
-        if (++home->stage == STAGE_SESSIONS) {
-            tasks_free(&home->tasks);
-            home->tasks = home->fresh;
-            home->fresh = (Tasks){NULL, 0, 0};
-            home->has_tasks = true;
-            lay_out(home);
-            desk_touch(desk);
-        }
-        say_failure(home, desk);
-        return true;
-    }
-    if (session_rows_count_notes(&home->sessions, home->store, home->first, home->last)) {
-        desk_touch(desk);
-        return true;
-    }
-    if (!home->sessions.is_whole) {
-        session_rows_add(&home->sessions, home->store, MORE_SESSIONS, &home->failure);
-        list_set_count(&home->list, home->line_count + home->sessions.count);
-        return true;
-    }
-    home->stage = STAGE_DONE;
-    return store_do_idle(home->store);
-}
 
 /* --- drawing */
 
@@ -285,7 +48,7 @@ static void add_more(Str *out, TaskType type, size_t count)
         [TASK_ERASE] = "",
     };
 
-    str_add_format(out, "%zu%s %s", count, count >= TASKS_MOST - 1 ? " or more" : "", words[type]);
+    str_add_format(out, "%zu %s", count, words[type]);
 }
 
 static void draw_more_tasks(const Home *home, Grid *grid, Area row, const HomeLine *line)
@@ -295,7 +58,7 @@ static void draw_more_tasks(const Home *home, Grid *grid, Area row, const HomeLi
     int column = row.column + ITEM_COLUMN;
 
     grid_put(grid, row.row, column, ROLE_WARNING, tasks_name(line->type));
-    add_more(&text, line->type, tasks_count(&home->tasks, line->type) - line->index);
+    add_more(&text, line->type, home->tasks.all[line->type] - line->index);
     column += WORD_COLUMNS + NUMBER_COLUMNS + 2;
     grid_put_short(grid, row.row, column, ROLE_TEXT, text.data, text.size, row.column + row.columns - column);
     str_free(&text);
@@ -367,7 +130,7 @@ static void read_sessions_near(Home *home)
 
 static void draw_head(const Home *home, Grid *grid)
 {
-    size_t due = tasks_count(&home->tasks, TASK_SUMMARY);
+    size_t due = home->tasks.all[TASK_SUMMARY];
     Str more = STR_EMPTY;
 
     str_add_format(&more, "%lld session%s", (long long)home->session_count, home->session_count == 1 ? "" : "s");
@@ -406,16 +169,16 @@ static void home_draw(void *self, Desk *desk, Grid *grid)
     home->screen_rows = area.rows;
     home->rows = area.rows - 4;
     if (home->must_load)
-        load(home);
+        home_load(home);
     else if (is_resized)
-        lay_out(home);
+        home_lay_out(home);
     read_sessions_near(home);
     draw_head(home, grid);
     list_draw(&home->list, grid, (Area){2, 0, home->rows, area.columns}, draw_line, home, true);
     if (home->sessions.count == 0)
         draw_welcome(home, grid, 2 + (int)home->line_count);
     grid_draw_across(grid, area.rows - 2, 0, area.columns);
-    say_failure(home, desk);
+    home_say_failure(home, desk);
     desk_draw_foot(desk, grid, ROLE_DIM, "");
 }
 
@@ -599,7 +362,7 @@ static void move(Home *home, Action action)
     if (home->list.count == 0)
         return;
     list_act(&home->list, action, home->rows);
-    while (!is_choosable(home, home->list.selected)) {
+    while (!home_is_choosable(home, home->list.selected)) {
         size_t at = home->list.selected;
         if (is_up && at > 0)
             list_select(&home->list, at - 1);
@@ -608,11 +371,11 @@ static void move(Home *home, Action action)
         else
             break;
     }
-    if (!is_choosable(home, home->list.selected))
+    if (!home_is_choosable(home, home->list.selected))
         home->list.selected = before;
     /* The headings above the first row are seen again with it. */
     size_t first = 0;
-    while (first < home->list.count && !is_choosable(home, first))
+    while (first < home->list.count && !home_is_choosable(home, first))
         first++;
     if (home->list.selected == first)
         home->list.top = 0;
@@ -661,6 +424,11 @@ static bool home_act(void *self, Desk *desk, Action action, int number)
     }
 }
 
+static bool work(void *self, Desk *desk)
+{
+    return home_work(self, desk);
+}
+
 static void home_add_safety(const void *self, Str *out)
 {
     (void)self;
@@ -673,7 +441,7 @@ static void home_close(void *self)
 
     tasks_free(&home->tasks);
     tasks_free(&home->fresh);
-    free_people(home);
+    home_free_people(home);
     session_rows_free(&home->sessions);
     free(home->lines);
     free(home->title);
@@ -685,7 +453,7 @@ static const ViewClass home_class = {
     .context = CONTEXT_HOME,
     .draw = home_draw,
     .act = home_act,
-    .work = home_work,
+    .work = work,
     .add_safety = home_add_safety,
     .close = home_close,
 };

@@ -36,6 +36,8 @@ src_ui_libui_a_SOURCES = \
 	src/ui/guide_list.h \
 	src/ui/help.c \
 	src/ui/home.c \
+	src/ui/home.h \
+	src/ui/home_load.c \
 	src/ui/keeper.c \
 	src/ui/keeper.h \
 	src/ui/key.c \

@@ -34,7 +34,7 @@ void tasks_free(Tasks *tasks)
         free(tasks->list[i].who);
     }
     free(tasks->list);
-    *tasks = (Tasks){NULL, 0, 0};
+    *tasks = (Tasks){.list = NULL};
 }
 
 size_t tasks_count(const Tasks *tasks, TaskType type)
@@ -129,6 +129,8 @@ static int read_conflicts(Tasks *tasks, Store *store, Err *err)
         task->who = mem_copy_text(conflict->name);
         task->is_urgent = true;
     }
+    if (conflicts.count > TASKS_MOST)
+        tasks->all[TASK_CONFLICT] = conflicts.count;
     conflict_free(&conflicts);
     return result;
 }
@@ -177,6 +179,8 @@ static int read_summaries(Tasks *tasks, Store *store, Err *err)
         task->who = join_who(list[i].people, list[i].title);
         task->is_urgent = list[i].is_overdue;
     }
+    if (count > TASKS_MOST)
+        tasks->all[TASK_SUMMARY] = (size_t)count;
     free(list);
     return count < 0 ? -1 : 0;
 }
@@ -203,7 +207,7 @@ static int read_struck(Tasks *tasks, Store *store, Err *err)
     return rows_close(rows, err);
 }
 
-int tasks_read(Tasks *tasks, Store *store, TaskType type, Err *err)
+static int read_type(Tasks *tasks, Store *store, TaskType type, Err *err)
 {
     switch (type) {
     case TASK_RESUME:
@@ -220,4 +224,14 @@ int tasks_read(Tasks *tasks, Store *store, TaskType type, Err *err)
         break;
     }
     return 0;
+}
+
+int tasks_read(Tasks *tasks, Store *store, TaskType type, Err *err)
+{
+    int result = read_type(tasks, store, type, err);
+    size_t count = tasks_count(tasks, type);
+
+    if (tasks->all[type] < count)
+        tasks->all[type] = count;
+    return result;
 }

@@ -34,14 +34,15 @@ typedef struct {
 typedef struct {
     Task *list; /* by type */
     size_t count, room;
+    size_t all[TASK_TYPES]; /* how many there are; more than in the list where that is TASKS_MOST of a type */
 } Tasks;
 
-#define TASKS_MOST 200 /* of one type */
+#define TASKS_MOST 200 /* of one type in the list */
 
 /* Adds those of one type. */
 int tasks_read(Tasks *tasks, Store *store, TaskType type, Err *err);
 void tasks_free(Tasks *tasks); /* empty after it */
-size_t tasks_count(const Tasks *tasks, TaskType type);
+size_t tasks_count(const Tasks *tasks, TaskType type); /* in the list */
 const Task *tasks_find(const Tasks *tasks, TaskType type, size_t index); /* NULL behind the last */
 /* One word: "resume". */
 const char *tasks_name(TaskType type);

@@ -1,6 +1,7 @@
 # Screens without a terminal: keys in, text out. Home and the other screens put their tests here as well.
 check_LIBRARIES += tests/screen/libscreen.a
-tests_screen_libscreen_a_SOURCES = tests/screen/screen.h tests/screen/screen.c
+tests_screen_libscreen_a_SOURCES = tests/screen/screen.h tests/screen/screen.c \
+	tests/screen/shelf.h tests/screen/shelf.c
 tests_screen_libscreen_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 screen_libs = tests/screen/libscreen.a tests/unit/liblab.a $(ui_libs) $(CMOCKA_LIBS)
 
@@ -9,3 +10,9 @@ TESTS += tests/screen/test-capture
 tests_screen_test_capture_SOURCES = tests/screen/test-capture.c
 tests_screen_test_capture_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_screen_test_capture_LDADD = $(screen_libs)
+
+check_PROGRAMS += tests/screen/test-home
+TESTS += tests/screen/test-home
+tests_screen_test_home_SOURCES = tests/screen/test-home.c
+tests_screen_test_home_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_screen_test_home_LDADD = $(screen_libs)
