@@ -7,6 +7,8 @@
 #include "lines.h"
 #include "rir/capture.h"
 #include "rir/file.h"
+#include "rir/home.h"
+#include "rir/rows.h"
 #include "rir/term.h"
 
 bool face_is_lines(const Call *call)
@@ -24,9 +26,21 @@ static void keep_said(void *owner, Desk *desk, const char *session, const char *
     str_add_format(&call->out, "%s\n", said);
 }
 
+/* A session is not done with before its contact summary; a rehearsal has none. */
+static void go_on(void *owner, Desk *desk, const char *session, const char *said)
+{
+    static const char rehearsal_sql[] = "SELECT rehearsal FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
+    Call *call = owner;
+    keep_said(owner, desk, session, said);
+    if (rows_find_number(call->store, 0, rehearsal_sql, "t", session))
+        return;
+    sheet_open(desk, call->store, call->settings, session);
+    desk_say(desk, ROLE_SAVED, "%s", said);
+}
+
 static int run_screens(Call *call, Session *session, Err *err)
 {
-    CaptureExits exits = {.ended = keep_said, .adjourned = keep_said, .owner = call};
+    CaptureExits exits = {.ended = go_on, .adjourned = keep_said, .owner = call};
     Desk *desk = desk_new(call->settings);
     str_add_format(&call->out, "session %" PRId64 " is open; `rir resume %" PRId64 "` goes on\n",
                    session_find_facts(session)->number, session_find_facts(session)->number);
