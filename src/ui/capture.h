@@ -53,9 +53,10 @@ typedef struct {
     NoteKind chosen;     /* with Tab */
     NoteKind typed_kind; /* what the line itself says; NOTE_NONE: nothing */
     bool is_command;
-    bool is_long;    /* too long to be read anew with every key */
-    bool is_tainted; /* begun or touched off the record */
-    char **pastes;   /* texts that were pasted into it */
+    Str typed_speakers; /* whom the line itself names */
+    bool is_long;       /* too long to be read anew with every key */
+    bool is_tainted;    /* begun or touched off the record */
+    char **pastes;      /* texts that were pasted into it */
     size_t paste_count, paste_room;
     bool is_saving;    /* Enter was pressed; the screen says so before the disk is asked */
     bool is_slow;      /* the disk took its time when last asked */

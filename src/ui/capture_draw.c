@@ -348,16 +348,23 @@ static void draw_rule(const Capture *capture, const Desk *desk, Grid *grid, int 
     str_free(&text);
 }
 
+static const char *find_speaker(const Capture *capture)
+{
+    const char *seat;
+    size_t person = session_find_speaker(capture->session, &seat);
+
+    if (capture->typed_speakers.size > 0)
+        return capture->typed_speakers.data;
+    if (person != SESSION_NONE)
+        return session_find_person(capture->session, person)->pseudonym;
+    return *seat != '\0' ? seat : "?";
+}
+
 static void put_speaker(const Capture *capture, Grid *grid, int row, int column)
 {
-    const char *name;
-    size_t person = session_find_speaker(capture->session, &name);
+    const char *who = find_speaker(capture);
 
-    if (person != SESSION_NONE)
-        name = session_find_person(capture->session, person)->pseudonym;
-    if (*name == '\0')
-        name = "?";
-    grid_put_short(grid, row, column, ROLE_DIM, name, strlen(name), capture_find_speaker_columns(capture));
+    grid_put_short(grid, row, column, ROLE_DIM, who, strlen(who), capture_find_speaker_columns(capture));
 }
 
 static void draw_line(Capture *capture, Grid *grid, Area line)

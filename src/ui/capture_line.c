@@ -86,6 +86,28 @@ static Line read_line(const Capture *capture)
 
 /* --- its kind */
 
+/* Who speaks as the line says it: pseudonyms, where they are known. */
+static void read_speakers(Capture *capture, const Line *line)
+{
+    str_clear(&capture->typed_speakers);
+    for (size_t i = 0; i < line->speaker_count; i++) {
+        const char *who = line->speakers[i];
+        size_t seat = strspn(who, "0123456789") == strlen(who) ? strtoul(who, NULL, 10) : 0;
+        const SessionPerson *person = seat > 0 ? session_find_person(capture->session, seat - 1) : NULL;
+        str_add_format(&capture->typed_speakers, "%s%s", i > 0 ? " " : "",
+                       person != NULL ? person->pseudonym : who);
+    }
+}
+
+/* Only these can begin a line that says its kind; who speaks may stand at its end as well. */
+static bool says_something(const Capture *capture, const char *text)
+{
+    if (text[0] == '\0')
+        return false;
+    return strchr("\",?/[@ ", text[0]) != NULL ||
+           (session_count_people(capture->session) > 1 && strchr(text, '@') != NULL);
+}
+
 static void read_kind(Capture *capture)
 {
     const char *text = field_text(&capture->field);
@@ -96,12 +118,13 @@ static void read_kind(Capture *capture)
         return;
     capture->typed_kind = NOTE_NONE;
     capture->is_command = false;
-    /* Only these can begin a line that says its kind; a speaker may stand before them. */
-    if (strchr("\",?/[@ ", text[0]) == NULL || text[0] == '\0')
+    str_clear(&capture->typed_speakers);
+    if (!says_something(capture, text))
         return;
     Line line = read_line(capture);
     capture->typed_kind = line.type == LINE_NOTE ? line.kind : NOTE_NONE;
     capture->is_command = line.type == LINE_COMMAND || (line.type == LINE_WRONG && text[0] == '/');
+    read_speakers(capture, &line);
     line_free(&line);
 }
 
@@ -145,6 +168,7 @@ static void forget_line(Capture *capture)
     capture->is_tainted = false;
     capture->is_command = false;
     capture->typed_kind = NOTE_NONE;
+    str_clear(&capture->typed_speakers);
 }
 
 void capture_touch_line(Capture *capture)
@@ -185,6 +209,7 @@ void capture_type_text(Capture *capture, const char *text, size_t size, bool is_
 void capture_fill_line(Capture *capture, const char *text)
 {
     forget_line(capture);
+    capture->chosen = NOTE_NONE;
     field_set_text(&capture->field, text);
     capture_touch_line(capture);
 }
@@ -286,9 +311,7 @@ static void say_reply(Capture *capture, const SessionReply *reply, LineCommand c
         if (command == LINE_SAY)
             capture_say(capture, ROLE_DIM, "marked as read out");
         else if ((reply->changed & SESSION_LINE) != 0)
-            capture_say(
-                capture, ROLE_DIM,
-                "A saved note is in the line: Enter saves it anew, an empty line leaves it as it was");
+            capture_say(capture, ROLE_DIM, "Enter saves the note anew; an empty line leaves it as it was");
         else if (!is_seen(reply, command))
             capture_say(capture, ROLE_DIM, "%s", reply->text);
         break;
@@ -406,5 +429,6 @@ void capture_free_line(Capture *capture)
 {
     forget_pastes(capture);
     free(capture->pastes);
+    str_free(&capture->typed_speakers);
     field_free(&capture->field);
 }

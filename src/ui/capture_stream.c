@@ -125,12 +125,13 @@ static size_t bound_size(const char *text, const Columns *columns)
     return most;
 }
 
-static void add_more(Str *out, const Note *note)
+/* On paper everything was entered later. */
+static void add_more(const Capture *capture, Str *out, const Note *note)
 {
     notes_add_codes(out, note);
     if (note->volunteered)
         str_add_format(out, "%sunder %s", out->size > 0 ? "   " : "", note->question);
-    if (note->later)
+    if (note->later && !session_find_facts(capture->session)->paper)
         str_add_format(out, "%sentered later", out->size > 0 ? "   " : "");
     if (note->conflict)
         str_add_format(out, "%stwo versions", out->size > 0 ? "   " : "");
@@ -149,7 +150,7 @@ static Rows count_rows(const Capture *capture, const Note *note, const Columns *
         return rows;
     rows.text = grid_count_lines(note->text, bound_size(note->text, columns), columns->columns);
     rows.text = rows.text < columns->most ? rows.text : columns->most;
-    add_more(&more, note);
+    add_more(capture, &more, note);
     rows.more = more.size > 0 ? 1 : 0;
     str_free(&more);
     return rows;
@@ -190,6 +191,8 @@ static void draw_note(const Capture *capture, Grid *grid, Area area, const Note 
         grid_put_short(grid, area.row, column, ROLE_DIM, note->speaker, strlen(note->speaker),
                        columns->speaker);
     column = area.column + columns->text;
+    if (skip > 0) /* it began further up */
+        grid_put_sign(grid, area.row, column - 1, ROLE_DIM, SIGN_MORE_UP);
     int shown = rows.text - skip;
     if (shown > 0) {
         size_t size = bound_size(note->text, columns);
@@ -200,7 +203,7 @@ static void draw_note(const Capture *capture, Grid *grid, Area area, const Note 
     }
     if (rows.more > 0) {
         Str more = STR_EMPTY;
-        add_more(&more, note);
+        add_more(capture, &more, note);
         grid_put_short(grid, area.row + (shown > 0 ? shown : 0), column, ROLE_DIM, more.data, more.size,
                        columns->columns);
         str_free(&more);

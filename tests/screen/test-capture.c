@@ -903,6 +903,8 @@ static void two_participants(void **state)
         "── consent not on record: part (P07), part (P08): Alt-C ────────────────────────\n"
         " 00:00 verbatim    P08 \"and no\n"
         " typing   Alt: n next  p back  g go to  1-9 probe  o off  m mark   F1 keys\n");
+    screen_type(" @1");
+    screen_expect_row(-2, " 00:00 verbatim    P07 \"and no @1");
     screen_resize(20, 60);
     screen_expect(
         " 00:00 of 60   P07, P08  Working together\n"
@@ -923,7 +925,7 @@ static void two_participants(void **state)
         " 00:00 paraphrase  P08 they have different managers\n"
         " 00:00 observation\n"
         "── consent not on record: part (P07), part (P08): Alt-C ────\n"
-        " 00:00 verbatim    P08 \"and no\n"
+        " 00:00 verbatim    P07 \"and no @1\n"
         " typing   Alt: n next  p back  g go to  1-9 probe   F1 keys\n");
 }
 
@@ -1162,6 +1164,48 @@ static void a_rehearsal_is_marked(void **state)
     start_guide(lab_guide, "P01", true);
     open_screen(20, 60);
     screen_expect_row(0, " 00:00 of 60   rehearsal   P01  Working together");
+}
+
+static void notes_from_paper_have_the_time_of_day(void **state)
+{
+    (void)state;
+    SessionOpening opening = lab_opening("P01", NULL);
+    opening.paper = true;
+    opening.on = LAB_START - LAB_DAY;
+    opening.on_has_time = true;
+    lab_session = session_start(lab_store, &opening, &lab_err);
+    assert_non_null(lab_session);
+    open_screen(24, 80);
+    screen_enter("/next");
+    screen_enter("[10:05] it began late");
+    screen_enter("[~10:20] \"about then");
+    screen_enter("the next is soon after");
+    assert_int_equal(screen_pass(LAB_HOUR), 0);
+    screen_expect(
+        " from paper, held on 2026-05-24   P01  Working together\n"
+        "────────────────────────────────────────────────────────────────────────────────\n"
+        " Opening                   │ 1   What does integrated care mean here?\n"
+        "▸Shared vision         ✓·  │     must ask  covered  3 notes  topic 20 of 20 min\n"
+        " What gets in the way  ··  │     · 1 Whose vision is it?\n"
+        " Closing               ·   │     · 2 How has it changed?\n"
+        "                           │────────────────────────────────────────────────────\n"
+        "                           │\n"
+        "                           │\n"
+        "                           │\n"
+        "                           │\n"
+        "                           │\n"
+        "                           │\n"
+        "                           │\n"
+        "                           │\n"
+        "                           │\n"
+        "                           │\n"
+        "                           │\n"
+        "                           │   10:05 paraphrase  it began late\n"
+        " 1 of 5 covered            │  ~10:20 verbatim    about then\n"
+        " 2 must-asks left          │   10:20 paraphrase  the next is soon after\n"
+        "── consent not on record: part (P01): Alt-C ────────────────────────────────────\n"
+        "         paraphrase\n"
+        " saved    Alt: n next  p back  g go to  1-9 probe  o off  m mark   F1 keys\n");
 }
 
 static void long_words_in_little_room(void **state)
@@ -1581,8 +1625,8 @@ static void keys_of_a_saved_note(void **state)
     screen_press("Alt-e");
     screen_expect_row(-1, " typing   The line is not saved yet: Enter first, then this key");
     screen_press("Enter Alt-e");
-    screen_expect_row(-2, " editing   A saved note is in the line: Enter saves it anew, an empty line");
-    screen_expect_row(-1, "           leaves it as it was");
+    screen_expect_row(-2, " 00:00 paraphrase  ,p second");
+    screen_expect_row(-1, " editing   Enter saves the note anew; an empty line leaves it as it was");
     screen_enter(" and more");
     assert_true(screen_has("paraphrase  second and more"));
     screen_press("Alt-x");
@@ -1929,6 +1973,7 @@ int main(void)
         TEST(going_by_a_list),
         TEST(after_a_crash),
         TEST(a_rehearsal_is_marked),
+        TEST(notes_from_paper_have_the_time_of_day),
         TEST(long_words_in_little_room),
         TEST(a_guide_of_sixty_questions),
         TEST(a_letter_changes_its_cell_only),
