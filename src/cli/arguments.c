@@ -5,20 +5,47 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "codeset.h"
 #include "nearest.h"
 #include "rir/mem.h"
+#include "rir/text.h"
+
+/* A file may have any bytes for its name. */
+static bool is_file_kind(Completes kind)
+{
+    static const char *const kinds[] = {"file", "folder", "study", "guide"};
+    for (size_t i = 0; kind && i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kind, kinds[i]) == 0)
+            return true;
+    return false;
+}
+
+/* The text as UTF-8; the call keeps it when it had to be translated. */
+static const char *take_text(Call *call, const char *bytes, Completes kind)
+{
+    Str typed = STR_EMPTY, text = STR_EMPTY;
+    if (is_file_kind(kind) || text_is_valid(bytes, strlen(bytes)))
+        return bytes;
+    codeset_add_in(&typed, bytes, strlen(bytes));
+    text_add_clean(&text, str_text(&typed), typed.size);
+    str_free(&typed);
+    call->texts = mem_resize(call->texts, (call->text_count + 1) * sizeof *call->texts);
+    call->texts[call->text_count] = str_take(&text);
+    return call->texts[call->text_count++];
+}
 
 static void add_word(Call *call, const char *word)
 {
+    Completes kind = call->row ? command_find_word_kind(call->row, call->word_count) : NULL;
     call->words = mem_resize(call->words, (call->word_count + 1) * sizeof *call->words);
-    call->words[call->word_count++] = word;
+    call->words[call->word_count++] = take_text(call, word, kind);
 }
 
 static void add_option(Call *call, const OptionRow *row, const char *value)
 {
     call->options = mem_resize(call->options, (call->option_count + 1) * sizeof *call->options);
     call->options[call->option_count].row = row;
-    call->options[call->option_count++].value = value;
+    call->options[call->option_count++].value = take_text(call, value, row->completes);
 }
 
 /* --- which command */
@@ -180,8 +207,13 @@ int arguments_read(Call *call, int count, char **argv, Err *err)
 
 void arguments_free(Call *call)
 {
+    for (size_t i = 0; i < call->text_count; i++)
+        free(call->texts[i]);
+    free(call->texts);
     free(call->words);
     free(call->options);
+    call->texts = NULL;
+    call->text_count = 0;
     call->words = NULL;
     call->options = NULL;
     call->word_count = call->option_count = 0;

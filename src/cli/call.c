@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "codeset.h"
 #include "command.h"
 #include "print.h"
 #include "rir/file.h"
@@ -15,8 +16,14 @@
 
 int call_flush(Call *call, Err *err)
 {
-    size_t size = call->out.size;
+    Str shown = STR_EMPTY;
     int result = 0;
+    if (file_is_terminal(1)) { /* what goes into a file or another program is UTF-8 everywhere */
+        codeset_add_out(&shown, str_text(&call->out), call->out.size);
+        str_free(&call->out);
+        call->out = shown;
+    }
+    size_t size = call->out.size;
     if (fwrite(str_text(&call->out), 1, size, stdout) != size || fflush(stdout) != 0)
         result = err_set(err, ERR_FAILED, "the output could not be written: %s", strerror(errno));
     str_clear(&call->out);
@@ -31,10 +38,27 @@ void call_remark(const char *format, ...)
     str_add_formatv(&text, format, args);
     va_end(args);
     print_add_block(&line, str_text(&text), 5);
+    str_clear(&text);
+    codeset_add_out(&text, str_text(&line), line.size);
     fflush(stdout);
-    fprintf(stderr, "rir: %s\n", str_text(&line));
+    fprintf(stderr, "rir: %s\n", str_text(&text));
     str_free(&text);
     str_free(&line);
+}
+
+bool call_read_line(Str *line)
+{
+    int byte;
+    Str raw = STR_EMPTY, typed = STR_EMPTY;
+    while ((byte = getchar()) != EOF && byte != '\n')
+        str_add_byte(&raw, (char)byte);
+    bool is_there = raw.size > 0 || byte == '\n';
+    codeset_add_in(&typed, str_text(&raw), raw.size);
+    str_clear(line);
+    text_add_clean(line, str_text(&typed), typed.size);
+    str_free(&raw);
+    str_free(&typed);
+    return is_there;
 }
 
 /* --- the study */
@@ -120,28 +144,19 @@ static void find_login(Str *name)
     text_add_clean(name, login, strlen(login));
 }
 
-/* One line of standard input without its end; false at the end of input. */
-static bool read_answer(Str *answer)
-{
-    int byte;
-    str_clear(answer);
-    while ((byte = getchar()) != EOF && byte != '\n')
-        str_add_byte(answer, (char)byte);
-    return answer->size > 0 || byte == '\n';
-}
 
 static int ask_researcher(Call *call, Str *name, Err *err)
 {
     Str answer = STR_EMPTY;
     fprintf(stderr, "Your name, as it should stand beside what you note (Enter for %s): ", str_text(name));
     fflush(stderr);
-    if (read_answer(&answer) && answer.size > 0) {
+    if (call_read_line(&answer) && answer.size > 0) {
         str_clear(name);
-        text_add_clean(name, str_text(&answer), answer.size);
+        str_add(name, str_text(&answer));
     }
     fprintf(stderr, "Your initials (Enter for none): ");
     fflush(stderr);
-    bool has_initials = read_answer(&answer) && answer.size > 0;
+    bool has_initials = call_read_line(&answer) && answer.size > 0;
     int result = settings_set(call->settings, "researcher", str_text(name), err);
     if (result == 0 && has_initials)
         result = settings_set(call->settings, "initials", str_text(&answer), err);

@@ -72,8 +72,9 @@ static int carry_out(Call *call, Err *err)
         call_remark("your settings cannot be used: %s", trouble.text);
     if (!call->row)
         return home_run(call, err);
-    if (call->row->study != STUDY_NONE &&
-        call_open_study(call, call->row->study == STUDY_WRITE ? STORE_WRITE : STORE_READ_ONLY, err) != 0)
+    if (call->row->study == STUDY_READ && call_open_study(call, STORE_READ_ONLY, err) != 0)
+        return -1;
+    if (call->row->study == STUDY_WRITE && call_open_study(call, STORE_WRITE, err) != 0)
         return -1;
     return call->row->run(call, err);
 }
@@ -99,6 +100,7 @@ int cli_run(int argc, char **argv)
     int status = 0;
     protect();
     codeset_begin();
+    setvbuf(stdin, NULL, _IONBF, 0); /* what is typed ahead of a question belongs to who reads next */
     if (!answer_machine(argc, argv, &call.out, &status) &&
         (arguments_read(&call, argc > 0 ? argc - 1 : 0, argv + 1, &err) != 0 || carry_out(&call, &err) != 0))
         status = find_status(&err);

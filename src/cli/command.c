@@ -58,3 +58,13 @@ const char *command_find_nearest_name(const char *name)
         nearest_try(&nearest, rows[i]->name);
     return nearest_end(&nearest);
 }
+
+Completes command_find_word_kind(const CommandRow *row, size_t place)
+{
+    size_t given = 0;
+    while (given < sizeof row->words / sizeof *row->words && row->words[given])
+        given++;
+    if (given == 0 || (row->most >= 0 && place >= (size_t)row->most))
+        return NULL;
+    return row->words[place < given ? place : given - 1];
+}

@@ -26,7 +26,12 @@ typedef struct {
     Completes completes;
 } OptionRow;
 
-typedef enum { STUDY_NONE, STUDY_READ, STUDY_WRITE } StudyUse;
+typedef enum {
+    STUDY_NONE,
+    STUDY_READ,
+    STUDY_WRITE,
+    STUDY_OWN /* the command opens it itself, to read or to write */
+} StudyUse;
 
 typedef struct Call Call;
 
@@ -48,6 +53,9 @@ const CommandRow *command_find(const char *name); /* NULL when unknown */
 const char *command_find_nearest_name(const char *name);
 /* Whether `name` is the first word of commands of two words ("guide"). */
 bool command_is_group(const char *name);
+
+/* What the word in this place (from 0) completes to; NULL for nothing. */
+Completes command_find_word_kind(const CommandRow *row, size_t place);
 
 /* Options that every command takes. */
 const OptionRow *command_list_common(void);
@@ -74,6 +82,8 @@ struct Call {
     Store *store;         /* open as the row's `study` says */
     Str out;              /* printed when the command returns, whatever it returns */
     char *researcher_memory;
+    char **texts;         /* words that came in another character set than UTF-8, translated */
+    size_t text_count;
 };
 
 /* The value of an option, "" for a switch, NULL when not given; the last one counts. */
@@ -89,6 +99,8 @@ void call_add_words(const Call *call, size_t n, Str *out);
 int call_flush(Call *call, Err *err);
 /* A remark on standard error: `rir: ...`. */
 void call_remark(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* One line of standard input, without its end, as clean UTF-8 in *line; false when there is no more. */
+bool call_read_line(Str *line);
 /* The study to use: -s, RIR_STUDY, or the only one in this folder. */
 int call_find_study(const Call *call, Str *path, Err *err);
 /* Opens the study for the call, says what opening found, and knows the researcher. */

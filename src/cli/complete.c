@@ -172,16 +172,6 @@ static void pass_word(Place *place, const char *word)
     }
 }
 
-static Completes find_kind(const CommandRow *row, size_t place)
-{
-    size_t given = 0;
-    while (given < sizeof row->words / sizeof *row->words && row->words[given])
-        given++;
-    if (given == 0 || (row->most >= 0 && place >= (size_t)row->most))
-        return NULL;
-    return row->words[place < given ? place : given - 1];
-}
-
 void complete_add_words(Str *out, int count, char **words)
 {
     Call call = {.out = STR_EMPTY};
@@ -197,7 +187,7 @@ void complete_add_words(Str *out, int count, char **words)
         offer_options(&to, place.row ? place.row->options : NULL);
         offer_options(&to, command_list_common());
     } else if (place.row) {
-        offer_kind(&to, &call, find_kind(place.row, place.place));
+        offer_kind(&to, &call, command_find_word_kind(place.row, place.place));
     } else if (!place.is_lost) {
         offer_commands(&to, place.group);
     }

@@ -8,6 +8,7 @@
 #include "nearest.h"
 #include "rir/file.h"
 #include "rir/mem.h"
+#include "rir/text.h"
 
 static const char *const folders[] = {"interviews", "focus-groups", "workshops", "observations",
                                       "documents",  "codebooks",    "matrices"};
@@ -16,7 +17,7 @@ void guides_add_name(Str *out, const char *path)
 {
     const char *name = file_find_name(path);
     size_t size = strlen(name);
-    str_add_bytes(out, name, size > 3 && strcmp(name + size - 3, ".md") == 0 ? size - 3 : size);
+    text_add_clean(out, name, size > 3 && strcmp(name + size - 3, ".md") == 0 ? size - 3 : size);
 }
 
 static void add_folder(GuideFiles *files, const char *shared, const char *folder)

@@ -5,6 +5,7 @@
 #include "commands.h"
 #include "print.h"
 #include "rir/file.h"
+#include "rir/text.h"
 
 static void add_path(Str *path, const char *name)
 {
@@ -18,7 +19,7 @@ static void add_path(Str *path, const char *name)
 static void add_title(Str *title, const char *path)
 {
     const char *name = file_find_name(path);
-    str_add_bytes(title, name, strlen(name) - strlen(".rir"));
+    text_add_clean(title, name, strlen(name) - strlen(".rir"));
 }
 
 static int run_new(Call *call, Err *err)

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "codeset.h"
 #include "commands.h"
 #include "print.h"
 #include "rir/file.h"
@@ -110,21 +109,6 @@ static bool take_options(const Call *call, Summary *summary)
     return is_any;
 }
 
-static bool read_line(Str *line)
-{
-    int byte;
-    Str raw = STR_EMPTY, typed = STR_EMPTY;
-    while ((byte = getchar()) != EOF && byte != '\n')
-        str_add_byte(&raw, (char)byte);
-    bool is_there = raw.size > 0 || byte == '\n';
-    codeset_add_in(&typed, str_text(&raw), raw.size);
-    str_clear(line);
-    text_add_clean(line, str_text(&typed), typed.size);
-    str_free(&raw);
-    str_free(&typed);
-    return is_there;
-}
-
 static bool take_lines(Summary *summary)
 {
     const SummaryPartRow *rows = summary_list_parts();
@@ -133,7 +117,7 @@ static bool take_lines(Summary *summary)
     for (size_t i = 0; i < SUMMARY_PARTS; i++) {
         if (file_is_terminal(0))
             fprintf(stderr, "%s: %s\n> ", rows[i].title, rows[i].help);
-        if (!read_line(&line))
+        if (!call_read_line(&line))
             break;
         if (line.size == 0)
             continue;
@@ -145,11 +129,21 @@ static bool take_lines(Summary *summary)
     return is_any;
 }
 
+static bool is_writing(const Call *call)
+{
+    for (const OptionRow *row = options; row->name; row++)
+        if (strcmp(row->name, "json") != 0 && call_has_option(call, row->name))
+            return true;
+    return false;
+}
+
 static int run_summary(Call *call, Err *err)
 {
     SessionName session;
     Summary summary = {.at = 0};
     const char *word = call_find_word(call, 0);
+    if (call_open_study(call, is_writing(call) ? STORE_WRITE : STORE_READ_ONLY, err) != 0)
+        return -1;
     if (!word)
         return list_due(call, err);
     if (sessions_find(call->store, word, &session, err) != 0 ||
@@ -182,6 +176,6 @@ const CommandRow cli_summary = {
     .words = {"session"},
     .least = 0,
     .most = 1,
-    .study = STUDY_WRITE,
+    .study = STUDY_OWN,
     .run = run_summary,
 };

@@ -92,6 +92,20 @@ rir person set P01 --about '' >/dev/null
 is 'an empty value takes it away' '' "$(sqlite3 -readonly locality.rir 'SELECT coalesce(about, "") FROM people
     WHERE pseudonym = "P01"')"
 
+# --- who the researcher is: the login name, until asked on a terminal, once
+is 'elsewhere the login name serves' tester "$(sqlite3 -readonly locality.rir 'SELECT DISTINCT author FROM events')"
+if command -v script >/dev/null 2>&1; then
+    printf 'A. Grey\nAG\n' | script -qec "'$RIR_BUILD/rir' person set P02 --team south" /dev/null >out 2>&1
+    holds 'on a terminal it is asked' out 'Your name'
+    is 'and known from then on' 'A. Grey' "$(sqlite3 -readonly locality.rir 'SELECT author FROM events ORDER BY seq DESC LIMIT 1')"
+    script -qec "'$RIR_BUILD/rir' person set P02 --team west" /dev/null </dev/null >out 2>&1
+    lacks 'once' out 'Your name'
+    holds 'and kept in the settings' "$XDG_CONFIG_HOME/rir/settings" 'initials = AG'
+    rm -f "$XDG_CONFIG_HOME/rir/settings"
+else
+    skip 'on a terminal it is asked' 'script, of bsdutils, is not installed'
+fi
+
 # --- guide
 succeeds 'guide list' rir guide list
 holds 'names one' out strategic-leaders
@@ -253,6 +267,39 @@ for about in study store 'file system' space 'disk encryption' swap battery cloc
 done
 holds 'doctor says what is not protected' out 'What rir does not protect'
 succeeds 'doctor as JSON' rir doctor --json
+# A machine of our own: encrypted by eCryptfs, on battery, with one swap in memory and one on no known device.
+machine=$PWD/machine
+mkdir -p "$machine/proc/self" "$machine/sys/class/power_supply/BAT0" "$machine/sys/class/power_supply/AC"
+echo "36 25 0:32 / / rw,relatime - ecryptfs /home/.secret rw" >"$machine/proc/self/mountinfo"
+printf 'Filename Type Size Used Priority\n/dev/zram0 partition 1 0 100\n' >"$machine/proc/swaps"
+echo Battery >"$machine/sys/class/power_supply/BAT0/type"
+echo 12 >"$machine/sys/class/power_supply/BAT0/capacity"
+echo Mains >"$machine/sys/class/power_supply/AC/type"
+echo 0 >"$machine/sys/class/power_supply/AC/online"
+RIR_SYSTEM=$machine run rir doctor
+holds 'doctor sees encryption' out 'fine  disk encryption: on, by eCryptfs'
+holds 'and a battery that is low' out 'look  battery: 12%, not on mains'
+holds 'and swap in memory' out 'fine  swap: encrypted, or in memory'
+echo "36 25 0:32 / / rw,relatime - zfs rpool rw" >"$machine/proc/self/mountinfo"
+echo '/dev/unknown partition 1 0 100' >>"$machine/proc/swaps"
+echo 1 >"$machine/sys/class/power_supply/AC/online"
+RIR_SYSTEM=$machine run rir doctor
+holds 'it says what it cannot tell' out 'cannot be told from here (ZFS'
+holds 'of swap too' out 'whether /dev/unknown is encrypted'
+holds 'and sees the mains' out '12%, on mains'
+echo "36 25 0:32 / / rw,relatime - ext4 /dev/nothing rw" >"$machine/proc/self/mountinfo"
+device=$(stat -c '%Hd:%Ld' . 2>/dev/null)
+case $device in
+0:* | '' | *%*) skip 'it sees a disk that is not encrypted' "the file system here has no device ($device)" ;;
+*)
+    mkdir -p "$machine/sys/dev/block/$device/slaves/below/dm"
+    RIR_SYSTEM=$machine run rir doctor
+    holds 'it sees a disk that is not encrypted' out 'BAD   disk encryption: OFF'
+    echo 'CRYPT-LUKS2-0123' >"$machine/sys/dev/block/$device/slaves/below/dm/uuid"
+    RIR_SYSTEM=$machine run rir doctor
+    holds 'and one that lies on an encrypted one' out 'fine  disk encryption: on, by dm-crypt'
+    ;;
+esac
 mkdir empty
 succeeds 'doctor without a study' sh -c "cd empty && '$RIR_BUILD/rir' doctor"
 chmod 644 locality.rir

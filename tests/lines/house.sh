@@ -143,6 +143,49 @@ fails 2 'bootstrap alone says what it can do' "$RIR_SOURCE/bootstrap"
 holds 'run' err './bootstrap run'
 fails 2 'bootstrap of nothing known' "$RIR_SOURCE/bootstrap" dance
 
+# A Debian of our own: dpkg-query and apt-get that write down what they are asked.
+mkdir -p fake/bin fake/house
+cp "$RIR_SOURCE/bootstrap" fake/house/
+for tool in sh dirname id sed find cat grep getconf mkdir rm env uname; do
+    ln -s "$(command -v $tool)" fake/bin/$tool
+done
+cat >fake/bin/dpkg-query <<'FAKE'
+#!/bin/sh
+for package; do :; done
+[ "$package" = "$MISSING" ] || printf installed
+FAKE
+cat >fake/bin/apt-get <<'FAKE'
+#!/bin/sh
+echo "$@" >>"$ASKED"
+[ "$1 $2" != '-qq install' ]
+FAKE
+cat >fake/bin/autoreconf <<'FAKE'
+#!/bin/sh
+echo 'no autoreconf today' >&2
+exit 1
+FAKE
+chmod +x fake/bin/dpkg-query fake/bin/apt-get fake/bin/autoreconf
+ASKED=$PWD/asked
+export ASKED
+bootstrap() { # MISSING
+    MISSING=$1 PATH=$PWD/fake/bin fake/house/bootstrap build
+}
+: >asked
+fails 1 'bootstrap goes on to build when nothing is missing' bootstrap ''
+holds 'as far as it can here' err 'no autoreconf today'
+is 'without asking the network' '' "$(cat asked)"
+if [ "$(id -u)" = 0 ]; then
+    fails 1 'bootstrap installs what is missing' bootstrap libsodium-dev
+    holds 'says what and why' err 'to build rir these Debian packages are installed: libsodium-dev'
+    holds 'that and nothing else' asked 'install -y --no-install-recommends libsodium-dev'
+else
+    skip 'bootstrap installs what is missing' 'it would go through sudo'
+fi
+rm fake/bin/dpkg-query fake/bin/apt-get
+fails 1 'bootstrap on another system' bootstrap ''
+holds 'names what is missing' err 'libsodium-dev (the module libsodium)'
+holds 'and says what to do' err 'Install them and run this again'
+
 # --- the demonstration
 run sh "$RIR_SOURCE/tools/demonstrate" "$RIR_BUILD/rir" </dev/null
 is 'the demonstration' 0 "$status"

@@ -50,6 +50,15 @@ cp study.rir newer.copy
 sqlite3 newer.copy "UPDATE meta SET value = '99' WHERE key = 'projection'"
 succeeds 'a newer projection can be read' rir -s newer.copy show
 refused 'but not written' 'can only be read' rir -s newer.copy person add P02
+cp study.rir newer.copy
+sqlite3 newer.copy "INSERT INTO event SELECT 1, max(seq) + 1, max(hlc) + 1, max(at), 0, 'newer', 'dance.set', 7, 1, NULL, NULL,
+    '', '{\"salt\":\"\",\"text\":\"WORDS of another time\"}', x'00' FROM event WHERE site = 1;
+    INSERT INTO newer SELECT 1, max(seq), 'dance.set', 7 FROM event WHERE site = 1"
+succeeds 'kinds of event from a newer rir' rir -s newer.copy history
+is 'are shown as such' 1 "$(grep -c 'dance.set .*(made by a newer rir)' out)"
+lacks 'and not read' out 'WORDS of another time'
+run rir -s newer.copy status
+holds 'status says that there are some' out 'made by a newer rir'
 
 # --- damage: every command ends by itself, and verify sees it
 size=$(stat -c %s study.rir)
@@ -147,6 +156,8 @@ is 'in the locale C a note keeps its letters' 'café — 信' \
 if localedef -i en_GB -f ISO-8859-1 "$PWD/en_GB.ISO-8859-1" >/dev/null 2>&1; then
     printf 'na\357ve r\351sum\351\n/end\n' >script
     LOCPATH=$PWD LC_ALL=en_GB.ISO-8859-1 run rir start demonstration --person P01 --lines <script
+    LOCPATH=$PWD LC_ALL=en_GB.ISO-8859-1 rir person add P02 --role "$(printf 'm\351decin')" >/dev/null 2>&1
+    is 'also in the words of a command' 'médecin' "$(sqlite3 -readonly study.rir "SELECT role FROM people WHERE pseudonym = 'P02'")"
     is 'in a Latin-1 locale letters are translated' 'naïve résumé' \
         "$(sqlite3 -readonly study.rir "SELECT text FROM notes WHERE text LIKE 'na%'")"
 else
