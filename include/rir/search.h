@@ -21,8 +21,10 @@ typedef struct {
 /* Every word of `words` must be in a note, the last as a beginning; "double quotes" hold a phrase. Newest first.
  * Nothing in `words` is an operator. Empty words find nothing. */
 Search *search_open(Store *store, const char *words, Err *err);
-/* The next hit, NULL at the end; valid until the next call. */
+/* The next hit, NULL at the end and on an error; valid until the next call. */
 const SearchHit *search_next(Search *search);
+/* 0, or -1 with *err set when the search broke off: there may be more than it has given. */
+int search_check(const Search *search, Err *err);
 void search_close(Search *search);
 
 #endif

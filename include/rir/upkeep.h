@@ -17,7 +17,8 @@ typedef struct {
 } VerifyResult;
 
 /* Checks the file's integrity, every event's digest, that no seq is missing, and that the projection is what the
- * log gives (rebuilt into memory and compared by digest). 0 also when faults were found; -1 when it could not look. */
+ * log gives (rebuilt into memory and compared by digest). 0 also when faults were found; -1 when it could not look. Call with no
+ * transaction open. */
 int upkeep_verify(Store *store, VerifyResult *result, UpkeepReport *report, void *context, Err *err);
 void upkeep_free_result(VerifyResult *result);
 

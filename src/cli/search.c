@@ -95,6 +95,8 @@ static int run_search(Call *call, Err *err)
     int result = search ? 0 : -1;
     if (search && add_hits(call, search, most) == 0 && call->form == FORM_PEOPLE)
         str_add(&call->out, "no note has these words\n");
+    if (search)
+        result = search_check(search, err);
     search_close(search);
     str_free(&words);
     return result;

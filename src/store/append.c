@@ -13,23 +13,41 @@
 
 /* --- transactions */
 
+/* What is kept here of the file may have changed under another program's hands. */
+static int look_again(Store *store, Err *err)
+{
+    err_clear(&store->trouble);
+    int64_t version = db_find_number(store, 0, "PRAGMA data_version", "");
+    if (version != store->data_version) {
+        int64_t hlc = append_find_last_hlc(store);
+        store->last_hlc = hlc > store->last_hlc ? hlc : store->last_hlc;
+    }
+    store->data_version = version;
+    return db_check_trouble(store, err);
+}
+
 int store_begin(Store *store, Err *err)
 {
     if (store->is_read_only)
         return err_set(err, ERR_REFUSED, "%s is open for reading only; nothing can be saved in it", store->path);
     if (store->in_transaction)
         return err_set(err, ERR_FAILED, "an act is being saved already");
+    if (!store->rollback && sqlite3_prepare_v2(store->db, "ROLLBACK", -1, &store->rollback, NULL) != SQLITE_OK)
+        return db_fail(store, err, "saving");
     sqlite3_stmt *begin = db_prepare(store, "BEGIN IMMEDIATE", err);
     if (!begin || db_run(store, begin, err) != 0)
         return -1;
     store->in_transaction = true;
     store->step = 0;
-    return 0;
+    if (look_again(store, err) == 0)
+        return 0;
+    store_rollback(store);
+    return -1;
 }
 
 int store_commit(Store *store, Err *err)
 {
-    sqlite3_stmt *commit = db_prepare(store, "COMMIT", err);
+    sqlite3_stmt *commit = db_check_trouble(store, err) == 0 ? db_prepare(store, "COMMIT", err) : NULL;
     if (!commit || db_run(store, commit, err) != 0) {
         store_rollback(store);
         return -1;
@@ -38,17 +56,21 @@ int store_commit(Store *store, Err *err)
     return 0;
 }
 
+/* What was counted on in what is rolled back is not there. The clock goes on: that costs nothing and cannot fail. */
+static void forget_counted(Store *store)
+{
+    db_forget_interned(store);
+    store->site_n = 0;
+}
+
 void store_rollback(Store *store)
 {
     if (!store->in_transaction)
         return;
-    if (!sqlite3_get_autocommit(store->db))
-        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     store->in_transaction = false;
-    /* What was counted on within is not there: read it again. */
-    db_forget_interned(store);
-    store->last_hlc = append_find_last_hlc(store);
-    store->site_n = db_find_number(store, 0, "SELECT n FROM site WHERE id = ?1", "t", store->site);
+    store->owes_rollback = true;
+    db_roll_back(store);
+    forget_counted(store);
 }
 
 /* --- numbers */
@@ -240,13 +262,17 @@ int append_within(Store *store, AppendWork *work, void *context, Err *err)
         return -1;
     }
     int64_t step = store->step;
-    if (db_execute(store, "SAVEPOINT act", err) != 0)
+    if (db_check_trouble(store, err) != 0 || db_execute(store, "SAVEPOINT act", err) != 0)
         return -1;
-    if (work(store, context, err) == 0)
+    if (work(store, context, err) == 0 && db_check_trouble(store, err) == 0)
         return db_execute(store, "RELEASE act", err);
     store->step = step;
-    db_forget_interned(store);
-    sqlite3_exec(store->db, "ROLLBACK TO act; RELEASE act", NULL, NULL, NULL);
+    forget_counted(store);
+    err_clear(&store->trouble);
+    /* SQLite may have rolled back the whole transaction, or be unable to roll back this part: then nothing of it counts. */
+    if (sqlite3_get_autocommit(store->db)
+        || sqlite3_exec(store->db, "ROLLBACK TO act; RELEASE act", NULL, NULL, NULL) != SQLITE_OK)
+        store->trouble = err ? *err : (Err){ERR_FAILED, "an act failed, and all that was to be saved with it"};
     return -1;
 }
 

@@ -24,20 +24,32 @@ static int strip(const char *path, Err *err)
     return result;
 }
 
+/* link, not rename: a file that came there meanwhile is not overwritten. Not every file system has links. */
+static bool give_name(const char *beside, const char *path)
+{
+    if (link(beside, path) == 0) {
+        unlink(beside);
+        return true;
+    }
+    return errno != EEXIST && rename(beside, path) == 0;
+}
+
 static int sync_and_name(const char *beside, const char *path, Err *err)
 {
     int descriptor = open(beside, O_RDONLY | O_CLOEXEC);
     bool synced = descriptor >= 0 && fsync(descriptor) == 0;
+    int saved = errno;
     if (descriptor >= 0)
         close(descriptor);
-    /* link, not rename: a file that came there meanwhile is not overwritten. */
-    if (synced && link(beside, path) == 0) {
-        unlink(beside);
-        return file_sync_folder(path, err);
-    }
-    if (synced && errno != EEXIST && rename(beside, path) == 0)
-        return file_sync_folder(path, err);
-    return err_set(err, ERR_FAILED, "cannot write %s: %s", path, strerror(errno));
+    if (!synced)
+        return err_set(err, ERR_FAILED, "cannot write %s: %s", path, strerror(saved));
+    if (!give_name(beside, path))
+        return err_set(err, ERR_FAILED, "cannot write %s: %s", path, strerror(errno));
+    if (file_sync_folder(path, err) == 0)
+        return 0;
+    /* A copy that may lose its name is none. */
+    unlink(path);
+    return -1;
 }
 
 int upkeep_backup(Store *store, const char *path, Err *err)

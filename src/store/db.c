@@ -35,6 +35,11 @@ int db_fail(Store *store, Err *err, const char *doing)
     }
 }
 
+int db_check_trouble(const Store *store, Err *err)
+{
+    return store->trouble.code == ERR_NONE ? 0 : err_set(err, store->trouble.code, "%s", store->trouble.text);
+}
+
 static DbStatement *find_slot(Store *store, const char *sql)
 {
     uintptr_t start = ((uintptr_t)sql >> 3) * 31;
@@ -56,8 +61,26 @@ static sqlite3_stmt *take_slot(Store *store, DbStatement *slot)
     return slot->statement;
 }
 
+void db_roll_back(Store *store)
+{
+    if (!sqlite3_get_autocommit(store->db)) {
+        sqlite3_step(store->rollback);
+        sqlite3_reset(store->rollback);
+    }
+    store->owes_rollback = !sqlite3_get_autocommit(store->db);
+}
+
+static int pay_rollback(Store *store, Err *err)
+{
+    if (store->owes_rollback)
+        db_roll_back(store);
+    return store->owes_rollback ? db_fail(store, err, "going back to what was saved") : 0;
+}
+
 sqlite3_stmt *db_prepare(Store *store, const char *sql, Err *err)
 {
+    if (pay_rollback(store, err) != 0)
+        return NULL;
     DbStatement *slot = find_slot(store, sql);
     if (slot && slot->statement && !slot->is_used)
         return take_slot(store, slot);
@@ -157,6 +180,8 @@ const char *db_text(sqlite3_stmt *statement, int column)
 
 int db_execute(Store *store, const char *sql, Err *err)
 {
+    if (pay_rollback(store, err) != 0)
+        return -1;
     return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? 0 : db_fail(store, err, "saving");
 }
 
@@ -194,12 +219,12 @@ int db_do(Store *store, Err *err, const char *sql, const char *types, ...)
 
 int64_t db_find_numberv(Store *store, int64_t otherwise, const char *sql, const char *types, va_list values)
 {
-    sqlite3_stmt *statement = db_prepare(store, sql, NULL);
+    sqlite3_stmt *statement = db_prepare(store, sql, &store->trouble);
     if (!statement)
         return otherwise;
     db_bind_values(statement, types, values);
     int64_t number = otherwise;
-    if (db_step(store, statement, NULL) == 1 && sqlite3_column_type(statement, 0) != SQLITE_NULL)
+    if (db_step(store, statement, &store->trouble) == 1 && sqlite3_column_type(statement, 0) != SQLITE_NULL)
         number = sqlite3_column_int64(statement, 0);
     db_reset(store, statement);
     return number;

@@ -38,12 +38,16 @@ struct Store {
     DbIntern interned[DB_INTERNED]; /* by hash: sessions, persons and codes come again and again */
     int64_t step;        /* seq of the first event of the open transaction, 0 before it */
     int64_t marked_seq;  /* what the mark in the state folder says */
+    int64_t data_version; /* changes when another connection commits */
+    Err trouble;         /* of a look that has no way to tell: what follows from it must not be committed */
     bool is_read_only;
     bool in_transaction;
     bool is_live;
     int lock;            /* descriptor of the lock file, -1 for none */
     int64_t device, inode;
     Str notice;
+    sqlite3_stmt *rollback; /* outlives those below, and is there when memory has run out */
+    bool owes_rollback;     /* it failed: nothing is read or written before it is done */
     DbStatement statements[DB_STATEMENTS];
     DbStatement *recent[DB_RECENT]; /* taken last, in a ring */
     size_t recent_at, recent_count;
@@ -52,6 +56,10 @@ struct Store {
 /* Sets *err from SQLite's last error: what was being done, what is safe, what to do. Returns -1. */
 int db_fail(Store *store, Err *err, const char *doing);
 
+/* -1, with *err set, when a look has failed since trouble was cleared. */
+int db_check_trouble(const Store *store, Err *err);
+/* Does a rollback that is due. */
+void db_roll_back(Store *store);
 /* A statement for `sql`, kept by the pointer; NULL on error. Give it back with db_reset, always. */
 sqlite3_stmt *db_prepare(Store *store, const char *sql, Err *err);
 void db_reset(Store *store, sqlite3_stmt *statement);
@@ -72,6 +80,7 @@ int db_execute_lines(Store *store, const char *const *lines, Err *err);
 int db_do(Store *store, Err *err, const char *sql, const char *types, ...);
 /* Binds ?1, ?2 ... as rows_open's `types` say; texts are copied. */
 void db_bind_values(sqlite3_stmt *statement, const char *types, va_list values);
+/* `otherwise` also when reading fails: store->trouble then says so. */
 int64_t db_find_number(Store *store, int64_t otherwise, const char *sql, const char *types, ...);
 int64_t db_find_numberv(Store *store, int64_t otherwise, const char *sql, const char *types, va_list values);
 void db_forget_statements(Store *store);

@@ -28,12 +28,13 @@ static int find_mark(const Store *store, Str *path)
 
 static void find_digest(Store *store, int64_t seq, char hex[DIGEST_HEX_SIZE])
 {
-    sqlite3_stmt *row = db_prepare(store, "SELECT hex(substr(digest, 33)) FROM event WHERE site = ?1 AND seq = ?2", NULL);
+    sqlite3_stmt *row = db_prepare(store, "SELECT hex(substr(digest, 33)) FROM event WHERE site = ?1 AND seq = ?2",
+                                   &store->trouble);
     hex[0] = '\0';
     if (row) {
-        db_bind_number(row, 1, store->site_n);
+        db_bind_number(row, 1, mark_find_site(store));
         db_bind_number(row, 2, seq);
-        if (db_step(store, row, NULL) == 1)
+        if (db_step(store, row, &store->trouble) == 1)
             snprintf(hex, DIGEST_HEX_SIZE, "%s", db_text(row, 0));
         db_reset(store, row);
     }
@@ -41,17 +42,20 @@ static void find_digest(Store *store, int64_t seq, char hex[DIGEST_HEX_SIZE])
 
 static int64_t find_last_seq(Store *store)
 {
-    return db_find_number(store, 0, "SELECT max(seq) FROM event WHERE site = ?1", "i", store->site_n);
+    return db_find_number(store, 0, "SELECT max(seq) FROM event WHERE site = ?1", "i", mark_find_site(store));
 }
 
 void mark_write(Store *store)
 {
     Str path = STR_EMPTY, text = STR_EMPTY;
     char hex[DIGEST_HEX_SIZE];
-    int64_t seq = store->site_n ? find_last_seq(store) : 0;
-    if (store->is_read_only || seq == store->marked_seq || find_mark(store, &path) != 0)
+    err_clear(&store->trouble);
+    int64_t seq = find_last_seq(store);
+    if (store->is_read_only || !store->site_n || seq == store->marked_seq || find_mark(store, &path) != 0)
         goto out;
     find_digest(store, seq, hex);
+    if (store->trouble.code != ERR_NONE)
+        goto out;
     str_add_format(&text, "%" PRId64 " %" PRId64 " %" PRId64 " %s\n", store->device, store->inode, seq, hex);
     if (file_write(str_text(&path), str_text(&text), text.size, NULL) == 0)
         store->marked_seq = seq;
@@ -65,12 +69,14 @@ typedef struct {
     char digest[DIGEST_HEX_SIZE];
 } Mark;
 
-/* 1 read, 0 there is none, -1 there is no state folder to look in. */
+/* 1 read, 0 there is none, -1 it cannot be told: no state folder, or it cannot be read. */
 static int read_mark(const Store *store, Mark *mark)
 {
     Str path = STR_EMPTY, text = STR_EMPTY;
     int result = find_mark(store, &path);
-    if (result == 0 && file_exists(str_text(&path)) && file_read(str_text(&path), 4096, &text, NULL) == 0)
+    if (result == 0 && file_exists(str_text(&path)))
+        result = file_read(str_text(&path), 4096, &text, NULL);
+    if (result == 0 && text.size > 0)
         result = sscanf(str_text(&text), "%" SCNd64 " %" SCNd64 " %" SCNd64 " %64s", &mark->device, &mark->inode,
                         &mark->seq, mark->digest) == 4;
     str_free(&path);
@@ -94,12 +100,13 @@ void mark_look(Store *store)
     Mark mark;
     if (!store->site[0])
         return;
-    store->site_n = db_find_number(store, 0, "SELECT n FROM site WHERE id = ?1", "t", store->site);
     int got = read_mark(store, &mark);
     /* Without a state folder nothing can be told; a fork would still be found at the next exchange. */
     if (got < 0 || store->is_read_only)
         return;
     const char *difference = got == 0 ? "came from another computer or user" : find_difference(store, &mark);
+    if (store->trouble.code != ERR_NONE)
+        return;
     if (!difference) {
         store->marked_seq = mark.seq;
         return;
@@ -112,9 +119,16 @@ void mark_look(Store *store)
     store->marked_seq = 0;
 }
 
+int64_t mark_find_site(Store *store)
+{
+    if (!store->site_n && store->site[0])
+        store->site_n = db_find_number(store, 0, "SELECT n FROM site WHERE id = ?1", "t", store->site);
+    return store->site_n;
+}
+
 int mark_ensure_site(Store *store, Err *err)
 {
-    if (store->site_n)
+    if (mark_find_site(store))
         return 0;
     if (!store->site[0]) {
         Id id = id_make();

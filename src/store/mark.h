@@ -9,8 +9,11 @@
 
 #include "db.h"
 
-/* Compares file and mark; forgets the site of a copy, with a notice, so that the next write takes a new one. */
+/* Compares file and mark; forgets the site of a copy, with a notice, so that the next write takes a new one.
+ * What it could not read is in store->trouble. */
 void mark_look(Store *store);
+/* site.n of this copy's site; 0 when it has none. */
+int64_t mark_find_site(Store *store);
 /* Takes a site when there is none. In the open transaction. */
 int mark_ensure_site(Store *store, Err *err);
 /* Writes how far this copy has come, when that has changed. Failing is not an error: the mark is a second net. */

@@ -49,6 +49,10 @@ static int connect_to(Store *store, int flags, Err *err)
     configure_sqlite();
     if (sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
         return db_fail(store, err, "opening the study");
+    /* SQLite opens for reading what it cannot open for writing, and says nothing. */
+    if ((flags & SQLITE_OPEN_READWRITE) && sqlite3_db_readonly(store->db, "main") == 1)
+        return err_set(err, ERR_FAILED, "%s cannot be written to. Nothing was changed; look at the permissions of the file and "
+                                        "its folder", store->path);
     sqlite3_busy_timeout(store->db, BUSY_MS);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
@@ -63,7 +67,10 @@ static int prepare_connection(Store *store, Err *err)
         return -1;
     static const char settings[] = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; "
                                    "PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;";
-    return db_execute(store, settings, err);
+    if (db_execute(store, settings, err) != 0)
+        return -1;
+    store->data_version = db_find_number(store, 0, "PRAGMA data_version", "");
+    return db_check_trouble(store, err);
 }
 
 void store_close(Store *store)
@@ -74,6 +81,7 @@ void store_close(Store *store)
         store_rollback(store);
         mark_write(store);
         db_forget_statements(store);
+        sqlite3_finalize(store->rollback);
         sqlite3_close(store->db);
     }
     mark_close_lock(store);
@@ -292,10 +300,12 @@ static int open_file(Store *store, StoreMode mode, bool was_cut, Err *err)
     mark_open_lock(store);
     if (connect_to(store, store->is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, err) != 0)
         return -1;
-    if ((was_cut && check_repaired(store, err) != 0) || prepare_connection(store, err) != 0 || read_meta(store, err) != 0)
+    if ((was_cut && check_repaired(store, err) != 0) || read_meta(store, err) != 0 || prepare_connection(store, err) != 0)
         return -1;
     mark_look(store);
     store->last_hlc = append_find_last_hlc(store);
+    if (db_check_trouble(store, err) != 0)
+        return -1;
     if (!store->is_read_only)
         erase_go_on(store);
     return 0;
@@ -310,6 +320,16 @@ Store *store_open(const char *path, StoreMode mode, const char *author, Err *err
     if (open_file(store, mode, looked == 1, err) == 0)
         return store;
     store_close(store);
+    return NULL;
+}
+
+Store *open_beside(const Store *store, Err *err)
+{
+    Store *beside = make_store(store->path, store->author);
+    beside->is_read_only = true;
+    if (connect_to(beside, SQLITE_OPEN_READONLY, err) == 0 && prepare_connection(beside, err) == 0)
+        return beside;
+    store_close(beside);
     return NULL;
 }
 

@@ -9,4 +9,7 @@
 /* Makes empty tables, views and index of the projection. In the open transaction. */
 int open_make_projection(Store *store, Err *err);
 
+/* A second connection to the study, for reading, without a lock of its own; store_close ends it. */
+Store *open_beside(const Store *store, Err *err);
+
 #endif

@@ -74,18 +74,24 @@ static int make_beside(Store *store, Err *err)
     return result;
 }
 
-int rebuild_find_digest(Store *store, Digest *digest, UpkeepReport *report, void *context, Err *err)
+static int compare(Store *beside, Err *err)
 {
+    Digest now, anew;
+    /* Both of one moment, whoever writes meanwhile. */
+    if (db_execute(beside, "BEGIN", err) != 0 || digest_find_projection(beside, &now, err) != 0)
+        return -1;
     /* Statements kept so far mean the real tables. */
-    db_forget_statements(store);
-    int result = make_beside(store, err);
-    if (result == 0)
-        result = apply_all(store, report, context, err);
-    if (result == 0)
-        result = digest_find_projection(store, digest, err);
-    db_forget_statements(store);
-    if (drop_all(store, "TABLE", "temp", schema_projection, result == 0 ? err : NULL) != 0
-        || db_execute(store, "DROP TABLE IF EXISTS temp.indexed", NULL) != 0)
-        result = -1;
+    db_forget_statements(beside);
+    if (make_beside(beside, err) != 0 || apply_all(beside, NULL, NULL, err) != 0
+        || digest_find_projection(beside, &anew, err) != 0 || db_check_trouble(beside, err) != 0)
+        return -1;
+    return memcmp(now.bytes, anew.bytes, sizeof now.bytes) == 0;
+}
+
+int rebuild_compare(const Store *store, Err *err)
+{
+    Store *beside = open_beside(store, err);
+    int result = beside ? compare(beside, err) : -1;
+    store_close(beside);
     return result;
 }

@@ -9,8 +9,8 @@
 /* The digest of the projection's rows alone. */
 int digest_find_projection(Store *store, Digest *digest, Err *err);
 
-/* The digest that the projection would have if it were made anew from the log: made in temporary tables, which take
- * the names of the real ones meanwhile. Works in a store that is open for reading only. */
-int rebuild_find_digest(Store *store, Digest *digest, UpkeepReport *report, void *context, Err *err);
+/* Whether the projection is what the log gives. It is made anew in temporary tables, which take the names of the real
+ * ones meanwhile: in a connection of its own, so that nothing can go astray. 1 it is, 0 it is not, -1 on an error. */
+int rebuild_compare(const Store *store, Err *err);
 
 #endif

@@ -35,6 +35,7 @@ struct Search {
     Term *terms;         /* for scanning */
     size_t term_count, term_room;
     Str folded;
+    Err failure;
     SearchHit hit;
 };
 
@@ -168,11 +169,11 @@ Search *search_open(Store *store, const char *words, Err *err)
 static const SearchHit *read_hit(Search *search, int64_t n)
 {
     db_reset(search->store, search->shown);
-    sqlite3_stmt *row = search->shown = db_prepare(search->store, hit_sql, NULL);
+    sqlite3_stmt *row = search->shown = db_prepare(search->store, hit_sql, &search->failure);
     if (!row)
         return NULL;
     db_bind_number(row, 1, n);
-    if (db_step(search->store, row, NULL) != 1)
+    if (db_step(search->store, row, &search->failure) != 1)
         return NULL;
     search->hit = (SearchHit){
         .n = sqlite3_column_int64(row, 0),
@@ -192,21 +193,29 @@ static const SearchHit *read_hit(Search *search, int64_t n)
 const SearchHit *search_next(Search *search)
 {
     while (search->candidates) {
-        while (db_step(search->store, search->candidates, NULL) == 1) {
+        while (db_step(search->store, search->candidates, &search->failure) == 1) {
             if (search->is_scan && !matches(search, db_text(search->candidates, 1)))
                 continue;
             const SearchHit *hit = read_hit(search, sqlite3_column_int64(search->candidates, 0));
             if (hit)
                 return hit;
+            if (search->failure.code != ERR_NONE)
+                break;
         }
         db_reset(search->store, search->candidates);
         search->candidates = NULL;
-        if (search->then_indexed) {
+        if (search->then_indexed && search->failure.code == ERR_NONE) {
             search->then_indexed = false;
-            start(search, indexed_sql, false, NULL);
+            start(search, indexed_sql, false, &search->failure);
         }
     }
     return NULL;
+}
+
+int search_check(const Search *search, Err *err)
+{
+    const Err *failure = &search->failure;
+    return failure->code == ERR_NONE ? 0 : err_set(err, failure->code, "%s", failure->text);
 }
 
 void search_close(Search *search)

@@ -7,6 +7,7 @@
 
 #include "append.h"
 #include "apply.h"
+#include "mark.h"
 #include "rir/mem.h"
 
 /* An event of a step, newest first while reading backwards. */
@@ -135,7 +136,7 @@ EventKey store_find_undo(Store *store, const char *session, bool redo)
     sqlite3_stmt *row = db_prepare(store, back_sql, NULL);
     if (!row)
         return key;
-    db_bind_number(row, 1, store->site_n);
+    db_bind_number(row, 1, mark_find_site(store));
     db_bind_text(row, 2, session);
     db_bind_text(row, 3, store->site);
     key.seq = walk_back(row, store, redo);
