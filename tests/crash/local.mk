@@ -24,3 +24,10 @@ SOAK_TESTS += tests/unit/test-parcel
 tests_unit_test_parcel_SOURCES = tests/unit/test-parcel.c tests/unit/model.c tests/unit/model.h $(crash_scene)
 tests_unit_test_parcel_CFLAGS = $(crash_cflags)
 tests_unit_test_parcel_LDADD = $(crash_libs)
+
+check_PROGRAMS += tests/crash/test-faults
+TESTS += tests/crash/test-faults
+SOAK_TESTS += tests/crash/test-faults
+tests_crash_test_faults_SOURCES = tests/crash/test-faults.c tests/crash/faults.c tests/crash/faults.h $(crash_scene)
+tests_crash_test_faults_CFLAGS = $(crash_cflags)
+tests_crash_test_faults_LDADD = $(crash_libs)

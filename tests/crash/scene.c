@@ -266,6 +266,8 @@ int64_t scene_search(Store *store, const char *words, Err *err)
         return -1;
     while (search_next(search))
         hits++;
+    if (search_check(search, err) != 0)
+        hits = -1;
     search_close(search);
     return hits;
 }
