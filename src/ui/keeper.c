@@ -2,6 +2,8 @@
 /* keeper: drafts of corrections and of the contact summary. */
 #include "keeper.h"
 
+#include <string.h>
+
 #include "rir/clock.h"
 #include "rir/rows.h"
 
@@ -14,6 +16,17 @@ static bool has_ended(Store *store, const char *session)
     return rows_find_number(store, 0, sql, "t", session) != 0;
 }
 
+/* A draft of this purpose was left behind. */
+static bool has_draft(Store *store, const char *session, const char *purpose)
+{
+    Str text = STR_EMPTY, left = STR_EMPTY;
+    bool has = keeper_read(store, session, &text, &left) && strcmp(str_text(&left), purpose) == 0;
+
+    str_free(&text);
+    str_free(&left);
+    return has;
+}
+
 Keeper keeper_new(Store *store, const char *session, const char *purpose)
 {
     Keeper keeper = {.store = NULL};
@@ -23,6 +36,7 @@ Keeper keeper_new(Store *store, const char *session, const char *purpose)
     if (session != NULL)
         keeper.session = id_read(session);
     keeper_set_purpose(&keeper, purpose != NULL ? purpose : "");
+    keeper.has_draft = keeper.store != NULL && has_draft(store, session, str_text(&keeper.purpose));
     return keeper;
 }
 

@@ -12,7 +12,8 @@ typedef struct {
     Id person;
     char *pseudonym, *item, *text;
     char *answer; /* "not on record", "yes, paper" */
-    bool is_open; /* required, and not on record */
+    bool is_open; /* not on record */
+    bool is_required;
 } Asked;
 
 typedef struct {
@@ -68,7 +69,8 @@ static int load(Later *later, Err *err)
             .item = mem_copy_text(rows_text(rows, 2)),
             .text = mem_copy_text(rows_text(rows, 3)),
             .answer = describe(rows),
-            .is_open = rows_is_null(rows, 4) && rows_number(rows, 6) != 0,
+            .is_open = rows_is_null(rows, 4),
+            .is_required = rows_number(rows, 6) != 0,
         };
     }
     list_set_count(&later->rows, later->count);
@@ -83,7 +85,7 @@ static void draw_row(const void *owner, Grid *grid, Area row, size_t at)
     const Asked *asked = &((const Later *)owner)->list[at];
     int column = row.column, end = row.column + row.columns;
 
-    grid_put_text(grid, row.row, column, asked->is_open ? ROLE_WARNING : ROLE_TEXT, asked->answer,
+    grid_put_text(grid, row.row, column, asked->is_open && asked->is_required ? ROLE_WARNING : ROLE_TEXT, asked->answer,
                   strlen(asked->answer), ANSWER_COLUMNS - 1);
     column += ANSWER_COLUMNS;
     grid_put_short(grid, row.row, column, ROLE_DIM, asked->item, strlen(asked->item), ITEM_COLUMNS - 1);

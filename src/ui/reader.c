@@ -40,8 +40,8 @@ static void reader_draw(void *self, Desk *desk, Grid *grid)
     if (reader->must_load)
         reader_reload(reader, desk);
     draw_head(reader, grid);
-    reader_draw_notes(reader, grid, (Area){2, 0, area.rows - 4, area.columns});
     grid_draw_across(grid, area.rows - 2, 0, area.columns);
+    reader_draw_notes(reader, grid, (Area){2, 0, area.rows - 4, area.columns});
     desk_draw_foot(desk, grid, ROLE_DIM, "");
 }
 
@@ -140,6 +140,7 @@ static void reader_close(void *self)
     free(reader->heights);
     free(reader->words);
     str_free(&reader->target);
+    str_free(&reader->first);
     free(reader);
 }
 

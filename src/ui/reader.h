@@ -52,7 +52,8 @@ typedef struct {
     bool must_centre; /* the cursor went somewhere else: something before it is shown too */
     bool has_struck;
     int64_t since; /* this copy's events up to here were there when the reader opened: undo stops there */
-    Str target; /* id of the note a question's coverage is looked up for, while a picker is open */
+    Str target; /* id of the note that is being corrected on a screen above */
+    Str first;  /* how its text stood there at first; "" for one that was broken off */
 } Reader;
 
 /* --- reader_window.c */

@@ -77,6 +77,10 @@ static bool save_typed(void *owner, Desk *desk, const char *text, bool is_paste)
     Reader *reader = owner;
     NoteChange change = {.typed = text};
 
+    if (strcmp(text, str_text(&reader->first)) == 0) {
+        desk_say(desk, ROLE_DIM, "left as it was");
+        return true;
+    }
     if (is_paste)
         change = (NoteChange){.text = text};
     return correct(reader, desk, str_text(&reader->target), &change, "corrected; z takes it back");
@@ -115,6 +119,8 @@ static void edit_note(Reader *reader, Desk *desk, const Note *note)
     add_codes(&codes, note);
     str_add(&typed, str_text(&codes));
     add_speaker(&typed, note);
+    str_clear(&reader->first);
+    str_add(&reader->first, typed.data);
     open_typed(reader, desk, note, typed.data);
     str_free(&codes);
     str_free(&typed);
@@ -147,7 +153,7 @@ static bool save_codes(void *owner, Desk *desk, const char *text, bool is_paste)
     if (note == NULL || strcmp(note->id.text, str_text(&reader->target)) != 0)
         return true;
     line_add_typed(&typed, note->kind, note->text);
-    str_add_format(&typed, " %s", text);
+    str_add_format(&typed, "%s%s", text[0] != '\0' ? " " : "", text);
     add_speaker(&typed, note);
     bool is_done = correct(reader, desk, str_text(&reader->target), &(NoteChange){.typed = typed.data}, "coded");
     str_free(&typed);
@@ -403,6 +409,7 @@ void reader_restore(Reader *reader, Desk *desk)
     if (keeper_read(reader->store, reader->session.text, &text, &purpose)) {
         const char *what = str_text(&purpose);
         if (strncmp(what, DRAFT_CORRECT, size) == 0 && reader_load_around(reader, what + size, NULL) == 0) {
+            str_clear(&reader->first);
             open_typed(reader, desk, reader_find_note(reader), str_text(&text));
             desk_say(desk, ROLE_WARNING, "This correction was being typed when rir was broken off");
         } else if (strcmp(what, DRAFT_ADD) == 0) {

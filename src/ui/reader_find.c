@@ -83,8 +83,8 @@ static void find_draw(void *self, Desk *desk, Grid *grid)
     Area area = grid_find_area(grid);
     int row = area.rows - 2;
 
-    reader_draw_notes(find->reader, grid, (Area){0, 0, area.rows - 4, area.columns});
     grid_draw_across(grid, area.rows - 4, 0, area.columns);
+    reader_draw_notes(find->reader, grid, (Area){0, 0, area.rows - 4, area.columns});
     grid_put(grid, row - 1, 1, ROLE_DIM, "find in this session; an empty line takes the marks away");
     int column = 1 + grid_put(grid, row, 1, ROLE_ACCENT, "find") + 2;
     desk_draw_foot(desk, grid, ROLE_DIM, "");

@@ -251,6 +251,15 @@ static bool has_heading(const Reader *reader, size_t index)
     return strcmp(note->question, reader->notes.list[index - 1].question) != 0;
 }
 
+/* The number a heading begins with, "" for none; the text hangs behind it. */
+static void add_heading_number(const Reader *reader, Str *out, const Note *note)
+{
+    const ReaderQuestion *question = reader_find_question(reader, note->question);
+
+    if (question != NULL && question->number > 0)
+        str_add_format(out, "%zu", question->number);
+}
+
 static void add_heading(const Reader *reader, Str *out, const Note *note)
 {
     const ReaderQuestion *question = reader_find_question(reader, note->question);
@@ -259,10 +268,8 @@ static void add_heading(const Reader *reader, Str *out, const Note *note)
         str_add(out, "Under no question");
     else if (question == NULL)
         str_add(out, note->question);
-    else if (question->number > 0)
-        str_add_format(out, "%zu  %s", question->number, question->text);
     else
-        str_add_format(out, "Asked beside the guide: %s", question->text);
+        str_add_format(out, "%s%s", question->number > 0 ? "" : "Asked beside the guide: ", question->text);
 }
 
 /* What stands below the text of a note: its codes, and what sets it apart. */
@@ -309,17 +316,41 @@ static int find_text_columns(const Reader *reader)
     return reader->columns - TEXT_COLUMN - 1;
 }
 
+/* An empty line stands above every heading but the session's first. */
+static int has_blank(const Reader *reader, size_t index)
+{
+    return has_heading(reader, index) && (index > 0 || !reader->is_first);
+}
+
+/* Lines above the screen: those scrolled away, and never an empty one at the top. */
+static int find_skip(const Reader *reader)
+{
+    return reader->skip > 0 ? reader->skip : has_blank(reader, reader->top);
+}
+
+/* Where the text of a heading begins. */
+static int find_heading_column(const Reader *reader, const Note *note)
+{
+    Str number = STR_EMPTY;
+
+    add_heading_number(reader, &number, note);
+    int column = 1 + (number.size > 0 ? (int)number.size + 2 : 0);
+    str_free(&number);
+    return column;
+}
+
 /* Lines of the heading with the empty one above it. */
 static int count_heading(const Reader *reader, size_t index)
 {
+    const Note *note = &reader->notes.list[index];
     Str text = STR_EMPTY;
 
     if (!has_heading(reader, index))
         return 0;
-    add_heading(reader, &text, &reader->notes.list[index]);
-    int lines = count_lines(&text, reader->columns - 2);
+    add_heading(reader, &text, note);
+    int lines = count_lines(&text, reader->columns - find_heading_column(reader, note) - 1);
     str_free(&text);
-    return (lines > HEADING_MOST ? HEADING_MOST : lines) + (index > 0 || !reader->is_first);
+    return (lines > HEADING_MOST ? HEADING_MOST : lines) + has_blank(reader, index);
 }
 
 static int measure(Reader *reader, size_t index)
@@ -345,7 +376,7 @@ static int measure(Reader *reader, size_t index)
 /* Lines from the top of the screen to the end of the note under the cursor. */
 static int measure_to_cursor(Reader *reader)
 {
-    int lines = -reader->skip;
+    int lines = -find_skip(reader);
 
     for (size_t i = reader->top; i <= reader->cursor && lines < reader->rows * 3; i++)
         lines += measure(reader, i);
@@ -484,6 +515,23 @@ static bool is_inside(Area area, int row)
     return row >= area.row && row < area.row + area.rows;
 }
 
+/* Names the question of the note under the cursor in the rule below, when its heading is above the screen. */
+static void draw_question(const Reader *reader, Grid *grid, int row)
+{
+    const Note *note = &reader->notes.list[reader->cursor];
+    Str text = STR_EMPTY;
+
+    if (note->question[0] == '\0')
+        return;
+    str_add(&text, " ");
+    add_heading_number(reader, &text, note);
+    str_add(&text, text.size > 1 ? "  " : "");
+    add_heading(reader, &text, note);
+    str_add(&text, " ");
+    grid_put_short(grid, row, 2, ROLE_DIM, text.data, text.size, reader->columns - 4);
+    str_free(&text);
+}
+
 /* Draws a note and its heading from `row` on; returns the row behind it. *text_row is where its text begins. */
 static int draw_note(const Reader *reader, Grid *grid, Area area, int row, size_t index, int *text_row)
 {
@@ -494,9 +542,14 @@ static int draw_note(const Reader *reader, Grid *grid, Area area, int row, size_
     Str text = STR_EMPTY;
 
     if (has_heading(reader, index)) {
-        row += index > 0 || !reader->is_first;
+        row += has_blank(reader, index);
+        add_heading_number(reader, &text, note);
+        if (is_inside(area, row))
+            grid_put(grid, row, 1, ROLE_TITLE, str_text(&text));
+        str_clear(&text);
         add_heading(reader, &text, note);
-        row += draw_lines(grid, area, row, 1, ROLE_TITLE, &text, HEADING_MOST, &no_marks);
+        row += draw_lines(grid, area, row, find_heading_column(reader, note), ROLE_TITLE, &text, HEADING_MOST,
+                          &no_marks);
         str_clear(&text);
     }
     *text_row = row;
@@ -547,13 +600,17 @@ void reader_draw_notes(Reader *reader, Grid *grid, Area area)
     if (reader->must_centre)
         show_before(reader);
     show_cursor(reader);
-    int row = area.row - reader->skip, text_row;
+    int row = area.row - find_skip(reader), text_row;
+    bool is_named = false;
     size_t i;
     for (i = reader->top; i < reader->notes.count && row < area.row + area.rows; i++) {
+        is_named = is_named || (i <= reader->cursor && has_heading(reader, i) && row + has_blank(reader, i) >= area.row);
         row = draw_note(reader, grid, area, row, i, &text_row);
         if (i == reader->cursor)
             draw_cursor(grid, area, text_row, row);
     }
+    if (!is_named)
+        draw_question(reader, grid, area.row + area.rows);
     if (reader->skip > 0 || reader->top > find_from(reader) || !reader->is_first)
         grid_put_sign(grid, area.row, area.columns - 1, ROLE_DIM, SIGN_MORE_UP);
     if (row > area.row + area.rows || i < reader->notes.count || !reader->is_last)

@@ -64,6 +64,20 @@ static void load_state(Sheet *sheet, int64_t written)
     sheet->title = str_take(&title);
 }
 
+/* Each line of it with a dash before it. */
+static void add_dashes(Str *hints)
+{
+    Str lines = STR_EMPTY;
+
+    for (const char *line = str_text(hints); *line != '\0';) {
+        size_t size = strcspn(line, "\n");
+        str_add_format(&lines, "%s- %.*s", lines.size > 0 ? "\n" : "", (int)size, line);
+        line += size + (line[size] == '\n');
+    }
+    str_free(hints);
+    *hints = lines;
+}
+
 /* Follow-ups are the questions for the next contact; codes tell of themes. */
 static void load_hints(Sheet *sheet)
 {
@@ -82,6 +96,9 @@ static void load_hints(Sheet *sheet)
     while (rows_next(rows))
         str_add_format(next, "%s%s", next->size > 0 ? "\n" : "", rows_text(rows, 0));
     rows_close(rows, NULL);
+    add_dashes(&sheet->hints[SUMMARY_GOT]);
+    add_dashes(&sheet->hints[SUMMARY_MISSED]);
+    add_dashes(next);
 }
 
 static int load(Sheet *sheet, Err *err)

@@ -6,6 +6,7 @@
 
 #include "enter.h"
 #include "guide_list.h"
+#include "marks.h"
 #include "modes.h"
 #include "people.h"
 #include "rir/clock.h"
@@ -43,25 +44,45 @@ typedef struct {
 
 /* --- suggestions */
 
+/* What is typed begins a word of the guide's name or title. */
+static bool begins_word(const char *text, const char *typed)
+{
+    Marks marks = {NULL, 0, 0};
+
+    marks_find(&marks, text, typed);
+    bool does = marks.count > 0;
+    marks_free(&marks);
+    return does;
+}
+
+static void add_guide(const GuideEntry *guide, FormOptions *options)
+{
+    Str detail = STR_EMPTY;
+
+    if (guide->mistake != NULL)
+        str_add(&detail, guide->mistake);
+    else if (guide->minutes > 0)
+        str_add_format(&detail, "%d min  %s", guide->minutes, guide->title);
+    else
+        str_add(&detail, guide->title);
+    form_add_option(options, guide->name, str_text(&detail), guide->mistake != NULL);
+    str_free(&detail);
+}
+
+/* Those in which it begins a word come first. */
 static void add_guides(const Start *start, const char *typed, FormOptions *options)
 {
     Str hay = STR_EMPTY;
 
-    for (size_t i = 0; i < start->guides.count; i++) {
-        const GuideEntry *guide = &start->guides.list[i];
-        Str detail = STR_EMPTY;
-        if (guide->mistake != NULL)
-            str_add(&detail, guide->mistake);
-        else if (guide->minutes > 0)
-            str_add_format(&detail, "%d min  %s", guide->minutes, guide->title);
-        else
-            str_add(&detail, guide->title);
-        str_clear(&hay);
-        str_add_format(&hay, "%s %s", guide->name, guide->title);
-        if (text_has_words(hay.data, typed))
-            form_add_option(options, guide->name, str_text(&detail), guide->mistake != NULL);
-        str_free(&detail);
-    }
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < start->guides.count; i++) {
+            const GuideEntry *guide = &start->guides.list[i];
+            str_clear(&hay);
+            str_add_format(&hay, "%s %s", guide->name, guide->title);
+            bool is_start = typed[0] == '\0' || begins_word(hay.data, typed);
+            if (is_start == (round == 0) && (is_start || text_has_words(hay.data, typed)))
+                add_guide(guide, options);
+        }
     str_free(&hay);
 }
 

@@ -154,6 +154,10 @@ static void draw_below(VersionsView *view, Grid *grid, Area area)
     int rows = area.rows / (int)shown;
     for (size_t i = 0; i < shown; i++)
         draw_version(view, grid, (Area){area.row + (int)i * rows, 0, rows - 1, area.columns}, first + i);
+    if (first > 0)
+        grid_put_sign(grid, area.row, area.columns - 1, ROLE_DIM, SIGN_MORE_UP);
+    if (first + shown < count)
+        grid_put_sign(grid, area.row + area.rows - 1, area.columns - 1, ROLE_DIM, SIGN_MORE_DOWN);
 }
 
 static void versions_draw(void *self, Desk *desk, Grid *grid)

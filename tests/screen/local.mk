@@ -16,3 +16,9 @@ TESTS += tests/screen/test-home
 tests_screen_test_home_SOURCES = tests/screen/test-home.c
 tests_screen_test_home_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_screen_test_home_LDADD = $(screen_libs)
+
+check_PROGRAMS += tests/screen/test-reader
+TESTS += tests/screen/test-reader
+tests_screen_test_reader_SOURCES = tests/screen/test-reader.c
+tests_screen_test_reader_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_screen_test_reader_LDADD = $(screen_libs)
