@@ -15,7 +15,7 @@ enum { FACT_PEOPLE, FACT_TITLE, FACT_MODE, FACT_SETTING, FACT_OTHERS, FACT_PLACE
        FACT_MINUTES, FACT_PILOT, FACTS };
 
 static const FormRow fact_rows[FACTS] = {
-    [FACT_PEOPLE] = {FORM_WORDS, "people", "who took part, in seat order; notes without a speaker are theirs", true},
+    [FACT_PEOPLE] = {FORM_WORDS, "people", "who took part, in seat order; unattributed notes are theirs", true},
     [FACT_TITLE] = {FORM_TEXT, "title", "what the session is called in lists and exports", false},
     [FACT_MODE] = {FORM_TEXT, "mode", "face-to-face, phone, video, ...", false},
     [FACT_SETTING] = {FORM_TEXT, "setting", "where it was held: office, home, ...", false},

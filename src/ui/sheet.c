@@ -16,7 +16,8 @@
 
 #define BESIDE 110       /* columns from which the hints stand beside the parts */
 #define LABEL_COLUMNS 22
-#define PART_MOST 6      /* rows of the part under the cursor, at least */
+#define PART_LEAST 6     /* rows of the part under the cursor */
+#define HELP_MOST 2
 #define PURPOSE "summary "
 
 typedef struct {
@@ -209,8 +210,10 @@ static int draw_part(Sheet *sheet, Grid *grid, Area area, size_t part)
             grid_put_short(grid, area.row, column, ROLE_TEXT, text, strcspn(text, "\n"), columns);
         return 1;
     }
-    grid_put_short(grid, area.row, column, ROLE_DIM, row->help, strlen(row->help), columns);
-    field_draw(&sheet->fields[part], grid, (Area){area.row + 1, column, area.rows - 1, columns}, ROLE_FIELD, true);
+    int lines = grid_put_wrapped(grid, (Area){area.row, column, HELP_MOST, columns}, ROLE_DIM, row->help, strlen(row->help), 0);
+    lines = lines < HELP_MOST ? lines : HELP_MOST;
+    field_draw(&sheet->fields[part], grid, (Area){area.row + lines, column, area.rows - lines, columns}, ROLE_FIELD,
+               true);
     return area.rows;
 }
 
@@ -230,10 +233,10 @@ static void draw_hints(const Sheet *sheet, Grid *grid, Area area)
 
 static int find_focus_rows(const Sheet *sheet, const Area *area, int columns)
 {
-    int wanted = field_count_rows(&sheet->fields[sheet->focus], columns) + 2;
+    int wanted = field_count_rows(&sheet->fields[sheet->focus], columns) + HELP_MOST + 1;
     int most = area->rows - (SUMMARY_PARTS - 1);
 
-    wanted = wanted < PART_MOST ? PART_MOST : wanted;
+    wanted = wanted < PART_LEAST ? PART_LEAST : wanted;
     return wanted < most ? wanted : most;
 }
 

@@ -19,14 +19,13 @@
 enum { START_GUIDE, START_PEOPLE, START_MODE, START_SETTING, START_OTHERS, START_REHEARSAL, START_ON, START_ROWS };
 
 static const FormRow start_rows[START_ROWS] = {
-    [START_GUIDE] = {FORM_CHOICE, "guide", "type some of its name; guides of this study are the .md files beside it",
-                     false},
-    [START_PEOPLE] = {FORM_WORDS, "people", "pseudonyms, in seat order, spaces between; an unknown one is added", true},
+    [START_GUIDE] = {FORM_CHOICE, "guide", "type some of it; own guides are .md files beside the study", false},
+    [START_PEOPLE] = {FORM_WORDS, "people", "pseudonyms in seat order; one that is unknown is added", true},
     [START_MODE] = {FORM_TEXT, "mode", "how you meet", true},
     [START_SETTING] = {FORM_TEXT, "setting", "where it is held", true},
     [START_OTHERS] = {FORM_TEXT, "others", "who else is present, without names; empty for no one", false},
     [START_REHEARSAL] = {FORM_CHOICE, "rehearsal", "to practise: never in a list, search or export", false},
-    [START_ON] = {FORM_TEXT, "held on", "empty for now; held already, on paper: 2026-11-21, or 2026-11-21 14:30", false},
+    [START_ON] = {FORM_TEXT, "held on", "empty for now; held already, on paper: 2026-11-21 14:30", false},
 };
 
 #define PEOPLE_MOST 64

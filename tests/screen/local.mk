@@ -22,3 +22,27 @@ TESTS += tests/screen/test-reader
 tests_screen_test_reader_SOURCES = tests/screen/test-reader.c
 tests_screen_test_reader_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_screen_test_reader_LDADD = $(screen_libs)
+
+check_PROGRAMS += tests/screen/test-start
+TESTS += tests/screen/test-start
+tests_screen_test_start_SOURCES = tests/screen/test-start.c
+tests_screen_test_start_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_screen_test_start_LDADD = $(screen_libs)
+
+check_PROGRAMS += tests/screen/test-search
+TESTS += tests/screen/test-search
+tests_screen_test_search_SOURCES = tests/screen/test-search.c
+tests_screen_test_search_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_screen_test_search_LDADD = $(screen_libs)
+
+check_PROGRAMS += tests/screen/test-summary
+TESTS += tests/screen/test-summary
+tests_screen_test_summary_SOURCES = tests/screen/test-summary.c
+tests_screen_test_summary_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_screen_test_summary_LDADD = $(screen_libs)
+
+check_PROGRAMS += tests/screen/test-people
+TESTS += tests/screen/test-people
+tests_screen_test_people_SOURCES = tests/screen/test-people.c
+tests_screen_test_people_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_screen_test_people_LDADD = $(screen_libs)

@@ -981,7 +981,7 @@ static void the_session_itself_is_corrected(void **state)
         " minutes      60\n"
         " pilot        no\n"
         "\n"
-        " who took part, in seat order; notes without a speaker are theirs\n"
+        " who took part, in seat order; unattributed notes are theirs\n"
         "   P01\n"
         "   P02\n"
         "   P03\n"
