@@ -93,7 +93,7 @@ static void test_first_paint(void **state)
 
     check_row(pty, 0, " Demo                                              80 x 24, 0 pastes of 0 bytes");
     check_row(pty, 2, "▸first");
-    check_row(pty, 23, " saved   Alt: n next  p back  g go to  1-9 probe  k kind  m mark   F1 keys");
+    check_row(pty, 23, " saved   Alt: n next  p back  g go to  1-9 probe  o off  m mark   F1 keys");
     pty_find_cursor(pty, &row, &column);
     assert_int_equal(row, 22);
     assert_int_equal(column, 7);
