@@ -39,9 +39,13 @@ int store_begin(Store *store, Err *err)
         return -1;
     store->in_transaction = true;
     store->step = 0;
-    if (look_again(store, err) == 0)
+    bool is_in_place = mark_check_place(store, err) == 0;
+    if (is_in_place && look_again(store, err) == 0)
         return 0;
     store_rollback(store);
+    /* A -wal without a name is lost with this process: what lies in it goes into the study. */
+    if (!is_in_place)
+        sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     return -1;
 }
 

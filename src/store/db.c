@@ -21,8 +21,10 @@ int db_fail(Store *store, Err *err, const char *doing)
     case SQLITE_READONLY:
         return err_set(err, ERR_FAILED, "%s: %s cannot be written to; nothing was changed. Look at the permissions of "
                        "the file and its folder", doing, file);
-    case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
+        return err_set(err, ERR_FAILED, "%s: %s, or a file that belongs beside it, cannot be opened; nothing was changed. Look at "
+                                        "the permissions of its folder, and whether it is still there", doing, file);
+    case SQLITE_IOERR:
         return err_set(err, ERR_FAILED, "%s: the disk of %s failed (%s); nothing of this was saved, all that was saved "
                        "before is kept. Try again, and if it fails again save a backup elsewhere", doing, file,
                        sqlite3_errstr(code));

@@ -45,6 +45,7 @@ struct Store {
     bool is_live;
     int lock;            /* descriptor of the lock file, -1 for none */
     int64_t device, inode;
+    int64_t wal_inode;   /* of the -wal at the first write; 0 before */
     Str notice;
     sqlite3_stmt *rollback; /* outlives those below, and is there when memory has run out */
     bool owes_rollback;     /* it failed: nothing is read or written before it is done */

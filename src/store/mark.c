@@ -140,6 +140,37 @@ int mark_ensure_site(Store *store, Err *err)
     return db_do(store, err, "INSERT OR REPLACE INTO meta(key, value) VALUES('site', ?1)", "t", store->site);
 }
 
+/* --- the file under our hands */
+
+/* Inode of the study's file with this ending, 0 when there is none. */
+static int64_t find_inode(const Store *store, const char *ending, int64_t *device)
+{
+    struct stat facts;
+    Str path = STR_EMPTY;
+    str_add_format(&path, "%s%s", store->path, ending);
+    bool is_there = stat(str_text(&path), &facts) == 0;
+    str_free(&path);
+    *device = is_there ? (int64_t)facts.st_dev : 0;
+    return is_there ? (int64_t)facts.st_ino : 0;
+}
+
+int mark_check_place(Store *store, Err *err)
+{
+    int64_t device;
+    if (find_inode(store, "", &device) != store->inode || device != store->device)
+        return err_set(err, ERR_FAILED, "%s was moved, deleted or replaced while it was open here. Nothing of this was saved, and "
+                                        "all that was saved before can still be read here: put the file back, or save a backup "
+                                        "from here before closing", store->path);
+    int64_t wal = find_inode(store, "-wal", &device);
+    if (!store->wal_inode)
+        store->wal_inode = wal;
+    if (wal == store->wal_inode && wal)
+        return 0;
+    return err_set(err, ERR_FAILED, "%s-wal, which belongs to the study, was deleted or replaced while it was open here. Nothing of "
+                                    "this was saved; all that was saved before is in %s itself. Close it and open it again",
+                   store->path, store->path);
+}
+
 /* --- locks */
 
 static int lock_byte(const Store *store, int command, short type, int byte, struct flock *found)

@@ -19,6 +19,9 @@ int mark_ensure_site(Store *store, Err *err);
 /* Writes how far this copy has come, when that has changed. Failing is not an error: the mark is a second net. */
 void mark_write(Store *store);
 
+/* Whether the path still leads to the file that is open, and its -wal. In the open transaction. */
+int mark_check_place(Store *store, Err *err);
+
 void mark_open_lock(Store *store);
 void mark_close_lock(Store *store);
 /* ERR_BUSY naming the process that holds a live session, unless it is this store. */

@@ -292,11 +292,28 @@ static int read_meta(Store *store, Err *err)
     return 0;
 }
 
+/* The files beside a study got its permissions when they were made: those of a time when it could only be read. */
+static int check_writable(const char *path, Err *err)
+{
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    Str name = STR_EMPTY;
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < 3; i++) {
+        str_clear(&name);
+        str_add_format(&name, "%s%s", path, endings[i]);
+        if (access(str_text(&name), W_OK) == 0 || (i > 0 && (errno == ENOENT || chmod(str_text(&name), 0600) == 0)))
+            continue;
+        result = err_set(err, ERR_FAILED, "%s cannot be written to (%s). Nothing was changed", str_text(&name), strerror(errno));
+    }
+    str_free(&name);
+    return result;
+}
+
 static int open_file(Store *store, StoreMode mode, bool was_cut, Err *err)
 {
     store->is_read_only = mode == STORE_READ_ONLY;
-    if (mode == STORE_WRITE && access(store->path, W_OK) != 0)
-        return err_set(err, ERR_FAILED, "%s cannot be written to (%s). Nothing was changed", store->path, strerror(errno));
+    if (mode == STORE_WRITE && check_writable(store->path, err) != 0)
+        return -1;
     mark_open_lock(store);
     if (connect_to(store, store->is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, err) != 0)
         return -1;
