@@ -31,3 +31,10 @@ SOAK_TESTS += tests/crash/test-faults
 tests_crash_test_faults_SOURCES = tests/crash/test-faults.c tests/crash/faults.c tests/crash/faults.h $(crash_scene)
 tests_crash_test_faults_CFLAGS = $(crash_cflags)
 tests_crash_test_faults_LDADD = $(crash_libs)
+
+check_PROGRAMS += tests/crash/test-real
+TESTS += tests/crash/test-real
+SOAK_TESTS += tests/crash/test-real
+tests_crash_test_real_SOURCES = tests/crash/test-real.c $(crash_scene)
+tests_crash_test_real_CFLAGS = $(crash_cflags)
+tests_crash_test_real_LDADD = $(crash_libs)
