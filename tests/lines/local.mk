@@ -27,3 +27,7 @@ tests_unit_test_schema_LDADD = $(exchange_libs) $(CMOCKA_LIBS)
 check-sanitized:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out tests/pty/% tests/crash/% tools/%, $(TESTS))'
 .PHONY: check-sanitized
+
+# The home that every test sees (tests/environment.sh).
+mostlyclean-local:
+	rm -rf tests/home
