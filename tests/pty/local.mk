@@ -20,3 +20,19 @@ tests_pty_test_term_SOURCES = tests/pty/test-term.c $(pty_harness)
 else
 tests_pty_test_term_SOURCES = tests/pty/skip.c
 endif
+
+# Tests of the program itself; each has its place (a folder, a home, a study).
+place_harness = tests/pty/place.c tests/pty/place.h $(pty_harness)
+EXTRA_DIST += $(place_harness)
+place_libs = $(store_libs) $(CMOCKA_LIBS) $(VTERM_LIBS) -lutil
+
+check_PROGRAMS += tests/pty/test-kill
+TESTS += tests/pty/test-kill
+SOAK_TESTS += tests/pty/test-kill
+tests_pty_test_kill_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(VTERM_CFLAGS)
+tests_pty_test_kill_LDADD = $(place_libs)
+if HAVE_VTERM
+tests_pty_test_kill_SOURCES = tests/pty/test-kill.c $(place_harness)
+else
+tests_pty_test_kill_SOURCES = tests/pty/skip.c
+endif

@@ -32,6 +32,7 @@ struct Pty {
     Str answers; /* of the terminal, e.g. what a paste begins with */
     Str bytes;   /* written by the program */
     int rows, columns;
+    long long start, first_output, last_output;
 };
 
 static int move_cursor(VTermPos position, VTermPos before, int is_visible, void *owner)
@@ -77,6 +78,7 @@ Pty *pty_open(int rows, int columns, const char *const *argv, const char *const 
     Pty *pty = mem_new(sizeof *pty);
     struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
 
+    pty->start = pty_read_clock();
     pty->process = forkpty(&pty->master, NULL, NULL, &size);
     if (pty->process < 0) {
         perror("forkpty");
@@ -123,12 +125,17 @@ pid_t pty_find_process(const Pty *pty)
     return pty->process;
 }
 
-static long read_clock(void)
+long long pty_read_clock(void)
 {
     struct timespec now;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return (long long)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static long read_clock(void)
+{
+    return (long)(pty_read_clock() / 1000000);
 }
 
 /* Takes what the program wrote, waiting up to `patience` for it. 1: something came, 0: nothing, -1: it is closed. */
@@ -146,6 +153,9 @@ static int take_output(Pty *pty, int patience)
         return 0;
     if (size <= 0)
         return -1;
+    pty->last_output = pty_read_clock();
+    if (pty->first_output == 0)
+        pty->first_output = pty->last_output;
     str_add_bytes(&pty->bytes, bytes, (size_t)size);
     vterm_input_write(pty->terminal, bytes, (size_t)size);
     return 1;
@@ -373,4 +383,19 @@ long pty_count_wakeups(const Pty *pty)
             break;
     fclose(file);
     return count;
+}
+
+long long pty_find_start(const Pty *pty)
+{
+    return pty->start;
+}
+
+long long pty_find_first_output(const Pty *pty)
+{
+    return pty->first_output;
+}
+
+long long pty_find_last_output(const Pty *pty)
+{
+    return pty->last_output;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* pty: a program in a terminal of its own, watched through libvterm. For tests and measurements.
  *
- * Waiting is for something to become true, with a deadline; nothing sleeps. All times are milliseconds. */
+ * Waiting is for something to become true, with a deadline; nothing sleeps. All times are milliseconds, but for those
+ * of measurements, which say so. */
 #ifndef TESTS_PTY_H
 #define TESTS_PTY_H
 
@@ -53,5 +54,11 @@ struct termios pty_find_modes(const Pty *pty);
 size_t pty_count_bytes(const Pty *pty); /* that the program has written so far */
 const char *pty_find_bytes(const Pty *pty); /* all of them, NUL-terminated */
 long pty_count_wakeups(const Pty *pty); /* times the program was woken so far; -1 when not known */
+
+/* For measuring: nanoseconds of the monotonic clock. */
+long long pty_read_clock(void);
+long long pty_find_start(const Pty *pty);        /* just before the program was made */
+long long pty_find_first_output(const Pty *pty); /* when its first bytes were here; 0 before */
+long long pty_find_last_output(const Pty *pty);  /* when its latest bytes were here; 0 before */
 
 #endif
