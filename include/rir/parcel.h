@@ -30,7 +30,7 @@ typedef struct Parcel Parcel;
 /* Staging in memory or a temporary table: nothing is in the study until parcel_finish. ERR_BUSY while a session is
  * live. */
 Parcel *parcel_begin(Store *store, Err *err);
-/* ERR_ALARM when the digest does not hold. */
+/* ERR_ALARM when the digest does not hold, ERR_REFUSED when it is of another study. */
 int parcel_take(Parcel *parcel, const Event *event, Err *err);
 /* ERR_ALARM names both events when a (site, seq) is here with another digest; ERR_REFUSED when events between are
  * missing, saying which. Frees the parcel in every case. `result` may be NULL. */

@@ -88,7 +88,8 @@ int64_t append_find_last_hlc(Store *store)
 
 static int64_t tick(Store *store)
 {
-    int64_t now = clock_read().wall << 16;
+    int64_t wall = clock_read().wall;
+    int64_t now = wall < 0 ? 0 : (wall < APPEND_WALL_MOST ? wall : APPEND_WALL_MOST) << 16;
     store->last_hlc = now > store->last_hlc ? now : store->last_hlc + 1;
     return store->last_hlc;
 }

@@ -24,6 +24,10 @@ int append_in_transaction(Store *store, const Act *act, EventKey *key, Err *err)
 typedef int AppendWork(Store *store, void *context, Err *err);
 int append_within(Store *store, AppendWork *work, void *context, Err *err);
 
+/* A clock beyond the year 2500 is none. Ours stays below; from others a day more is taken, so that ours can follow. */
+#define APPEND_WALL_MOST INT64_C(16725225600000)
+#define APPEND_HLC_MOST ((APPEND_WALL_MOST + INT64_C(86400000)) << 16)
+
 int64_t append_find_last_hlc(Store *store);
 
 #endif

@@ -17,6 +17,7 @@
 #include "rir/json.h"
 #include "rir/mem.h"
 #include "rir/text.h"
+#include "rir/upkeep.h"
 
 #define APPLICATION_ID 0x72697221 /* "rir!" */
 #define BUSY_MS 5000
@@ -266,12 +267,11 @@ static int check_repaired(Store *store, Err *err)
                           db_find_number(store, 0, "PRAGMA user_version", ""), err);
 }
 
-static int read_meta(Store *store, Err *err)
+static int read_meta(Store *store, int64_t *projection, Err *err)
 {
     sqlite3_stmt *row = db_prepare(store, "SELECT key, value FROM meta", err);
     if (!row)
         return -1;
-    int64_t projection = 0;
     int got;
     while ((got = db_step(store, row, err)) == 1) {
         const char *key = db_text(row, 0), *value = db_text(row, 1);
@@ -280,12 +280,12 @@ static int read_meta(Store *store, Err *err)
         else if (strcmp(key, "site") == 0)
             snprintf(store->site, sizeof store->site, "%s", value);
         else if (strcmp(key, "projection") == 0)
-            projection = strtoll(value, NULL, 10);
+            *projection = strtoll(value, NULL, 10);
     }
     db_reset(store, row);
     if (got < 0)
         return -1;
-    if (projection > OPEN_PROJECTION && !store->is_read_only) {
+    if (*projection > OPEN_PROJECTION && !store->is_read_only) {
         store->is_read_only = true;
         str_add_format(&store->notice, "%s was last used by a newer rir: it is open for reading only", store->path);
     }
@@ -309,6 +309,15 @@ static int check_writable(const char *path, Err *err)
     return result;
 }
 
+/* Last used by an older rir: its tables are made anew, with what it kept and did not know. */
+static int upgrade(Store *store, Err *err)
+{
+    if (store->is_read_only)
+        return err_set(err, ERR_REFUSED, "%s was last used by an older rir. Open it once where it can be written to; nothing was "
+                                         "changed", store->path);
+    return upkeep_rebuild(store, NULL, NULL, err);
+}
+
 static int open_file(Store *store, StoreMode mode, bool was_cut, Err *err)
 {
     store->is_read_only = mode == STORE_READ_ONLY;
@@ -317,7 +326,11 @@ static int open_file(Store *store, StoreMode mode, bool was_cut, Err *err)
     mark_open_lock(store);
     if (connect_to(store, store->is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, err) != 0)
         return -1;
-    if ((was_cut && check_repaired(store, err) != 0) || read_meta(store, err) != 0 || prepare_connection(store, err) != 0)
+    int64_t projection = 0;
+    if ((was_cut && check_repaired(store, err) != 0) || read_meta(store, &projection, err) != 0
+        || prepare_connection(store, err) != 0)
+        return -1;
+    if (projection < OPEN_PROJECTION && upgrade(store, err) != 0)
         return -1;
     mark_look(store);
     store->last_hlc = append_find_last_hlc(store);

@@ -67,9 +67,6 @@ struct Parcel {
     bool is_over;     /* something was refused: nothing can be finished */
 };
 
-/* A clock this far ahead (the year 4199) is no clock, and would leave no room for ours to follow. */
-#define HLC_MOST (INT64_C(1) << 62)
-
 Parcel *parcel_begin(Store *store, Err *err)
 {
     if (mark_refuse_live(store, err) != 0 || store_begin(store, err) != 0)
@@ -90,16 +87,28 @@ void parcel_drop(Parcel *parcel)
     free(parcel);
 }
 
-static int check_event(const Event *event, Err *err)
+/* A body of a kind known here must be an object; others are nobody's business here. */
+static bool is_body_good(Store *store, const Event *event)
+{
+    return !event->body || !kind_find(event->kind, event->ver)
+           || db_find_number(store, 0, "SELECT json_valid(?1) AND json_type(?1) = 'object'", "t", event->body);
+}
+
+static int check_event(Store *store, const Event *event, Err *err)
 {
     if (!id_is_valid(event->site) || !id_is_valid(event->entity) || event->seq < 1 || event->hlc < 0
-        || event->hlc >= HLC_MOST || (event->session && !id_is_valid(event->session))
+        || event->hlc >= APPEND_HLC_MOST || (event->session && !id_is_valid(event->session))
         || (event->person && !id_is_valid(event->person)))
         return err_set(err, ERR_ALARM, "event %lld of %s is not one that rir makes. Nothing was taken", (long long)event->seq,
                        event->site);
     if (!event_holds(event))
         return err_set(err, ERR_ALARM, "event %lld of %s (%s) was changed on the way: its digest does not fit. Nothing was "
                                        "taken; ask for the copy again", (long long)event->seq, event->site, event->kind);
+    if (!is_body_good(store, event))
+        return err_set(err, ERR_ALARM, "event %lld of %s (%s) does not hold what its kind says. Nothing was taken",
+                       (long long)event->seq, event->site, event->kind);
+    if (strcmp(event->kind, "study.set") == 0 && strcmp(event->entity, store->study) != 0)
+        return err_set(err, ERR_REFUSED, "what came is of another study than %s. Nothing was taken", store->path);
     return 0;
 }
 
@@ -150,7 +159,7 @@ static int take_new(Parcel *parcel, const Event *event, int64_t site, Err *err)
 int parcel_take(Parcel *parcel, const Event *event, Err *err)
 {
     Store *store = parcel->store;
-    int result = check_event(event, err);
+    int result = check_event(store, event, err);
     if (result == 0)
         result = db_do(store, err, "INSERT OR IGNORE INTO site(id) VALUES(?1)", "t", event->site);
     int64_t site = db_find_number(store, 0, "SELECT n FROM site WHERE id = ?1", "t", event->site);
@@ -216,7 +225,7 @@ static int apply_touched(Parcel *parcel, Err *err)
 {
     for (int64_t n = 0; (n = thing_set_find_next(&parcel->touched, n)) != 0;)
         if (apply_fold(parcel->store, n, err) != 0)
-            return -1;
+            return err_prefix(err, "what came cannot be applied, and nothing of it was taken");
     return 0;
 }
 

@@ -72,6 +72,16 @@ static int check_log(Store *store, VerifyResult *result, UpkeepReport *report, v
     return got;
 }
 
+/* The study's id is said twice: in its own first event, and where the file says what it is. */
+static int check_identity(Store *store, VerifyResult *result, Err *err)
+{
+    err_clear(&store->trouble);
+    if (!db_find_number(store, 0, "SELECT 1 FROM event WHERE kind = 'study.set' AND entity = (SELECT n FROM thing WHERE id = ?1) "
+                                  "LIMIT 1", "t", store->study))
+        add_fault(result, "the file says it is another study than the one its events are of");
+    return db_check_trouble(store, err);
+}
+
 static int check_projection(Store *store, VerifyResult *result, Err *err)
 {
     int same = rebuild_compare(store, err);
@@ -87,7 +97,8 @@ int upkeep_verify(Store *store, VerifyResult *result, UpkeepReport *report, void
     *result = (VerifyResult){0, 0, 0, 0, STR_EMPTY};
     if (store->in_transaction)
         return err_set(err, ERR_FAILED, "an act is being saved; a study is looked at before or after that");
-    if (check_file(store, result, err) != 0 || check_log(store, result, report, context, err) != 0)
+    if (check_file(store, result, err) != 0 || check_log(store, result, report, context, err) != 0
+        || check_identity(store, result, err) != 0)
         return -1;
     /* A damaged file or log would only give a second fault for the same reason. */
     return result->faults ? 0 : check_projection(store, result, err);
