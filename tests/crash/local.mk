@@ -38,3 +38,10 @@ SOAK_TESTS += tests/crash/test-real
 tests_crash_test_real_SOURCES = tests/crash/test-real.c $(crash_scene)
 tests_crash_test_real_CFLAGS = $(crash_cflags)
 tests_crash_test_real_LDADD = $(crash_libs)
+
+check_PROGRAMS += tests/unit/test-evidence
+TESTS += tests/unit/test-evidence
+SOAK_TESTS += tests/unit/test-evidence
+tests_unit_test_evidence_SOURCES = tests/unit/test-evidence.c $(crash_scene)
+tests_unit_test_evidence_CFLAGS = $(crash_cflags)
+tests_unit_test_evidence_LDADD = $(crash_libs)
