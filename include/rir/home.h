@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* home: the screens around a live session. Each function pushes one on the desk; store and settings must outlive it.
- * `settings` may be NULL for the first values. */
+/* home: the screens around a live session. Each function pushes one on the desk; store and settings must
+ * outlive it. `settings` may be NULL for the first values. */
 #ifndef RIR_HOME_H
 #define RIR_HOME_H
 
@@ -14,7 +14,8 @@ void home_open(Desk *desk, Store *store, const Settings *settings);
 /* The form that starts a session, and goes on to it (rir/capture.h). */
 void start_open(Desk *desk, Store *store, const Settings *settings);
 
-/* A session read as text, its notes corrected. `note` (may be NULL or "") is where to begin, `words` (may be NULL or
+/* A session read as text, its notes corrected. `note` (may be NULL or "") is where to begin, `words` (may be
+ * NULL or
  * "") what to mark in it. An unknown session is said on the screen below, and nothing is pushed. */
 void reader_open(Desk *desk, Store *store, const Settings *settings, const char *session, const char *note,
                  const char *words);

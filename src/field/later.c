@@ -9,20 +9,22 @@
 #include "rir/notes.h"
 #include "rir/rows.h"
 
-/* Session time and clock time of one another, by the sitting the moment was in. Pauses are not looked at: a time from
- * memory is never so exact. */
+/* Session time and clock time of one another, by the sitting the moment was in. Pauses are not looked at: a
+ * time from memory is never so exact. */
 static int64_t find_elapsed(Store *store, const char *session, int64_t at)
 {
-    static const char sql[] = "SELECT min(max(0, elapsed + ?2 - at), coalesce(stop_elapsed, ?2)) FROM sitting WHERE session = "
-                              "(SELECT n FROM thing WHERE id = ?1) ORDER BY at > ?2, CASE WHEN at > ?2 THEN at ELSE -at END "
-                              "LIMIT 1";
+    static const char sql[] =
+        "SELECT min(max(0, elapsed + ?2 - at), coalesce(stop_elapsed, ?2)) FROM sitting WHERE session = "
+        "(SELECT n FROM thing WHERE id = ?1) ORDER BY at > ?2, CASE WHEN at > ?2 THEN at ELSE -at END "
+        "LIMIT 1";
     return rows_find_number(store, 0, sql, "ti", session, at);
 }
 
 static int64_t find_at(Store *store, const char *session, int64_t elapsed)
 {
-    static const char sql[] = "SELECT at + max(0, ?2 - elapsed) FROM sitting WHERE session = (SELECT n FROM thing WHERE id = ?1) "
-                              "ORDER BY elapsed > ?2, -elapsed LIMIT 1";
+    static const char sql[] =
+        "SELECT at + max(0, ?2 - elapsed) FROM sitting WHERE session = (SELECT n FROM thing WHERE id = ?1) "
+        "ORDER BY elapsed > ?2, -elapsed LIMIT 1";
     return rows_find_number(store, 0, sql, "ti", session, elapsed);
 }
 
@@ -30,7 +32,8 @@ static int64_t find_at(Store *store, const char *session, int64_t elapsed)
 static int place(Store *store, NoteRecord *record, const char *after, Err *err)
 {
     static const char end_sql[] =
-        "SELECT coalesce(s.ended, s.at), coalesce(s.ended_elapsed, 0), EXISTS(SELECT 1 FROM sitting WHERE session = s.n AND "
+        "SELECT coalesce(s.ended, s.at), coalesce(s.ended_elapsed, 0), EXISTS(SELECT 1 FROM sitting WHERE "
+        "session = s.n AND "
         "stop_at IS NULL) AND s.ended IS NULL FROM session s WHERE s.n = (SELECT n FROM thing WHERE id = ?1)";
     Rows *rows = rows_open(store, err, end_sql, "t", record->session.text);
     bool is_there = rows_next(rows), is_live = false;
@@ -44,8 +47,9 @@ static int place(Store *store, NoteRecord *record, const char *after, Err *err)
     if (!is_there)
         return err_set(err, ERR_REFUSED, "there is no such session in this study");
     if (is_live)
-        return err_set(err, ERR_REFUSED, "this session is not over: resume it and type the note there, with its time in "
-                                         "front: [9:40] or [+12:00]");
+        return err_set(err, ERR_REFUSED,
+                       "this session is not over: resume it and type the note there, with its time in "
+                       "front: [9:40] or [+12:00]");
     NoteRecord other;
     if (!after || !*after)
         return 0;
@@ -75,7 +79,8 @@ static int place_time(Store *store, NoteRecord *record, const Line *line, Err *e
     return 0;
 }
 
-int notes_add_later(Store *store, const char *session, const Line *line, const char *after, Id *note, Err *err)
+int notes_add_later(Store *store, const char *session, const Line *line, const char *after, Id *note,
+                    Err *err)
 {
     if (line->type != LINE_NOTE)
         return err_set(err, ERR_REFUSED, "%s", line->wrong ? line->wrong : "a note needs words");

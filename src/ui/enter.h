@@ -16,8 +16,8 @@ typedef struct {
     void *owner;
 } Enter;
 
-/* Takes the session over and pushes its screen. When it ends, its contact summary opens, after a rehearsal its
- * reader. */
+/* Takes the session over and pushes its screen. When it ends, its contact summary opens, after a rehearsal
+ * its reader. */
 void enter_session(Enter *enter, Desk *desk, Session *session);
 /* The same with one that is open; what stands against it is said on the screen. */
 void enter_resume(Enter *enter, Desk *desk, const char *session);

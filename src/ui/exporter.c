@@ -21,8 +21,8 @@ static void add_path(const Exporter *exporter, Str *path, const ExportChoice *ch
         size -= 4;
     for (int copy = 1; copy == 1 || file_exists(path->data); copy++) {
         str_clear(path);
-        str_add_format(path, "%.*s-%s-%lld%s", (int)size, study, choice->rehearsal ? "rehearsal" : "session", number,
-                       choice->audience == EXPORT_OTHERS ? "-others" : "");
+        str_add_format(path, "%.*s-%s-%lld%s", (int)size, study, choice->rehearsal ? "rehearsal" : "session",
+                       number, choice->audience == EXPORT_OTHERS ? "-others" : "");
         if (copy > 1)
             str_add_format(path, "-%d", copy);
         str_add(path, ".md");
@@ -80,7 +80,9 @@ void exporter_open(Exporter *exporter, Desk *desk)
         {.label = "for others", .detail = "only what may be quoted and reused"},
     };
 
-    picker_open(desk, &(PickerSpec){
-                          .title = "Write the session as Markdown", .items = items, .count = 2, .chosen = chosen,
-                          .owner = exporter});
+    picker_open(desk, &(PickerSpec){.title = "Write the session as Markdown",
+                                    .items = items,
+                                    .count = 2,
+                                    .chosen = chosen,
+                                    .owner = exporter});
 }

@@ -11,11 +11,23 @@
 #include "rir/rows.h"
 #include "rir/summary.h"
 
-enum { FACT_PEOPLE, FACT_TITLE, FACT_MODE, FACT_SETTING, FACT_OTHERS, FACT_PLACE, FACT_RESEARCHER, FACT_INTERPRETER,
-       FACT_MINUTES, FACT_PILOT, FACTS };
+enum {
+    FACT_PEOPLE,
+    FACT_TITLE,
+    FACT_MODE,
+    FACT_SETTING,
+    FACT_OTHERS,
+    FACT_PLACE,
+    FACT_RESEARCHER,
+    FACT_INTERPRETER,
+    FACT_MINUTES,
+    FACT_PILOT,
+    FACTS
+};
 
 static const FormRow fact_rows[FACTS] = {
-    [FACT_PEOPLE] = {FORM_WORDS, "people", "who took part, in seat order; unattributed notes are theirs", true},
+    [FACT_PEOPLE] = {FORM_WORDS, "people", "who took part, in seat order; unattributed notes are theirs",
+                     true},
     [FACT_TITLE] = {FORM_TEXT, "title", "what the session is called in lists and exports", false},
     [FACT_MODE] = {FORM_TEXT, "mode", "face-to-face, phone, video, ...", false},
     [FACT_SETTING] = {FORM_TEXT, "setting", "where it was held: office, home, ...", false},
@@ -51,8 +63,9 @@ static void suggest(void *owner, size_t row, const char *typed, FormOptions *opt
 
 static int load(Facts *facts, Err *err)
 {
-    static const char sql[] = "SELECT a.people, a.title, a.mode, a.setting, a.others_present, a.place, a.researcher, "
-                              "a.interpreter, a.planned_minutes, a.pilot, a.number FROM any_session a WHERE a.id = ?1";
+    static const char sql[] =
+        "SELECT a.people, a.title, a.mode, a.setting, a.others_present, a.place, a.researcher, "
+        "a.interpreter, a.planned_minutes, a.pilot, a.number FROM any_session a WHERE a.id = ?1";
     Rows *rows = rows_open(facts->store, err, sql, "t", facts->session.text);
     Str title = STR_EMPTY;
 

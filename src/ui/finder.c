@@ -38,7 +38,7 @@ typedef struct {
     bool is_dirty;  /* the field has other words */
     Search *search; /* NULL when all was found */
     Hits hits;
-    bool has_more;  /* than HITS_MOST */
+    bool has_more; /* than HITS_MOST */
     bool is_revealed;
     List list;
     int rows;
@@ -156,7 +156,8 @@ static void draw_text(const Finder *finder, Grid *grid, Area place, const Hit *h
     Str line = STR_EMPTY;
 
     if (is_hidden(finder, hit)) {
-        grid_put_short(grid, place.row, place.column, ROLE_DIM, "not shown: Alt-. shows it", 25, place.columns);
+        grid_put_short(grid, place.row, place.column, ROLE_DIM, "not shown: Alt-. shows it", 25,
+                       place.columns);
         return;
     }
     marks_find(&marks, hit->text, finder->words);
@@ -203,7 +204,8 @@ static void draw_preview(const Finder *finder, Grid *grid, Area area)
     Marks marks = {NULL, 0, 0};
 
     grid_draw_across(grid, area.row - 1, 0, area.columns);
-    if (finder->list.selected >= finder->hits.count || is_hidden(finder, &finder->hits.list[finder->list.selected]))
+    if (finder->list.selected >= finder->hits.count ||
+        is_hidden(finder, &finder->hits.list[finder->list.selected]))
         return;
     const Hit *hit = &finder->hits.list[finder->list.selected];
     Str text = STR_EMPTY;
@@ -245,7 +247,8 @@ static void finder_draw(void *self, Desk *desk, Grid *grid)
     finder->rows = area.rows - 6 - (has_preview ? PREVIEW_ROWS + 1 : 0);
     list_draw(&finder->list, grid, (Area){4, 0, finder->rows, area.columns}, draw_hit, finder, false);
     if (finder->hits.count == 0 && finder->words[0] == '\0')
-        grid_put(grid, 4, 3, ROLE_DIM, "Every word typed must be in a note; \"double quotes\" hold a phrase.");
+        grid_put(grid, 4, 3, ROLE_DIM,
+                 "Every word typed must be in a note; \"double quotes\" hold a phrase.");
     else if (finder->hits.count == 0 && finder->search == NULL && !finder->is_dirty)
         grid_put(grid, 4, 3, ROLE_DIM, "No note has these words.");
     if (has_preview)
@@ -266,7 +269,8 @@ static bool finder_act(void *self, Desk *desk, Action action, int number)
     case ACTION_ACCEPT:
         if (finder->list.selected < finder->hits.count) {
             const Hit *hit = &finder->hits.list[finder->list.selected];
-            reader_open(desk, finder->store, finder->settings, hit->session.text, hit->note.text, finder->words);
+            reader_open(desk, finder->store, finder->settings, hit->session.text, hit->note.text,
+                        finder->words);
             free(finder->words); /* looked for anew on the way back: the note may be another one then */
             finder->words = mem_copy_text("");
             finder->is_dirty = true;

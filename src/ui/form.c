@@ -67,8 +67,8 @@ static void find_options(Form *form)
     form->on = NOT_ON_ONE;
     form->top = 0;
     if (form->suggest != NULL)
-        form->suggest(form->owner, form->focus, row->is_fresh && !is_choice ? "" : find_typed(form, form->focus),
-                      &form->options);
+        form->suggest(form->owner, form->focus,
+                      row->is_fresh && !is_choice ? "" : find_typed(form, form->focus), &form->options);
     if (!is_choice)
         return;
     bool is_searching = field_text(&row->field)[0] != '\0';
@@ -213,7 +213,8 @@ static void go(Form *form, bool is_back)
 {
     if (!form_accept(form))
         return;
-    form_set_focus(form, is_back ? (form->focus + form->count - 1) % form->count : (form->focus + 1) % form->count);
+    form_set_focus(form,
+                   is_back ? (form->focus + form->count - 1) % form->count : (form->focus + 1) % form->count);
 }
 
 /* Through the suggestions; above the first of a free row stands what was typed. */
@@ -306,9 +307,11 @@ static void draw_row(Form *form, Grid *grid, Area area, size_t index)
     }
     field_draw(&row->field, grid, place, ROLE_FIELD, true);
     if (row->is_fresh && spec->gives_way)
-        grid_set_attributes(grid, (Area){area.row, column, 1, (int)text_measure(field_text(&row->field),
-                                                                               strlen(field_text(&row->field)))},
-                            LOOK_REVERSE);
+        grid_set_attributes(
+            grid,
+            (Area){area.row, column, 1,
+                   (int)text_measure(field_text(&row->field), strlen(field_text(&row->field)))},
+            LOOK_REVERSE);
 }
 
 static void draw_option(const Form *form, Grid *grid, Area area, size_t index)
@@ -318,8 +321,8 @@ static void draw_option(const Form *form, Grid *grid, Area area, size_t index)
     Str text = STR_EMPTY;
 
     str_add_format(&text, "%s%s%s", option->value, option->detail[0] != '\0' ? "  " : "", option->detail);
-    int used = grid_put_short(grid, area.row, column, option->is_wrong ? ROLE_WARNING : ROLE_TEXT, text.data, text.size,
-                              end - column);
+    int used = grid_put_short(grid, area.row, column, option->is_wrong ? ROLE_WARNING : ROLE_TEXT, text.data,
+                              text.size, end - column);
     if (index == form->on) {
         grid_put_sign(grid, area.row, column - 2, ROLE_ACCENT, SIGN_HERE);
         grid_set_attributes(grid, (Area){area.row, column, 1, used}, LOOK_REVERSE);
@@ -338,7 +341,8 @@ static void draw_options(Form *form, Grid *grid, Area area)
     for (size_t i = 0; i < rows && form->top + i < form->options.count; i++)
         draw_option(form, grid, (Area){area.row + (int)i, area.column, 1, area.columns}, form->top + i);
     if (form->top + rows < form->options.count && rows > 0)
-        grid_put_sign(grid, area.row + area.rows - 1, area.column + area.columns - 1, ROLE_DIM, SIGN_MORE_DOWN);
+        grid_put_sign(grid, area.row + area.rows - 1, area.column + area.columns - 1, ROLE_DIM,
+                      SIGN_MORE_DOWN);
     if (form->top > 0)
         grid_put_sign(grid, area.row, area.column + area.columns - 1, ROLE_DIM, SIGN_MORE_UP);
 }

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* form: named rows to type in, with what could be meant below, found while typing. Part of a view whose context types
- * text. */
+/* form: named rows to type in, with what could be meant below, found while typing. Part of a view whose
+ * context types text. */
 #ifndef UI_FORM_H
 #define UI_FORM_H
 
 #include "rir/widget.h"
 
 typedef enum {
-    FORM_TEXT,   /* anything; suggestions are taken with Down or Tab */
-    FORM_WORDS,  /* several words: suggestions are for the one being typed */
-    FORM_CHOICE  /* one of the suggestions: what is typed finds it */
+    FORM_TEXT,  /* anything; suggestions are taken with Down or Tab */
+    FORM_WORDS, /* several words: suggestions are for the one being typed */
+    FORM_CHOICE /* one of the suggestions: what is typed finds it */
 } FormKind;
 
 typedef struct {
@@ -47,7 +47,8 @@ const char *form_find(Form *form, size_t row);
 const FormOption *form_find_option(const Form *form);
 size_t form_find_focus(const Form *form);
 void form_set_focus(Form *form, size_t row);
-/* Takes the suggestion the cursor is on into its row. False: it cannot be chosen, or what was typed finds nothing. */
+/* Takes the suggestion the cursor is on into its row. False: it cannot be chosen, or what was typed finds
+ * nothing. */
 bool form_accept(Form *form);
 /* Moving, editing and taking suggestions. False: no act of forms. */
 bool form_act(Form *form, Action action);

@@ -11,7 +11,8 @@
 
 static bool has_front(const Str *text)
 {
-    return text->size >= 4 && memcmp(text->data, "---", 3) == 0 && (text->data[3] == '\n' || text->data[3] == '\r');
+    return text->size >= 4 && memcmp(text->data, "---", 3) == 0 &&
+           (text->data[3] == '\n' || text->data[3] == '\r');
 }
 
 static char *describe_mistake(const char *path, const Mistakes *mistakes)

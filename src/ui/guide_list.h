@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* guide_list: the interview guides a session can be started with: those beside the study, then those that came with
- * rir. */
+/* guide_list: the interview guides a session can be started with: those beside the study, then those that
+ * came with rir. */
 #ifndef UI_GUIDE_LIST_H
 #define UI_GUIDE_LIST_H
 
@@ -21,10 +21,10 @@ typedef struct {
     size_t count, room;
 } GuideList;
 
-/* Reads the guides beside the study file `study` and the shipped ones; a folder that cannot be read is empty. A
- * study's own guide hides a shipped one of the same name. Markdown without a front matter is no guide. */
+/* Reads the guides beside the study file `study` and the shipped ones; a folder that cannot be read is empty.
+ * A study's own guide hides a shipped one of the same name. Markdown without a front matter is no guide. */
 void guide_list_read(GuideList *list, const char *study);
-void guide_list_free(GuideList *list); /* empty after it */
+void guide_list_free(GuideList *list);                                      /* empty after it */
 const GuideEntry *guide_list_find(const GuideList *list, const char *name); /* NULL when there is none */
 
 #endif

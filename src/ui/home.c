@@ -133,7 +133,8 @@ static void draw_head(const Home *home, Grid *grid)
     size_t due = home->tasks.all[TASK_SUMMARY];
     Str more = STR_EMPTY;
 
-    str_add_format(&more, "%lld session%s", (long long)home->session_count, home->session_count == 1 ? "" : "s");
+    str_add_format(&more, "%lld session%s", (long long)home->session_count,
+                   home->session_count == 1 ? "" : "s");
     if (due > 0)
         str_add_format(&more, ", %zu not summed up", due);
     desk_draw_head(grid, home->title[0] != '\0' ? home->title : "A study without a title", more.data);
@@ -201,7 +202,8 @@ static void erase_struck(Home *home, Desk *desk)
     if (count < 0)
         desk_say(desk, ROLE_ALARM, "%s", err.text);
     else
-        desk_say(desk, ROLE_SAVED, "erased for good: the words of %d struck note%s", count, count == 1 ? "" : "s");
+        desk_say(desk, ROLE_SAVED, "erased for good: the words of %d struck note%s", count,
+                 count == 1 ? "" : "s");
 }
 
 static void do_task(Home *home, Desk *desk, const Task *task)
@@ -230,7 +232,8 @@ static void do_task(Home *home, Desk *desk, const Task *task)
     }
 }
 
-/* Which of several tasks of a type is meant. The picker gives the index back; the type is that of the first. */
+/* Which of several tasks of a type is meant. The picker gives the index back; the type is that of the first.
+ */
 static void task_chosen(void *owner, Desk *desk, size_t item, const char *typed)
 {
     Home *home = owner;
@@ -253,8 +256,9 @@ static void pick_task(Home *home, Desk *desk, TaskType type, const char *title)
         items[i] = (PickerItem){.key = numbers[i], .label = task->what, .detail = task->who};
     }
     home->picked = type;
-    picker_open(desk, &(PickerSpec){
-                          .title = title, .items = items, .count = count, .chosen = task_chosen, .owner = home});
+    picker_open(
+        desk,
+        &(PickerSpec){.title = title, .items = items, .count = count, .chosen = task_chosen, .owner = home});
     free(numbers);
     free(items);
 }
@@ -298,8 +302,9 @@ static const char *find_selected_session(const Home *home)
     size_t item = home->list.selected;
 
     if (item >= home->line_count)
-        return item - home->line_count < home->sessions.count ? home->sessions.list[item - home->line_count].id.text
-                                                               : NULL;
+        return item - home->line_count < home->sessions.count
+                   ? home->sessions.list[item - home->line_count].id.text
+                   : NULL;
     if (home->lines[item].kind != LINE_TASK)
         return NULL;
     const Task *task = tasks_find(&home->tasks, home->lines[item].type, home->lines[item].index);
@@ -325,7 +330,8 @@ static void export_session(Home *home, Desk *desk)
     const char *session = find_selected_session(home);
 
     if (session == NULL) {
-        desk_say(desk, ROLE_DIM, "Put the cursor on a session to export it; `rir export` writes all of the study");
+        desk_say(desk, ROLE_DIM,
+                 "Put the cursor on a session to export it; `rir export` writes all of the study");
         return;
     }
     home->exporter = (Exporter){.store = home->store, .session = id_read(session)};

@@ -48,11 +48,11 @@ typedef struct {
     HomeLine *lines;
     size_t line_count, line_room;
     List list;
-    int rows;         /* of the list, as last drawn */
+    int rows; /* of the list, as last drawn */
     int screen_rows;
     size_t first, last; /* sessions near what is shown: read, and counted on idle */
     int64_t now;        /* when it was drawn */
-    TaskType picked; /* what a picker was opened for */
+    TaskType picked;    /* what a picker was opened for */
     bool must_load;
     bool has_moved;
     Err failure;

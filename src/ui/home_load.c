@@ -24,8 +24,10 @@ void home_free_people(Home *home)
 static int read_people(Home *home, Err *err)
 {
     static const char sql[] =
-        "SELECT t.id, p.pseudonym, p.role, p.organisation, max(s.at), s.number, s.tz FROM (SELECT n, at, number, tz FROM "
-        "session WHERE rehearsal = 0 ORDER BY at DESC LIMIT 40) s JOIN session_person sp ON sp.session = s.n JOIN person p "
+        "SELECT t.id, p.pseudonym, p.role, p.organisation, max(s.at), s.number, s.tz FROM (SELECT n, at, "
+        "number, tz FROM "
+        "session WHERE rehearsal = 0 ORDER BY at DESC LIMIT 40) s JOIN session_person sp ON sp.session = s.n "
+        "JOIN person p "
         "ON p.n = sp.person JOIN thing t ON t.n = p.n GROUP BY p.n ORDER BY max(s.at) DESC LIMIT ?1";
 
     home_free_people(home);
@@ -138,7 +140,8 @@ void home_load(Home *home)
     rows_find_text(home->store, &title, "SELECT title FROM study LIMIT 1", "");
     free(home->title);
     home->title = str_take(&title);
-    home->session_count = rows_find_number(home->store, 0, "SELECT count(*) FROM session WHERE rehearsal = 0", "");
+    home->session_count =
+        rows_find_number(home->store, 0, "SELECT count(*) FROM session WHERE rehearsal = 0", "");
     session_rows_free(&home->sessions);
     session_rows_add(&home->sessions, home->store, FIRST_SESSIONS, &home->failure);
     read_people(home, &home->failure);

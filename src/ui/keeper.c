@@ -11,7 +11,8 @@
 
 static bool has_ended(Store *store, const char *session)
 {
-    static const char sql[] = "SELECT ended IS NOT NULL FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
+    static const char sql[] =
+        "SELECT ended IS NOT NULL FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
 
     return rows_find_number(store, 0, sql, "t", session) != 0;
 }

@@ -15,7 +15,7 @@ typedef struct {
     Store *store; /* NULL: nothing is kept */
     Id session;
     Str purpose; /* goes with the draft: what the text was meant for */
-    int64_t due;  /* boot ms at which it must be on disk; 0: nothing is waiting */
+    int64_t due; /* boot ms at which it must be on disk; 0: nothing is waiting */
     int64_t began;
     bool has_draft;
 } Keeper;

@@ -47,17 +47,20 @@ static char *describe(Rows *rows)
     if (rows_is_null(rows, 4))
         str_add(&out, "not on record");
     else
-        str_add_format(&out, "%s%s%s", rows_text(rows, 4), rows_text(rows, 5)[0] != '\0' ? ", " : "", rows_text(rows, 5));
+        str_add_format(&out, "%s%s%s", rows_text(rows, 4), rows_text(rows, 5)[0] != '\0' ? ", " : "",
+                       rows_text(rows, 5));
     return str_take(&out);
 }
 
 static int load(Later *later, Err *err)
 {
-    static const char sql[] =
-        "SELECT t.id, p.pseudonym, g.item, g.text, c.answer, c.how, g.required FROM session s JOIN session_person sp ON "
-        "sp.session = s.n JOIN person p ON p.n = sp.person JOIN thing t ON t.n = p.n JOIN guide_consent g ON g.guide = "
-        "s.guide LEFT JOIN consent c ON c.person = p.n AND c.item = g.item WHERE s.n = (SELECT n FROM thing WHERE id = ?1) "
-        "ORDER BY sp.ord, g.ord";
+    static const char sql[] = "SELECT t.id, p.pseudonym, g.item, g.text, c.answer, c.how, g.required FROM "
+                              "session s JOIN session_person sp ON "
+                              "sp.session = s.n JOIN person p ON p.n = sp.person JOIN thing t ON t.n = p.n "
+                              "JOIN guide_consent g ON g.guide = "
+                              "s.guide LEFT JOIN consent c ON c.person = p.n AND c.item = g.item WHERE s.n = "
+                              "(SELECT n FROM thing WHERE id = ?1) "
+                              "ORDER BY sp.ord, g.ord";
     Rows *rows = rows_open(later->store, err, sql, "t", later->session.text);
 
     free_list(later);
@@ -85,8 +88,8 @@ static void draw_row(const void *owner, Grid *grid, Area row, size_t at)
     const Asked *asked = &((const Later *)owner)->list[at];
     int column = row.column, end = row.column + row.columns;
 
-    grid_put_text(grid, row.row, column, asked->is_open && asked->is_required ? ROLE_WARNING : ROLE_TEXT, asked->answer,
-                  strlen(asked->answer), ANSWER_COLUMNS - 1);
+    grid_put_text(grid, row.row, column, asked->is_open && asked->is_required ? ROLE_WARNING : ROLE_TEXT,
+                  asked->answer, strlen(asked->answer), ANSWER_COLUMNS - 1);
     column += ANSWER_COLUMNS;
     grid_put_short(grid, row.row, column, ROLE_DIM, asked->item, strlen(asked->item), ITEM_COLUMNS - 1);
     column += ITEM_COLUMNS;
@@ -130,13 +133,13 @@ static void answer(Later *later, Desk *desk, bool agrees)
     const char *means = consent_explain(asked->item, agrees);
     Err err;
 
-    if (consent_record(later->store, later->session.text, asked->person.text, asked->item, agrees, hows[later->how], 0,
-                       &err) != 0) {
+    if (consent_record(later->store, later->session.text, asked->person.text, asked->item, agrees,
+                       hows[later->how], 0, &err) != 0) {
         desk_say(desk, err.code == ERR_REFUSED ? ROLE_WARNING : ROLE_ALARM, "%s", err.text);
         return;
     }
-    desk_say(desk, means[0] != '\0' ? ROLE_WARNING : ROLE_SAVED, "saved: %s %s %s%s%s", asked->pseudonym, asked->item,
-             agrees ? "yes" : "no", means[0] != '\0' ? "; " : "", means);
+    desk_say(desk, means[0] != '\0' ? ROLE_WARNING : ROLE_SAVED, "saved: %s %s %s%s%s", asked->pseudonym,
+             asked->item, agrees ? "yes" : "no", means[0] != '\0' ? "; " : "", means);
     if (load(later, &err) != 0)
         desk_say(desk, ROLE_ALARM, "%s", err.text);
     list_select(&later->rows, find_open(later, row + 1));

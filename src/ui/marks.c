@@ -154,7 +154,8 @@ int marks_put_short(Grid *grid, int row, int column, Role role, const char *text
     return used;
 }
 
-int marks_put_wrapped(Grid *grid, Area area, Role role, const char *text, size_t size, int skip, const Marks *marks)
+int marks_put_wrapped(Grid *grid, Area area, Role role, const char *text, size_t size, int skip,
+                      const Marks *marks)
 {
     int lines = grid_put_wrapped(grid, area, role, text, size, skip);
     size_t at = 0;

@@ -23,8 +23,10 @@ void modes_add_options(Store *store, ModesOf of, const char *typed, FormOptions 
         {"office", "home", "meeting room", "ward", "clinic", "outdoors", NULL},
     };
     static const char *const sql[2] = {
-        "SELECT DISTINCT mode FROM (SELECT mode FROM session ORDER BY at DESC LIMIT 50) WHERE mode IS NOT NULL",
-        "SELECT DISTINCT setting FROM (SELECT setting FROM session ORDER BY at DESC LIMIT 50) WHERE setting IS NOT NULL",
+        "SELECT DISTINCT mode FROM (SELECT mode FROM session ORDER BY at DESC LIMIT 50) WHERE mode IS NOT "
+        "NULL",
+        "SELECT DISTINCT setting FROM (SELECT setting FROM session ORDER BY at DESC LIMIT 50) WHERE setting "
+        "IS NOT NULL",
     };
     Rows *rows = rows_open(store, NULL, sql[of], "");
 

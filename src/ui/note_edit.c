@@ -90,7 +90,8 @@ static void keep(NoteEdit *edit, Desk *desk, bool at_once)
 {
     Err err;
 
-    if (keeper_save(&edit->keeper, field_text(&edit->field), edit_cursor(edit->field.edit), at_once, &err) != 0)
+    if (keeper_save(&edit->keeper, field_text(&edit->field), edit_cursor(edit->field.edit), at_once, &err) !=
+        0)
         desk_say(desk, ROLE_ALARM, "%s", err.text);
 }
 

@@ -76,8 +76,9 @@ static void person_chosen(void *owner, Desk *desk, size_t item, const char *type
 /* The number of each one's latest session, in words. */
 static void add_latest(Store *store, const Person *person, Str *out)
 {
-    static const char sql[] = "SELECT s.number FROM session_person sp JOIN session s ON s.n = sp.session WHERE sp.person = "
-                              "(SELECT n FROM thing WHERE id = ?1) AND s.rehearsal = 0 ORDER BY s.at DESC LIMIT 1";
+    static const char sql[] =
+        "SELECT s.number FROM session_person sp JOIN session s ON s.n = sp.session WHERE sp.person = "
+        "(SELECT n FROM thing WHERE id = ?1) AND s.rehearsal = 0 ORDER BY s.at DESC LIMIT 1";
     int64_t number = rows_find_number(store, 0, sql, "t", person->id.text);
 
     if (number > 0)

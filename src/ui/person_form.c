@@ -24,7 +24,8 @@ static void suggest(void *owner, size_t row, const char *typed, FormOptions *opt
     PersonForm *person = owner;
     People people = {NULL, 0, 0};
 
-    if (row == PERSON_PSEUDONYM || row == PERSON_ABOUT || person_list(person->store, NULL, &people, NULL) != 0)
+    if (row == PERSON_PSEUDONYM || row == PERSON_ABOUT ||
+        person_list(person->store, NULL, &people, NULL) != 0)
         return;
     for (size_t i = 0; i < people.count; i++) {
         const char *value = people.list[i].values[row];

@@ -16,8 +16,8 @@ static void draw_head(const Reader *reader, Grid *grid)
     const ReaderFacts *facts = &reader->facts;
     Str title = STR_EMPTY, more = STR_EMPTY;
 
-    str_add_format(&title, "%lld  %s%s%s", (long long)facts->number, facts->people, facts->people[0] ? "  " : "",
-                   facts->title);
+    str_add_format(&title, "%lld  %s%s%s", (long long)facts->number, facts->people,
+                   facts->people[0] ? "  " : "", facts->title);
     if (facts->is_rehearsal)
         str_add(&more, "rehearsal, ");
     when_add(&more, facts->at, facts->tz, clock_read().wall, true);
@@ -26,7 +26,8 @@ static void draw_head(const Reader *reader, Grid *grid)
     else if (facts->minutes > 0)
         str_add_format(&more, ", %lld min", (long long)facts->minutes);
     if (reader->note_count >= 0)
-        str_add_format(&more, ", %lld note%s", (long long)reader->note_count, reader->note_count == 1 ? "" : "s");
+        str_add_format(&more, ", %lld note%s", (long long)reader->note_count,
+                       reader->note_count == 1 ? "" : "s");
     desk_draw_head(grid, title.data, more.data);
     str_free(&title);
     str_free(&more);
@@ -76,7 +77,8 @@ static bool open_other(Reader *reader, Desk *desk, Action action)
         if (reader->facts.is_open)
             enter_resume(&reader->enter, desk, session);
         else
-            desk_say(desk, ROLE_DIM, "This session has ended: it can be read and corrected, not gone on with");
+            desk_say(desk, ROLE_DIM,
+                     "This session has ended: it can be read and corrected, not gone on with");
         break;
     default:
         return false;
@@ -90,7 +92,8 @@ static bool reader_act(void *self, Desk *desk, Action action, int number)
     Reader *reader = self;
 
     (void)number;
-    if (reader_move(reader, action) || reader_correct(reader, desk, action) || open_other(reader, desk, action))
+    if (reader_move(reader, action) || reader_correct(reader, desk, action) ||
+        open_other(reader, desk, action))
         return true;
     switch (action) {
     case ACTION_REVEAL:
@@ -114,7 +117,8 @@ static bool reader_act(void *self, Desk *desk, Action action, int number)
 
 static bool reader_work(void *self, Desk *desk)
 {
-    static const char sql[] = "SELECT count(*) FROM note WHERE session = (SELECT n FROM thing WHERE id = ?1) AND hidden = 0";
+    static const char sql[] =
+        "SELECT count(*) FROM note WHERE session = (SELECT n FROM thing WHERE id = ?1) AND hidden = 0";
     Reader *reader = self;
 
     if (reader->note_count >= 0)

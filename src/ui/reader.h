@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the files of the session reader share: a window of notes, how they lie on the screen, and what is done to the
- * one under the cursor. */
+/* What the files of the session reader share: a window of notes, how they lie on the screen, and what is done
+ * to the one under the cursor. */
 #ifndef UI_READER_H
 #define UI_READER_H
 
@@ -46,14 +46,14 @@ typedef struct {
     size_t height_room;
     int columns, rows; /* as last drawn */
 
-    char *words; /* marked; "" for none */
+    char *words;      /* marked; "" for none */
     bool is_revealed; /* discreet notes are shown */
     bool must_load;
     bool must_centre; /* the cursor went somewhere else: something before it is shown too */
     bool has_struck;
     int64_t since; /* this copy's events up to here were there when the reader opened: undo stops there */
-    Str target; /* id of the note that is being corrected on a screen above */
-    Str first;  /* how its text stood there at first; "" for one that was broken off */
+    Str target;    /* id of the note that is being corrected on a screen above */
+    Str first;     /* how its text stood there at first; "" for one that was broken off */
 } Reader;
 
 /* --- reader_window.c */
@@ -88,8 +88,8 @@ void reader_find_next(Reader *reader, Desk *desk, bool is_back);
 /* --- reader_coverage.c: question by question; one leads to its first note. */
 void reader_open_coverage(Reader *reader, Desk *desk);
 
-/* --- versions.c: both versions of a thing in conflict, to choose from, a note also to be written anew; or all a note
- * ever was. */
+/* --- versions.c: both versions of a thing in conflict, to choose from, a note also to be written anew; or
+ * all a note ever was. */
 void settle_open(Desk *desk, Store *store, const char *entity, bool is_note);
 void versions_open(Desk *desk, Store *store, const char *note);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* reader_correct: what can be done to the note under the cursor. Every act is a new version, never a change of an old
- * one, and can be undone while the reader is open. */
+/* reader_correct: what can be done to the note under the cursor. Every act is a new version, never a change
+ * of an old one, and can be undone while the reader is open. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -147,7 +147,8 @@ static bool save_codes(void *owner, Desk *desk, const char *text, bool is_paste)
 
     (void)is_paste;
     if (!has_only_codes(text)) {
-        desk_say(desk, ROLE_WARNING, "Only codes stand here: #money #trust+ #rules- ; Esc leaves it as it was");
+        desk_say(desk, ROLE_WARNING,
+                 "Only codes stand here: #money #trust+ #rules- ; Esc leaves it as it was");
         return false;
     }
     if (note == NULL || strcmp(note->id.text, str_text(&reader->target)) != 0)
@@ -155,7 +156,8 @@ static bool save_codes(void *owner, Desk *desk, const char *text, bool is_paste)
     line_add_typed(&typed, note->kind, note->text);
     str_add_format(&typed, "%s%s", text[0] != '\0' ? " " : "", text);
     add_speaker(&typed, note);
-    bool is_done = correct(reader, desk, str_text(&reader->target), &(NoteChange){.typed = typed.data}, "coded");
+    bool is_done =
+        correct(reader, desk, str_text(&reader->target), &(NoteChange){.typed = typed.data}, "coded");
     str_free(&typed);
     return is_done;
 }
@@ -165,7 +167,8 @@ static void edit_codes(Reader *reader, Desk *desk, const Note *note)
     Str about = STR_EMPTY, codes = STR_EMPTY;
 
     set_target(reader, note);
-    str_add_format(&about, "%s", reader_is_hidden(reader, note) ? note_kind_find(note->kind)->name : note->text);
+    str_add_format(&about, "%s",
+                   reader_is_hidden(reader, note) ? note_kind_find(note->kind)->name : note->text);
     add_codes(&codes, note);
     if (codes.size > 0)
         str_add(&codes, " ");
@@ -190,7 +193,8 @@ static void kind_chosen(void *owner, Desk *desk, size_t item, const char *typed)
     const NoteKindRow *kinds = note_kind_list(&count);
 
     (void)typed;
-    correct(reader, desk, str_text(&reader->target), &(NoteChange){.kind = kinds[item].kind}, "another kind; z takes it back");
+    correct(reader, desk, str_text(&reader->target), &(NoteChange){.kind = kinds[item].kind},
+            "another kind; z takes it back");
 }
 
 static void pick_kind(Reader *reader, Desk *desk, const Note *note)
@@ -223,7 +227,8 @@ static void question_chosen(void *owner, Desk *desk, size_t item, const char *ty
     const char *question = item < reader->question_count ? reader->questions[item].id : "";
 
     (void)typed;
-    correct(reader, desk, str_text(&reader->target), &(NoteChange){.question = question}, "filed; z takes it back");
+    correct(reader, desk, str_text(&reader->target), &(NoteChange){.question = question},
+            "filed; z takes it back");
 }
 
 static void pick_question(Reader *reader, Desk *desk, const Note *note)
@@ -274,7 +279,8 @@ static void speaker_chosen(void *owner, Desk *desk, size_t item, const char *typ
         who = "?";
     if (item == PICKER_TYPED)
         who = typed;
-    correct(reader, desk, str_text(&reader->target), &(NoteChange){.speaker = who}, "another speaker; z takes it back");
+    correct(reader, desk, str_text(&reader->target), &(NoteChange){.speaker = who},
+            "another speaker; z takes it back");
     free(people);
 }
 
@@ -309,7 +315,8 @@ static void pick_speaker(Reader *reader, Desk *desk, const Note *note)
 static void strike(Reader *reader, Desk *desk, const Note *note)
 {
     Err err;
-    const Act act = {.kind = "note.strike", .entity = note->id.text, .session = reader->session.text, .body = "{}"};
+    const Act act = {
+        .kind = "note.strike", .entity = note->id.text, .session = reader->session.text, .body = "{}"};
     int result = store_append(reader->store, &act, NULL, &err);
 
     reader->has_struck = reader->has_struck || result == 0;
@@ -328,15 +335,17 @@ void reader_erase_struck(Reader *reader, Desk *desk)
     if (count < 0)
         desk_say(desk, ROLE_ALARM, "What was struck is hidden but not erased yet: %s", err.text);
     else if (count > 0)
-        desk_say(desk, ROLE_SAVED, "erased for good: the words of %d struck note%s", count, count == 1 ? "" : "s");
+        desk_say(desk, ROLE_SAVED, "erased for good: the words of %d struck note%s", count,
+                 count == 1 ? "" : "s");
     reader->has_struck = false;
 }
 
 /* Shows the note that a step was about, where it was about one. */
 static void show_step(Reader *reader, Desk *desk, const EventKey *key)
 {
-    static const char sql[] = "SELECT t.id FROM event e JOIN thing t ON t.n = e.entity JOIN any_note a ON a.n = e.entity "
-                              "WHERE e.site = (SELECT n FROM site WHERE id = ?1) AND e.seq = ?2";
+    static const char sql[] =
+        "SELECT t.id FROM event e JOIN thing t ON t.n = e.entity JOIN any_note a ON a.n = e.entity "
+        "WHERE e.site = (SELECT n FROM site WHERE id = ?1) AND e.seq = ?2";
     Str id = STR_EMPTY;
 
     if (rows_find_text(reader->store, &id, sql, "ti", key->site, key->seq))
@@ -350,7 +359,9 @@ static void undo(Reader *reader, Desk *desk, bool is_redo)
     EventKey key = store_find_undo(reader->store, reader->session.text, is_redo);
 
     if (key.seq <= reader->since) {
-        desk_say(desk, ROLE_DIM, is_redo ? "Nothing to do again" : "Nothing to undo: since this screen opened nothing was changed");
+        desk_say(desk, ROLE_DIM,
+                 is_redo ? "Nothing to do again"
+                         : "Nothing to undo: since this screen opened nothing was changed");
         return;
     }
     int result = store_undo(reader->store, &key, is_redo, 0, 0, &err);
@@ -367,8 +378,8 @@ static bool save_added(void *owner, Desk *desk, const char *text, bool is_paste)
     Line line = is_paste ? line_read_paste(text, strlen(text)) : line_read(text, strlen(text));
     Id added = {""};
     Err err;
-    int result = notes_add_later(reader->store, reader->session.text, &line, note != NULL ? note->id.text : NULL, &added,
-                                 &err);
+    int result = notes_add_later(reader->store, reader->session.text, &line,
+                                 note != NULL ? note->id.text : NULL, &added, &err);
 
     line_free(&line);
     if (!finish(reader, desk, result, &err, "saved, marked as entered later; z takes it back"))
@@ -444,8 +455,8 @@ static void show_versions(Reader *reader, Desk *desk, const Note *note)
 }
 
 static const CorrectRow correct_rows[] = {
-    {ACTION_ACCEPT, settle_or_edit}, {ACTION_EDIT, edit_note},     {ACTION_CODES, edit_codes},
-    {ACTION_KIND, pick_kind},        {ACTION_FOR, pick_question},  {ACTION_SPEAKER, pick_speaker},
+    {ACTION_ACCEPT, settle_or_edit}, {ACTION_EDIT, edit_note},         {ACTION_CODES, edit_codes},
+    {ACTION_KIND, pick_kind},        {ACTION_FOR, pick_question},      {ACTION_SPEAKER, pick_speaker},
     {ACTION_STRIKE, strike},         {ACTION_VERSIONS, show_versions},
 };
 

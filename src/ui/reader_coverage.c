@@ -51,8 +51,9 @@ static char *describe(const Reader *reader, Rows *rows)
 
 static void go_to_question(void *owner, Desk *desk, size_t item, const char *typed)
 {
-    static const char sql[] = "SELECT a.id FROM note JOIN any_note a ON a.n = note.n WHERE note.session = (SELECT n FROM "
-                              "thing WHERE id = ?1) AND note.question = ?2 ORDER BY note.elapsed, note.hlc LIMIT 1";
+    static const char sql[] =
+        "SELECT a.id FROM note JOIN any_note a ON a.n = note.n WHERE note.session = (SELECT n FROM "
+        "thing WHERE id = ?1) AND note.question = ?2 ORDER BY note.elapsed, note.hlc LIMIT 1";
     Reader *reader = owner;
     Str id = STR_EMPTY;
 
@@ -67,10 +68,12 @@ static void go_to_question(void *owner, Desk *desk, size_t item, const char *typ
 
 void reader_open_coverage(Reader *reader, Desk *desk)
 {
-    static const char sql[] =
-        "SELECT c.question, c.text, c.state, c.why, (SELECT count(*) FROM note WHERE session = c.n AND question = c.question "
-        "AND hidden = 0), c.probes_used, c.probes_total, c.must, (SELECT min(elapsed) FROM note WHERE session = c.n AND "
-        "question = c.question AND hidden = 0), c.emergent FROM any_coverage c WHERE c.session = ?1 ORDER BY c.ord";
+    static const char sql[] = "SELECT c.question, c.text, c.state, c.why, (SELECT count(*) FROM note WHERE "
+                              "session = c.n AND question = c.question "
+                              "AND hidden = 0), c.probes_used, c.probes_total, c.must, (SELECT min(elapsed) "
+                              "FROM note WHERE session = c.n AND "
+                              "question = c.question AND hidden = 0), c.emergent FROM any_coverage c WHERE "
+                              "c.session = ?1 ORDER BY c.ord";
     CoverageRow *list = mem_new((reader->question_count + 1) * sizeof *list);
     PickerItem *items = mem_new((reader->question_count + 1) * sizeof *items);
     Err err;

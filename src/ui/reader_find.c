@@ -23,8 +23,9 @@ static bool has_words(const char *text, const char *words)
 /* From the note under the cursor on (or back), then from the other end to it. */
 static bool find_from(Reader *reader, bool is_back, bool is_around, bool with_here, Str *found)
 {
-#define FOUND                                                                                                          \
-    "SELECT a.id, note.text FROM note JOIN any_note a ON a.n = note.n WHERE note.session = (SELECT n FROM thing "      \
+#define FOUND                                                                                                \
+    "SELECT a.id, note.text FROM note JOIN any_note a ON a.n = note.n WHERE note.session = (SELECT n FROM "  \
+    "thing "                                                                                                 \
     "WHERE id = ?1) AND "
 #define HERE "(SELECT elapsed, hlc FROM note WHERE n = (SELECT n FROM thing WHERE id = ?2))"
     static const char *const sql[2][2] = {

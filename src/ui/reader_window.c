@@ -18,7 +18,8 @@
 
 static void read_questions(Reader *reader, Err *err)
 {
-    static const char sql[] = "SELECT id, text, must, emergent FROM any_question WHERE session = ?1 ORDER BY ord";
+    static const char sql[] =
+        "SELECT id, text, must, emergent FROM any_question WHERE session = ?1 ORDER BY ord";
     Rows *rows = rows_open(reader->store, err, sql, "t", reader->session.text);
 
     while (rows_next(rows)) {
@@ -49,10 +50,11 @@ void reader_free_facts(Reader *reader)
 
 int reader_load_facts(Reader *reader, Err *err)
 {
-    static const char sql[] =
-        "SELECT a.number, a.people, a.title, a.state, s.paper, s.rehearsal, s.at, s.tz, a.net_minutes, (SELECT count(*) "
-        "FROM session_person WHERE session = s.n) FROM session s JOIN any_session a ON a.n = s.n WHERE s.n = (SELECT n "
-        "FROM thing WHERE id = ?1)";
+    static const char sql[] = "SELECT a.number, a.people, a.title, a.state, s.paper, s.rehearsal, s.at, "
+                              "s.tz, a.net_minutes, (SELECT count(*) "
+                              "FROM session_person WHERE session = s.n) FROM session s JOIN any_session a ON "
+                              "a.n = s.n WHERE s.n = (SELECT n "
+                              "FROM thing WHERE id = ?1)";
     Rows *rows = rows_open(reader->store, err, sql, "t", reader->session.text);
 
     reader_free_facts(reader);
@@ -91,8 +93,9 @@ const ReaderQuestion *reader_find_question(const Reader *reader, const char *id)
 
 static void find_first(Reader *reader, Str *id)
 {
-    static const char sql[] = "SELECT a.id FROM note JOIN any_note a ON a.n = note.n WHERE note.session = (SELECT n FROM "
-                              "thing WHERE id = ?1) ORDER BY note.elapsed, note.hlc LIMIT 1";
+    static const char sql[] =
+        "SELECT a.id FROM note JOIN any_note a ON a.n = note.n WHERE note.session = (SELECT n FROM "
+        "thing WHERE id = ?1) ORDER BY note.elapsed, note.hlc LIMIT 1";
 
     rows_find_text(reader->store, id, sql, "t", reader->session.text);
 }
@@ -195,8 +198,8 @@ void reader_reload(Reader *reader, Desk *desk)
     reader->note_count = -1;
     if (reader_load_facts(reader, &err) != 0)
         desk_say(desk, ROLE_ALARM, "%s", err.text);
-    if (reader_load_around(reader, here.text, NULL) == 0 || reader_load_around(reader, other.text, NULL) == 0 ||
-        reader_load_around(reader, NULL, &err) == 0) {
+    if (reader_load_around(reader, here.text, NULL) == 0 ||
+        reader_load_around(reader, other.text, NULL) == 0 || reader_load_around(reader, NULL, &err) == 0) {
         size_t index = find_index(reader, top.text);
         if (index != SESSION_NONE && index <= reader->cursor && index >= find_from(reader)) {
             reader->top = index;
@@ -291,7 +294,8 @@ static void add_tail(const Reader *reader, Str *out, const Note *note)
 
 static bool needs_speaker(const Reader *reader, const Note *note)
 {
-    return note->speaker[0] != '\0' && (reader->facts.has_several || strcmp(note->speaker, reader->facts.people) != 0);
+    return note->speaker[0] != '\0' &&
+           (reader->facts.has_several || strcmp(note->speaker, reader->facts.people) != 0);
 }
 
 /* `P07  The money follows the bed`; nothing of a hidden note. */
@@ -492,7 +496,8 @@ bool reader_move(Reader *reader, Action action)
 
 /* --- drawing */
 
-/* Wrapped text from `row` on, which may be above the area: only what is inside is drawn. Returns its lines. */
+/* Wrapped text from `row` on, which may be above the area: only what is inside is drawn. Returns its lines.
+ */
 static int draw_lines(Grid *grid, Area area, int row, int column, Role role, const Str *text, int most,
                       const Marks *marks)
 {
@@ -505,8 +510,8 @@ static int draw_lines(Grid *grid, Area area, int row, int column, Role role, con
     int shown = lines - skip, room = area.row + area.rows - (row + skip);
     shown = shown < room ? shown : room;
     if (shown > 0)
-        marks_put_wrapped(grid, (Area){row + skip, column, shown, columns}, role, str_text(text), text->size, skip,
-                          marks);
+        marks_put_wrapped(grid, (Area){row + skip, column, shown, columns}, role, str_text(text), text->size,
+                          skip, marks);
     return lines;
 }
 
@@ -532,7 +537,8 @@ static void draw_question(const Reader *reader, Grid *grid, int row)
     str_free(&text);
 }
 
-/* Draws a note and its heading from `row` on; returns the row behind it. *text_row is where its text begins. */
+/* Draws a note and its heading from `row` on; returns the row behind it. *text_row is where its text begins.
+ */
 static int draw_note(const Reader *reader, Grid *grid, Area area, int row, size_t index, int *text_row)
 {
     static const Marks no_marks = {NULL, 0, 0};
@@ -567,7 +573,8 @@ static int draw_note(const Reader *reader, Grid *grid, Area area, int row, size_
     str_clear(&text);
     add_tail(reader, &text, note);
     if (text.size > 0)
-        row += draw_lines(grid, area, row, TEXT_COLUMN, note->conflict ? ROLE_WARNING : ROLE_DIM, &text, 0, &no_marks);
+        row += draw_lines(grid, area, row, TEXT_COLUMN, note->conflict ? ROLE_WARNING : ROLE_DIM, &text, 0,
+                          &no_marks);
     marks_free(&marks);
     str_free(&text);
     return row;
@@ -604,7 +611,8 @@ void reader_draw_notes(Reader *reader, Grid *grid, Area area)
     bool is_named = false;
     size_t i;
     for (i = reader->top; i < reader->notes.count && row < area.row + area.rows; i++) {
-        is_named = is_named || (i <= reader->cursor && has_heading(reader, i) && row + has_blank(reader, i) >= area.row);
+        is_named = is_named ||
+                   (i <= reader->cursor && has_heading(reader, i) && row + has_blank(reader, i) >= area.row);
         row = draw_note(reader, grid, area, row, i, &text_row);
         if (i == reader->cursor)
             draw_cursor(grid, area, text_row, row);

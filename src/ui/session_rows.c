@@ -11,16 +11,18 @@
 
 int session_rows_add(SessionRows *list, Store *store, size_t most, Err *err)
 {
-    static const char sql[] = "SELECT n, at FROM session WHERE (at, n) < (?1, ?2) AND rehearsal = 0 ORDER BY at DESC, n DESC "
-                              "LIMIT ?3";
+    static const char sql[] =
+        "SELECT n, at FROM session WHERE (at, n) < (?1, ?2) AND rehearsal = 0 ORDER BY at DESC, n DESC "
+        "LIMIT ?3";
     const SessionRow *last = list->count > 0 ? &list->list[list->count - 1] : NULL;
     size_t before = list->count;
-    Rows *rows = rows_open(store, err, sql, "iii", last != NULL ? last->at : INT64_MAX, last != NULL ? last->n : INT64_MAX,
-                           (int64_t)most);
+    Rows *rows = rows_open(store, err, sql, "iii", last != NULL ? last->at : INT64_MAX,
+                           last != NULL ? last->n : INT64_MAX, (int64_t)most);
 
     while (rows_next(rows)) {
         list->list = mem_grow(list->list, &list->room, list->count + 1, sizeof *list->list);
-        list->list[list->count++] = (SessionRow){.n = rows_number(rows, 0), .at = rows_number(rows, 1), .notes = -1};
+        list->list[list->count++] =
+            (SessionRow){.n = rows_number(rows, 0), .at = rows_number(rows, 1), .notes = -1};
     }
     list->is_whole = list->count - before < most;
     return rows_close(rows, err);
@@ -40,8 +42,9 @@ void session_rows_free(SessionRows *rows)
 
 static void read_row(SessionRow *row, Store *store)
 {
-    static const char sql[] = "SELECT a.id, a.number, s.tz, a.kind, a.state, a.net_minutes, a.paper, a.pilot, a.people, "
-                              "a.title FROM session s JOIN any_session a ON a.n = s.n WHERE s.n = ?1";
+    static const char sql[] =
+        "SELECT a.id, a.number, s.tz, a.kind, a.state, a.net_minutes, a.paper, a.pilot, a.people, "
+        "a.title FROM session s JOIN any_session a ON a.n = s.n WHERE s.n = ?1";
     Rows *rows = rows_open(store, NULL, sql, "i", row->n);
 
     row->is_read = true;
@@ -109,7 +112,8 @@ void session_row_draw(const SessionRow *row, Grid *grid, Area area, int64_t now)
     }
     str_clear(&text);
     add_state(&text, row);
-    grid_put_right(grid, area.row, column, column + STATE_COLUMNS, is_open ? ROLE_ACCENT : ROLE_DIM, text.data);
+    grid_put_right(grid, area.row, column, column + STATE_COLUMNS, is_open ? ROLE_ACCENT : ROLE_DIM,
+                   text.data);
     column += STATE_COLUMNS + 1;
     if (area.columns >= 70) {
         str_clear(&text);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* session_rows: the sessions of a study, newest first, each read when it is first looked at. Rehearsals are not among
- * them. */
+/* session_rows: the sessions of a study, newest first, each read when it is first looked at. Rehearsals are
+ * not among them. */
 #ifndef UI_SESSION_ROWS_H
 #define UI_SESSION_ROWS_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* sheet: the contact summary of a session. A part is saved when the cursor leaves it; what is being typed is kept as a
- * draft within a second. What the session itself tells stands beside, as hints. */
+/* sheet: the contact summary of a session. A part is saved when the cursor leaves it; what is being typed is
+ * kept as a draft within a second. What the session itself tells stands beside, as hints. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,9 +14,9 @@
 #include "rir/widget.h"
 #include "when.h"
 
-#define BESIDE 110       /* columns from which the hints stand beside the parts */
+#define BESIDE 110 /* columns from which the hints stand beside the parts */
 #define LABEL_COLUMNS 22
-#define PART_LEAST 6     /* rows of the part under the cursor */
+#define PART_LEAST 6 /* rows of the part under the cursor */
 #define HELP_MOST 2
 #define PURPOSE "summary "
 
@@ -38,16 +38,17 @@ typedef struct {
 
 static void load_state(Sheet *sheet, int64_t written)
 {
-    static const char sql[] = "SELECT s.number, a.people, a.title, s.ended FROM session s JOIN any_session a ON a.n = s.n "
-                              "WHERE s.n = (SELECT n FROM thing WHERE id = ?1)";
+    static const char sql[] =
+        "SELECT s.number, a.people, a.title, s.ended FROM session s JOIN any_session a ON a.n = s.n "
+        "WHERE s.n = (SELECT n FROM thing WHERE id = ?1)";
     int64_t now = clock_read().wall;
     Rows *rows = rows_open(sheet->store, NULL, sql, "t", sheet->session.text);
     Str title = STR_EMPTY;
 
     if (rows_next(rows)) {
         int64_t ended = rows_number(rows, 3);
-        str_add_format(&title, "Contact summary  %lld  %s  %s", (long long)rows_number(rows, 0), rows_text(rows, 1),
-                       rows_text(rows, 2));
+        str_add_format(&title, "Contact summary  %lld  %s  %s", (long long)rows_number(rows, 0),
+                       rows_text(rows, 1), rows_text(rows, 2));
         str_clear(&sheet->state);
         sheet->is_late = written == 0 && !rows_is_null(rows, 3) && now - ended > SUMMARY_DUE_MS;
         if (written != 0) {
@@ -82,12 +83,15 @@ static void add_dashes(Str *hints)
 /* Follow-ups are the questions for the next contact; codes tell of themes. */
 static void load_hints(Sheet *sheet)
 {
-    static const char follow_sql[] = "SELECT text FROM any_note WHERE session = ?1 AND kind = 'follow-up' LIMIT 20";
-    static const char codes_sql[] = "SELECT code, count(*) FROM any_coding WHERE note IN (SELECT id FROM any_note WHERE "
-                                    "session = ?1) GROUP BY code ORDER BY 2 DESC, 1 LIMIT 12";
+    static const char follow_sql[] =
+        "SELECT text FROM any_note WHERE session = ?1 AND kind = 'follow-up' LIMIT 20";
+    static const char codes_sql[] =
+        "SELECT code, count(*) FROM any_coding WHERE note IN (SELECT id FROM any_note WHERE "
+        "session = ?1) GROUP BY code ORDER BY 2 DESC, 1 LIMIT 12";
     Str *themes = &sheet->hints[SUMMARY_THEMES], *next = &sheet->hints[SUMMARY_NEXT];
 
-    summary_add_hints(sheet->store, sheet->session.text, &sheet->hints[SUMMARY_GOT], &sheet->hints[SUMMARY_MISSED], NULL);
+    summary_add_hints(sheet->store, sheet->session.text, &sheet->hints[SUMMARY_GOT],
+                      &sheet->hints[SUMMARY_MISSED], NULL);
     Rows *rows = rows_open(sheet->store, NULL, codes_sql, "t", sheet->session.text);
     while (rows_next(rows))
         str_add_format(themes, "%s%s (%lld)", themes->size > 0 ? ", " : "codes: ", rows_text(rows, 0),
@@ -210,10 +214,11 @@ static int draw_part(Sheet *sheet, Grid *grid, Area area, size_t part)
             grid_put_short(grid, area.row, column, ROLE_TEXT, text, strcspn(text, "\n"), columns);
         return 1;
     }
-    int lines = grid_put_wrapped(grid, (Area){area.row, column, HELP_MOST, columns}, ROLE_DIM, row->help, strlen(row->help), 0);
+    int lines = grid_put_wrapped(grid, (Area){area.row, column, HELP_MOST, columns}, ROLE_DIM, row->help,
+                                 strlen(row->help), 0);
     lines = lines < HELP_MOST ? lines : HELP_MOST;
-    field_draw(&sheet->fields[part], grid, (Area){area.row + lines, column, area.rows - lines, columns}, ROLE_FIELD,
-               true);
+    field_draw(&sheet->fields[part], grid, (Area){area.row + lines, column, area.rows - lines, columns},
+               ROLE_FIELD, true);
     return area.rows;
 }
 
@@ -228,7 +233,8 @@ static void draw_hints(const Sheet *sheet, Grid *grid, Area area)
     Area place = {area.row + 1, area.column, area.rows - 1, area.columns - 1};
     int lines = grid_put_wrapped(grid, place, ROLE_DIM, hints->data, hints->size, 0);
     if (lines > place.rows)
-        grid_put_sign(grid, place.row + place.rows - 1, place.column + place.columns, ROLE_DIM, SIGN_MORE_DOWN);
+        grid_put_sign(grid, place.row + place.rows - 1, place.column + place.columns, ROLE_DIM,
+                      SIGN_MORE_DOWN);
 }
 
 static int find_focus_rows(const Sheet *sheet, const Area *area, int columns)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* start: the form that starts a session. What was last said stands there already, so that one Enter begins. */
+/* start: the form that starts a session. What was last said stands there already, so that one Enter begins.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,10 +17,20 @@
 #include "rir/mem.h"
 #include "rir/rows.h"
 
-enum { START_GUIDE, START_PEOPLE, START_MODE, START_SETTING, START_OTHERS, START_REHEARSAL, START_ON, START_ROWS };
+enum {
+    START_GUIDE,
+    START_PEOPLE,
+    START_MODE,
+    START_SETTING,
+    START_OTHERS,
+    START_REHEARSAL,
+    START_ON,
+    START_ROWS
+};
 
 static const FormRow start_rows[START_ROWS] = {
-    [START_GUIDE] = {FORM_CHOICE, "guide", "type some of it; own guides are .md files beside the study", false},
+    [START_GUIDE] = {FORM_CHOICE, "guide", "type some of it; own guides are .md files beside the study",
+                     false},
     [START_PEOPLE] = {FORM_WORDS, "people", "pseudonyms in seat order; one that is unknown is added", true},
     [START_MODE] = {FORM_TEXT, "mode", "how you meet", true},
     [START_SETTING] = {FORM_TEXT, "setting", "where it is held", true},
@@ -116,7 +127,8 @@ static void set_guide(Start *start, const char *last)
 /* The first who has had no session, else a new one. */
 static void set_person(Start *start)
 {
-    static const char sql[] = "SELECT 1 FROM session_person WHERE person = (SELECT n FROM thing WHERE id = ?1)";
+    static const char sql[] =
+        "SELECT 1 FROM session_person WHERE person = (SELECT n FROM thing WHERE id = ?1)";
     char next[16];
 
     for (size_t i = 0; i < start->people.count; i++)
@@ -130,13 +142,15 @@ static void set_person(Start *start)
 
 static void set_first(Start *start)
 {
-    static const char sql[] = "SELECT (SELECT name FROM guide WHERE n = s.guide), s.mode, s.setting FROM session s WHERE "
-                              "s.rehearsal = 0 ORDER BY s.at DESC LIMIT 1";
+    static const char sql[] =
+        "SELECT (SELECT name FROM guide WHERE n = s.guide), s.mode, s.setting FROM session s WHERE "
+        "s.rehearsal = 0 ORDER BY s.at DESC LIMIT 1";
     Rows *rows = rows_open(start->store, NULL, sql, "");
     bool is_there = rows_next(rows);
 
     set_guide(start, is_there ? rows_text(rows, 0) : "");
-    form_set(start->form, START_MODE, is_there && rows_text(rows, 1)[0] != '\0' ? rows_text(rows, 1) : "face-to-face");
+    form_set(start->form, START_MODE,
+             is_there && rows_text(rows, 1)[0] != '\0' ? rows_text(rows, 1) : "face-to-face");
     form_set(start->form, START_SETTING, is_there ? rows_text(rows, 2) : "");
     rows_close(rows, NULL);
     set_person(start);
@@ -170,8 +184,9 @@ static Role add_outcome(Start *start, Str *out)
         str_add_format(out, "This guide has a mistake: %s", option->detail);
     } else if (entry == NULL) {
         role = ROLE_WARNING;
-        str_add(out, start->guides.count > 0 ? "No guide has these words"
-                                             : "There is no guide: put one beside the study, as `rir guide new` makes it");
+        str_add(out, start->guides.count > 0
+                         ? "No guide has these words"
+                         : "There is no guide: put one beside the study, as `rir guide new` makes it");
     } else if (caution[0] != '\0') {
         role = ROLE_WARNING;
         str_add_format(out, "Caution: %s", caution);
@@ -199,7 +214,8 @@ static void start_draw(void *self, Desk *desk, Grid *grid)
     form_draw(start->form, grid, (Area){2, 0, area.rows - 6, area.columns});
     grid_draw_across(grid, area.rows - 4, 0, area.columns);
     Role role = add_outcome(start, &outcome);
-    grid_put_wrapped(grid, (Area){area.rows - 3, 1, 2, area.columns - 2}, role, str_text(&outcome), outcome.size, 0);
+    grid_put_wrapped(grid, (Area){area.rows - 3, 1, 2, area.columns - 2}, role, str_text(&outcome),
+                     outcome.size, 0);
     str_free(&outcome);
     desk_draw_foot(desk, grid, ROLE_DIM, "");
 }
@@ -218,7 +234,8 @@ static int find_people(Start *start, char *words, Participants *people, Err *err
 
     for (char *word = strtok(words, " ,"); word != NULL; word = strtok(NULL, " ,")) {
         if (people->count == PEOPLE_MOST)
-            return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session", PEOPLE_MOST);
+            return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session",
+                           PEOPLE_MOST);
         Id *id = &people->ids[people->count];
         if (person_need(start->store, word[0] == '@' ? word + 1 : word, id, &is_new, err) != 0)
             return -1;
@@ -252,7 +269,8 @@ static Session *make_session(Start *start, char **texts, Err *err)
 
     if (guide == NULL || guide->mistake != NULL)
         err_set(err, ERR_REFUSED, "choose a guide that can be used");
-    else if (read_on(texts, &opening, err) == 0 && file_read(guide->path, GUIDE_MOST_BYTES, &text, err) == 0 &&
+    else if (read_on(texts, &opening, err) == 0 &&
+             file_read(guide->path, GUIDE_MOST_BYTES, &text, err) == 0 &&
              find_people(start, texts[START_PEOPLE], &people, err) == 0) {
         opening.guide_text = str_text(&text);
         opening.guide_size = text.size;

@@ -68,10 +68,11 @@ static char *join_who(const char *people, const char *title)
 
 static int read_open(Tasks *tasks, Store *store, Err *err)
 {
-    static const char sql[] =
-        "SELECT a.id, a.number, a.state, a.people, a.title, s.tz, s.rehearsal, coalesce((SELECT coalesce(stop_at, at) "
-        "FROM sitting WHERE session = s.n ORDER BY number DESC LIMIT 1), s.at) AS last FROM session s JOIN any_session a "
-        "ON a.n = s.n WHERE s.ended IS NULL ORDER BY last DESC LIMIT ?1";
+    static const char sql[] = "SELECT a.id, a.number, a.state, a.people, a.title, s.tz, s.rehearsal, "
+                              "coalesce((SELECT coalesce(stop_at, at) "
+                              "FROM sitting WHERE session = s.n ORDER BY number DESC LIMIT 1), s.at) AS last "
+                              "FROM session s JOIN any_session a "
+                              "ON a.n = s.n WHERE s.ended IS NULL ORDER BY last DESC LIMIT ?1";
     int64_t now = clock_read().wall;
     Rows *rows = rows_open(store, err, sql, "i", (int64_t)TASKS_MOST);
 
@@ -92,8 +93,9 @@ static int read_open(Tasks *tasks, Store *store, Err *err)
 /* A note may be discreet: of it only kind and time are said. */
 static void add_note_conflict(Tasks *tasks, Store *store, const Id *note)
 {
-    static const char sql[] = "SELECT a.session, s.number, n.elapsed, n.kind FROM any_note a JOIN note n ON n.n = a.n JOIN "
-                              "session s ON s.n = n.session WHERE a.n = (SELECT n FROM thing WHERE id = ?1)";
+    static const char sql[] =
+        "SELECT a.session, s.number, n.elapsed, n.kind FROM any_note a JOIN note n ON n.n = a.n JOIN "
+        "session s ON s.n = n.session WHERE a.n = (SELECT n FROM thing WHERE id = ?1)";
     Rows *rows = rows_open(store, NULL, sql, "t", note->text);
 
     if (rows_next(rows)) {
@@ -137,11 +139,13 @@ static int read_conflicts(Tasks *tasks, Store *store, Err *err)
 
 static int read_consent(Tasks *tasks, Store *store, Err *err)
 {
-    static const char sql[] =
-        "SELECT a.id, a.number, group_concat(DISTINCT g.item), a.people, a.title FROM session s JOIN session_person sp ON "
-        "sp.session = s.n JOIN guide_consent g ON g.guide = s.guide AND g.required = 1 JOIN any_session a ON a.n = s.n "
-        "WHERE s.rehearsal = 0 AND NOT EXISTS(SELECT 1 FROM consent c WHERE c.person = sp.person AND c.item = g.item) "
-        "GROUP BY s.n ORDER BY s.at DESC LIMIT ?1";
+    static const char sql[] = "SELECT a.id, a.number, group_concat(DISTINCT g.item), a.people, a.title FROM "
+                              "session s JOIN session_person sp ON "
+                              "sp.session = s.n JOIN guide_consent g ON g.guide = s.guide AND g.required = 1 "
+                              "JOIN any_session a ON a.n = s.n "
+                              "WHERE s.rehearsal = 0 AND NOT EXISTS(SELECT 1 FROM consent c WHERE c.person = "
+                              "sp.person AND c.item = g.item) "
+                              "GROUP BY s.n ORDER BY s.at DESC LIMIT ?1";
     Rows *rows = rows_open(store, err, sql, "i", (int64_t)TASKS_MOST);
 
     while (rows_next(rows)) {
@@ -188,8 +192,9 @@ static int read_summaries(Tasks *tasks, Store *store, Err *err)
 /* Struck notes of ended sessions whose words the log still holds. */
 static int read_struck(Tasks *tasks, Store *store, Err *err)
 {
-    static const char sql[] = "SELECT count(*) FROM note JOIN session s ON s.n = note.session WHERE note.hidden > 0 AND "
-                              "note.hidden & 1 AND s.ended IS NOT NULL";
+    static const char sql[] =
+        "SELECT count(*) FROM note JOIN session s ON s.n = note.session WHERE note.hidden > 0 AND "
+        "note.hidden & 1 AND s.ended IS NOT NULL";
     int64_t count = 0;
     Rows *rows = rows_open(store, err, sql, "");
 

@@ -23,8 +23,8 @@ typedef enum {
 
 typedef struct {
     TaskType type;
-    Id session; /* "" where it is about none */
-    Id entity;  /* TASK_CONFLICT: what has two versions; a note when there is a session */
+    Id session;     /* "" where it is about none */
+    Id entity;      /* TASK_CONFLICT: what has two versions; a note when there is a session */
     int64_t number; /* of the session; 0 for none */
     bool is_urgent;
     char *what; /* rir's words: "open since Tue 10:02" */
@@ -41,8 +41,8 @@ typedef struct {
 
 /* Adds those of one type. */
 int tasks_read(Tasks *tasks, Store *store, TaskType type, Err *err);
-void tasks_free(Tasks *tasks); /* empty after it */
-size_t tasks_count(const Tasks *tasks, TaskType type); /* in the list */
+void tasks_free(Tasks *tasks);                                           /* empty after it */
+size_t tasks_count(const Tasks *tasks, TaskType type);                   /* in the list */
 const Task *tasks_find(const Tasks *tasks, TaskType type, size_t index); /* NULL behind the last */
 /* One word: "resume". */
 const char *tasks_name(TaskType type);

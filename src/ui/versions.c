@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* versions: what a note was and is. Of a note with edits that did not see each other all are shown whole, side by side
- * where there is room: one is chosen, or it is written anew. Of any other note, all it ever was. */
+/* versions: what a note was and is. Of a note with edits that did not see each other all are shown whole,
+ * side by side where there is room: one is chosen, or it is written anew. Of any other note, all it ever was.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,7 +27,7 @@ typedef struct {
 typedef enum {
     VERSIONS_OF_NOTE, /* in conflict */
     VERSIONS_OF_OTHER,
-    VERSIONS_IN_TIME  /* all a note ever was */
+    VERSIONS_IN_TIME /* all a note ever was */
 } VersionsOf;
 
 typedef struct {
@@ -53,9 +54,9 @@ static void add_version(VersionsView *view, Version version)
 /* All versions, the newest first. */
 static int read_history(VersionsView *view, Err *err)
 {
-    static const char sql[] =
-        "SELECT author, at, body->>'$.kind', body->>'$.text' FROM event WHERE entity = (SELECT n FROM thing WHERE id = ?1) "
-        "AND kind = 'note.set' AND body IS NOT NULL ORDER BY hlc DESC";
+    static const char sql[] = "SELECT author, at, body->>'$.kind', body->>'$.text' FROM event WHERE entity = "
+                              "(SELECT n FROM thing WHERE id = ?1) "
+                              "AND kind = 'note.set' AND body IS NOT NULL ORDER BY hlc DESC";
     Rows *rows = rows_open(view->store, err, sql, "t", view->entity.text);
 
     while (rows_next(rows)) {
@@ -119,11 +120,13 @@ static void draw_version(VersionsView *view, Grid *grid, Area area, size_t index
     when_add(&head, version->at, clock_find_offset(version->at), clock_read().wall, true);
     str_add_format(&head, "  %s", version->author);
     Area body = {area.row + 1, area.column + 1, area.rows - 1, area.columns - 3};
-    int used = grid_put_short(grid, area.row, area.column + 1, ROLE_TITLE, head.data, head.size, area.columns - 2);
+    int used =
+        grid_put_short(grid, area.row, area.column + 1, ROLE_TITLE, head.data, head.size, area.columns - 2);
     int skip = is_selected ? view->skip : 0;
     int lines = grid_put_wrapped(grid, body, ROLE_TEXT, version->text, strlen(version->text), skip);
     if (lines - skip > body.rows)
-        grid_put_sign(grid, body.row + body.rows - 1, area.column + area.columns - 1, ROLE_DIM, SIGN_MORE_DOWN);
+        grid_put_sign(grid, body.row + body.rows - 1, area.column + area.columns - 1, ROLE_DIM,
+                      SIGN_MORE_DOWN);
     if (is_selected) {
         grid_put_sign(grid, area.row, area.column, ROLE_ACCENT, SIGN_HERE);
         grid_set_attributes(grid, (Area){area.row, area.column + 1, 1, used}, LOOK_REVERSE);
@@ -167,8 +170,9 @@ static void versions_draw(void *self, Desk *desk, Grid *grid)
     Str more = STR_EMPTY;
 
     str_add_format(&more, "%zu version%s", view->count, view->count == 1 ? "" : "s");
-    desk_draw_head(grid, is_conflict(view) ? "Two versions that did not see each other" : "What the note was before",
-                   more.data);
+    desk_draw_head(
+        grid, is_conflict(view) ? "Two versions that did not see each other" : "What the note was before",
+        more.data);
     Area body = {2, 0, area.rows - 4, area.columns};
     if (view->count == 2 && area.columns >= SIDE_BY_SIDE)
         draw_beside(view, grid, body);
@@ -191,7 +195,8 @@ static bool finish(VersionsView *view, Desk *desk, int result, const Err *err)
     if (result != 0)
         desk_say(desk, err->code == ERR_REFUSED ? ROLE_WARNING : ROLE_ALARM, "%s", err->text);
     else
-        desk_say(desk, ROLE_SAVED, is_conflict(view) ? "settled; z takes it back" : "brought back; z takes it back");
+        desk_say(desk, ROLE_SAVED,
+                 is_conflict(view) ? "settled; z takes it back" : "brought back; z takes it back");
     return result == 0;
 }
 
@@ -314,7 +319,7 @@ static const ViewClass versions_class = {
 
 static void open_view(Desk *desk, Store *store, const char *entity, VersionsOf of)
 {
-    static int (*const read[])(VersionsView *view, Err *err) = {
+    static int (*const read[])(VersionsView * view, Err * err) = {
         [VERSIONS_OF_NOTE] = read_notes,
         [VERSIONS_OF_OTHER] = read_others,
         [VERSIONS_IN_TIME] = read_history,
