@@ -4,6 +4,9 @@
 #ifndef RIR_SEARCH_H
 #define RIR_SEARCH_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "rir/err.h"
 #include "rir/store.h"
 
@@ -23,6 +26,10 @@ typedef struct {
 Search *search_open(Store *store, const char *words, Err *err);
 /* The next hit, NULL at the end and on an error; valid until the next call. */
 const SearchHit *search_next(Search *search);
+/* From now on search_next rests after `most` notes without a hit (0: never, as at first): it gives NULL, and goes on
+ * when it is called again as long as search_is_resting. For screens, which must not wait. */
+void search_set_patience(Search *search, size_t most);
+bool search_is_resting(const Search *search);
 /* 0, or -1 with *err set when the search broke off: there may be more than it has given. */
 int search_check(const Search *search, Err *err);
 void search_close(Search *search);

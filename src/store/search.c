@@ -31,6 +31,8 @@ struct Search {
     sqlite3_stmt *shown; /* the row of the last hit */
     bool is_scan;        /* candidates are compared here */
     bool then_indexed;   /* the index comes behind the scan */
+    size_t patience;     /* candidates without a hit after which to rest; 0: all */
+    bool is_resting;
     char *match;         /* FTS5 expression */
     Term *terms;         /* for scanning */
     size_t term_count, term_room;
@@ -190,26 +192,53 @@ static const SearchHit *read_hit(Search *search, int64_t n)
     return &search->hit;
 }
 
+/* The hit for the candidate at hand; NULL when it is none. */
+static const SearchHit *look(Search *search)
+{
+    if (search->is_scan && !matches(search, db_text(search->candidates, 1)))
+        return NULL;
+    return read_hit(search, sqlite3_column_int64(search->candidates, 0));
+}
+
+/* Behind the scan comes what the index holds. */
+static void go_on(Search *search)
+{
+    db_reset(search->store, search->candidates);
+    search->candidates = NULL;
+    if (search->then_indexed && search->failure.code == ERR_NONE) {
+        search->then_indexed = false;
+        start(search, indexed_sql, false, &search->failure);
+    }
+}
+
 const SearchHit *search_next(Search *search)
 {
+    size_t looked = 0;
+    search->is_resting = false;
     while (search->candidates) {
         while (db_step(search->store, search->candidates, &search->failure) == 1) {
-            if (search->is_scan && !matches(search, db_text(search->candidates, 1)))
-                continue;
-            const SearchHit *hit = read_hit(search, sqlite3_column_int64(search->candidates, 0));
+            const SearchHit *hit = look(search);
             if (hit)
                 return hit;
             if (search->failure.code != ERR_NONE)
                 break;
+            search->is_resting = ++looked == search->patience;
+            if (search->is_resting)
+                return NULL;
         }
-        db_reset(search->store, search->candidates);
-        search->candidates = NULL;
-        if (search->then_indexed && search->failure.code == ERR_NONE) {
-            search->then_indexed = false;
-            start(search, indexed_sql, false, &search->failure);
-        }
+        go_on(search);
     }
     return NULL;
+}
+
+void search_set_patience(Search *search, size_t most)
+{
+    search->patience = most;
+}
+
+bool search_is_resting(const Search *search)
+{
+    return search->is_resting;
 }
 
 int search_check(const Search *search, Err *err)

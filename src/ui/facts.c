@@ -64,8 +64,11 @@ static void suggest(void *owner, size_t row, const char *typed, FormOptions *opt
 static int load(Facts *facts, Err *err)
 {
     static const char sql[] =
-        "SELECT a.people, a.title, a.mode, a.setting, a.others_present, a.place, a.researcher, "
-        "a.interpreter, a.planned_minutes, a.pilot, a.number FROM any_session a WHERE a.id = ?1";
+        "SELECT (SELECT group_concat(pseudonym, ' ') FROM (SELECT p.pseudonym FROM session_person sp JOIN "
+        "person p "
+        "ON p.n = sp.person WHERE sp.session = a.n ORDER BY sp.ord)), a.title, a.mode, a.setting, "
+        "a.others_present, a.place, a.researcher, a.interpreter, a.planned_minutes, a.pilot, a.number FROM "
+        "any_session a WHERE a.id = ?1";
     Rows *rows = rows_open(facts->store, err, sql, "t", facts->session.text);
     Str title = STR_EMPTY;
 

@@ -15,6 +15,7 @@
 
 #define HITS_MOST 2000
 #define SLICE_MS 4
+#define LOOKED_MOST 500 /* notes between two looks at the clock */
 #define PREVIEW_ROWS 3
 #define PREVIEW_LEAST 22 /* rows of the screen from which the note under the cursor is shown whole */
 
@@ -94,6 +95,18 @@ static void begin(Finder *finder, Desk *desk)
     finder->search = search_open(finder->store, finder->words, &err);
     if (finder->search == NULL)
         desk_say(desk, ROLE_ALARM, "%s", err.text);
+    else
+        search_set_patience(finder->search, LOOKED_MOST);
+}
+
+static void finish(Finder *finder, Desk *desk, bool has_more)
+{
+    Err err;
+
+    finder->has_more = has_more;
+    if (search_check(finder->search, &err) != 0)
+        desk_say(desk, ROLE_ALARM, "%s", err.text);
+    stop(finder);
 }
 
 static bool finder_work(void *self, Desk *desk)
@@ -107,9 +120,10 @@ static bool finder_work(void *self, Desk *desk)
         return false;
     do {
         const SearchHit *found = search_next(finder->search);
+        if (found == NULL && search_is_resting(finder->search))
+            continue;
         if (found == NULL || finder->hits.count == HITS_MOST) {
-            finder->has_more = found != NULL;
-            stop(finder);
+            finish(finder, desk, found != NULL);
             break;
         }
         add_hit(&finder->hits, found);
@@ -271,7 +285,8 @@ static bool finder_act(void *self, Desk *desk, Action action, int number)
             const Hit *hit = &finder->hits.list[finder->list.selected];
             reader_open(desk, finder->store, finder->settings, hit->session.text, hit->note.text,
                         finder->words);
-            free(finder->words); /* looked for anew on the way back: the note may be another one then */
+            stop(finder); /* looked for anew on the way back: the note may be another one then */
+            free(finder->words);
             finder->words = mem_copy_text("");
             finder->is_dirty = true;
         }

@@ -146,9 +146,8 @@ void home_load(Home *home)
     session_rows_add(&home->sessions, home->store, FIRST_SESSIONS, &home->failure);
     read_people(home, &home->failure);
     tasks_free(&home->fresh);
-    tasks_read(&home->fresh, home->store, TASK_RESUME, &home->failure);
-    home->stage = TASK_RESUME + 1;
-    if (!home->has_tasks) {
+    home->stage = 0;
+    if (!home->has_tasks) { /* what can be resumed is seen at once */
         tasks_free(&home->tasks);
         tasks_read(&home->tasks, home->store, TASK_RESUME, &home->failure);
     }

@@ -54,13 +54,18 @@ static char *describe(Rows *rows)
 
 static int load(Later *later, Err *err)
 {
-    static const char sql[] = "SELECT t.id, p.pseudonym, g.item, g.text, c.answer, c.how, g.required FROM "
-                              "session s JOIN session_person sp ON "
-                              "sp.session = s.n JOIN person p ON p.n = sp.person JOIN thing t ON t.n = p.n "
-                              "JOIN guide_consent g ON g.guide = "
-                              "s.guide LEFT JOIN consent c ON c.person = p.n AND c.item = g.item WHERE s.n = "
-                              "(SELECT n FROM thing WHERE id = ?1) "
-                              "ORDER BY sp.ord, g.ord";
+    static const char sql[] =
+        "SELECT t.id, p.pseudonym, g.item, g.text, c.answer, c.how, g.required FROM session s JOIN (SELECT "
+        "person, "
+        "min(place) AS place FROM (SELECT person, ord AS place FROM session_person WHERE session = (SELECT n "
+        "FROM "
+        "thing WHERE id = ?1) UNION ALL SELECT t.n, m.hlc FROM moment m JOIN thing t ON t.id = m.value WHERE "
+        "m.session = (SELECT n FROM thing WHERE id = ?1) AND m.kind = 'arrive') GROUP BY person) w JOIN "
+        "person p ON "
+        "p.n = w.person JOIN thing t ON t.n = p.n JOIN guide_consent g ON g.guide = s.guide LEFT JOIN "
+        "consent c ON "
+        "c.person = p.n AND c.item = g.item WHERE s.n = (SELECT n FROM thing WHERE id = ?1) ORDER BY "
+        "w.place, g.ord";
     Rows *rows = rows_open(later->store, err, sql, "t", later->session.text);
 
     free_list(later);

@@ -50,11 +50,10 @@ void reader_free_facts(Reader *reader)
 
 int reader_load_facts(Reader *reader, Err *err)
 {
-    static const char sql[] = "SELECT a.number, a.people, a.title, a.state, s.paper, s.rehearsal, s.at, "
-                              "s.tz, a.net_minutes, (SELECT count(*) "
-                              "FROM session_person WHERE session = s.n) FROM session s JOIN any_session a ON "
-                              "a.n = s.n WHERE s.n = (SELECT n "
-                              "FROM thing WHERE id = ?1)";
+    static const char sql[] =
+        "SELECT a.number, a.people, a.title, a.state, s.paper, s.rehearsal, s.at, s.tz, a.net_minutes FROM "
+        "session s "
+        "JOIN any_session a ON a.n = s.n WHERE s.n = (SELECT n FROM thing WHERE id = ?1)";
     Rows *rows = rows_open(reader->store, err, sql, "t", reader->session.text);
 
     reader_free_facts(reader);
@@ -71,7 +70,7 @@ int reader_load_facts(Reader *reader, Err *err)
         reader->facts.at = rows_number(rows, 6);
         reader->facts.tz = (int)rows_number(rows, 7);
         reader->facts.minutes = (int64_t)(rows_real(rows, 8) + 0.5);
-        reader->facts.has_several = rows_number(rows, 9) > 1;
+        reader->facts.has_several = strchr(reader->facts.people, ' ') != NULL;
     }
     if (rows_close(rows, err) != 0)
         return -1;

@@ -30,6 +30,7 @@ typedef struct {
     Field fields[SUMMARY_PARTS];
     char *saved[SUMMARY_PARTS]; /* as on disk */
     Str hints[SUMMARY_PARTS];
+    size_t loaded; /* how many kinds of hints are there */
     size_t focus;
     Keeper keeper;
 } Sheet;
@@ -80,30 +81,54 @@ static void add_dashes(Str *hints)
     *hints = lines;
 }
 
-/* Follow-ups are the questions for the next contact; codes tell of themes. */
-static void load_hints(Sheet *sheet)
+static void load_codes(Sheet *sheet)
 {
-    static const char follow_sql[] =
-        "SELECT text FROM any_note WHERE session = ?1 AND kind = 'follow-up' LIMIT 20";
-    static const char codes_sql[] =
-        "SELECT code, count(*) FROM any_coding WHERE note IN (SELECT id FROM any_note WHERE "
-        "session = ?1) GROUP BY code ORDER BY 2 DESC, 1 LIMIT 12";
-    Str *themes = &sheet->hints[SUMMARY_THEMES], *next = &sheet->hints[SUMMARY_NEXT];
+    static const char sql[] = "SELECT a.code, count(*) FROM note JOIN any_coding a ON a.n = note.n WHERE "
+                              "note.session = (SELECT n FROM "
+                              "thing WHERE id = ?1) GROUP BY a.code ORDER BY 2 DESC, 1 LIMIT 12";
+    Str *themes = &sheet->hints[SUMMARY_THEMES];
+    Rows *rows = rows_open(sheet->store, NULL, sql, "t", sheet->session.text);
 
-    summary_add_hints(sheet->store, sheet->session.text, &sheet->hints[SUMMARY_GOT],
-                      &sheet->hints[SUMMARY_MISSED], NULL);
-    Rows *rows = rows_open(sheet->store, NULL, codes_sql, "t", sheet->session.text);
     while (rows_next(rows))
         str_add_format(themes, "%s%s (%lld)", themes->size > 0 ? ", " : "codes: ", rows_text(rows, 0),
                        (long long)rows_number(rows, 1));
     rows_close(rows, NULL);
-    rows = rows_open(sheet->store, NULL, follow_sql, "t", sheet->session.text);
+}
+
+static void load_follow_ups(Sheet *sheet)
+{
+    static const char sql[] = "SELECT a.text FROM note JOIN any_note a ON a.n = note.n WHERE note.session = "
+                              "(SELECT n FROM thing WHERE "
+                              "id = ?1) AND note.kind = 'follow-up' ORDER BY note.elapsed, note.hlc LIMIT 20";
+    Str *next = &sheet->hints[SUMMARY_NEXT];
+    Rows *rows = rows_open(sheet->store, NULL, sql, "t", sheet->session.text);
+
     while (rows_next(rows))
         str_add_format(next, "%s%s", next->size > 0 ? "\n" : "", rows_text(rows, 0));
     rows_close(rows, NULL);
-    add_dashes(&sheet->hints[SUMMARY_GOT]);
-    add_dashes(&sheet->hints[SUMMARY_MISSED]);
     add_dashes(next);
+}
+
+static void load_coverage(Sheet *sheet)
+{
+    Str *got = &sheet->hints[SUMMARY_GOT], *missed = &sheet->hints[SUMMARY_MISSED];
+
+    summary_add_hints(sheet->store, sheet->session.text, got, missed, NULL);
+    add_dashes(got);
+    add_dashes(missed);
+}
+
+/* What the session tells of questions, codes and follow-ups, one after the other. */
+static bool sheet_work(void *self, Desk *desk)
+{
+    static void (*const load[])(Sheet * sheet) = {load_coverage, load_codes, load_follow_ups};
+    Sheet *sheet = self;
+
+    if (sheet->loaded == sizeof load / sizeof load[0])
+        return false;
+    load[sheet->loaded++](sheet);
+    desk_touch(desk);
+    return true;
 }
 
 static int load(Sheet *sheet, Err *err)
@@ -118,7 +143,6 @@ static int load(Sheet *sheet, Err *err)
     }
     load_state(sheet, summary.at);
     summary_free(&summary);
-    load_hints(sheet);
     return 0;
 }
 
@@ -383,6 +407,7 @@ static const ViewClass sheet_class = {
     .type = sheet_type,
     .find_deadline = sheet_find_deadline,
     .tick = sheet_tick,
+    .work = sheet_work,
     .add_safety = sheet_add_safety,
     .hang_up = sheet_hang_up,
     .close = sheet_close,

@@ -68,11 +68,12 @@ static char *join_who(const char *people, const char *title)
 
 static int read_open(Tasks *tasks, Store *store, Err *err)
 {
-    static const char sql[] = "SELECT a.id, a.number, a.state, a.people, a.title, s.tz, s.rehearsal, "
-                              "coalesce((SELECT coalesce(stop_at, at) "
-                              "FROM sitting WHERE session = s.n ORDER BY number DESC LIMIT 1), s.at) AS last "
-                              "FROM session s JOIN any_session a "
-                              "ON a.n = s.n WHERE s.ended IS NULL ORDER BY last DESC LIMIT ?1";
+    /* CROSS JOIN keeps SQLite from walking the view. */
+    static const char sql[] =
+        "SELECT a.id, a.number, a.state, a.people, a.title, s.tz, s.rehearsal, coalesce((SELECT "
+        "coalesce(stop_at, at) FROM sitting WHERE session = s.n ORDER BY number DESC LIMIT 1), s.at) AS last "
+        "FROM session s CROSS JOIN any_session a WHERE a.n = s.n AND s.ended IS NULL ORDER BY last DESC "
+        "LIMIT ?1";
     int64_t now = clock_read().wall;
     Rows *rows = rows_open(store, err, sql, "i", (int64_t)TASKS_MOST);
 
@@ -139,13 +140,18 @@ static int read_conflicts(Tasks *tasks, Store *store, Err *err)
 
 static int read_consent(Tasks *tasks, Store *store, Err *err)
 {
+    /* Of those who took part, also of those who came later. */
     static const char sql[] = "SELECT a.id, a.number, group_concat(DISTINCT g.item), a.people, a.title FROM "
-                              "session s JOIN session_person sp ON "
-                              "sp.session = s.n JOIN guide_consent g ON g.guide = s.guide AND g.required = 1 "
-                              "JOIN any_session a ON a.n = s.n "
-                              "WHERE s.rehearsal = 0 AND NOT EXISTS(SELECT 1 FROM consent c WHERE c.person = "
-                              "sp.person AND c.item = g.item) "
-                              "GROUP BY s.n ORDER BY s.at DESC LIMIT ?1";
+                              "session s CROSS JOIN (SELECT "
+                              "session, person FROM session_person UNION ALL SELECT m.session, t.n FROM "
+                              "moment m JOIN thing t ON t.id = "
+                              "m.value JOIN person p ON p.n = t.n WHERE m.kind = 'arrive') w JOIN "
+                              "guide_consent g JOIN any_session a "
+                              "WHERE w.session = s.n AND g.guide = s.guide AND g.required = 1 AND a.n = s.n "
+                              "AND s.rehearsal = 0 AND NOT "
+                              "EXISTS(SELECT 1 FROM consent c WHERE c.person = w.person AND c.item = g.item) "
+                              "GROUP BY s.n ORDER BY s.at "
+                              "DESC LIMIT ?1";
     Rows *rows = rows_open(store, err, sql, "i", (int64_t)TASKS_MOST);
 
     while (rows_next(rows)) {

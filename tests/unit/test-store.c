@@ -721,6 +721,30 @@ static void words_are_found_indexed_or_not(void **state)
     store_close(store);
 }
 
+static void a_search_rests_where_it_may_not_wait(void **state)
+{
+    (void)state;
+    Store *store = make("a.rir");
+    Id session = add_session(store);
+    add_note(store, &session, "needle");
+    for (int i = 0; i < 20; i++)
+        add_note(store, &session, "hay");
+    Search *search = search_open(store, "needle", &err);
+    search_set_patience(search, 7);
+    const SearchHit *hit = search_next(search);
+    int rests = 0;
+    for (; !hit && search_is_resting(search); hit = search_next(search))
+        rests++;
+    assert_int_equal(rests, 2);
+    assert_non_null(hit);
+    assert_string_equal(hit->text, "needle");
+    assert_null(search_next(search));
+    assert_false(search_is_resting(search));
+    OK(search_check(search, &err));
+    search_close(search);
+    store_close(store);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -741,6 +765,7 @@ int main(void)
         TEST(what_is_struck_goes_at_the_end),
         TEST(a_live_session_keeps_others_away),
         TEST(words_are_found_indexed_or_not),
+        TEST(a_search_rests_where_it_may_not_wait),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
