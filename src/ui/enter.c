@@ -42,13 +42,15 @@ void enter_session(Enter *enter, Desk *desk, Session *session)
                  &(CaptureExits){.ended = ended, .adjourned = adjourned, .owner = enter});
 }
 
-void enter_resume(Enter *enter, Desk *desk, const char *session)
+bool enter_resume(Enter *enter, Desk *desk, const char *session)
 {
     Err err;
     Session *resumed = session_resume(enter->store, session, &err);
 
-    if (resumed == NULL)
+    if (resumed == NULL) {
         desk_say(desk, ROLE_WARNING, "%s", err.text);
-    else
-        enter_session(enter, desk, resumed);
+        return false;
+    }
+    enter_session(enter, desk, resumed);
+    return true;
 }

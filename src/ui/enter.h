@@ -3,6 +3,8 @@
 #ifndef UI_ENTER_H
 #define UI_ENTER_H
 
+#include <stdbool.h>
+
 #include "rir/session.h"
 #include "rir/settings.h"
 #include "rir/view.h"
@@ -19,7 +21,7 @@ typedef struct {
 /* Takes the session over and pushes its screen. When it ends, its contact summary opens, after a rehearsal
  * its reader. */
 void enter_session(Enter *enter, Desk *desk, Session *session);
-/* The same with one that is open; what stands against it is said on the screen. */
-void enter_resume(Enter *enter, Desk *desk, const char *session);
+/* The same with one that is open. False: it cannot be gone on with, and why is said on the screen. */
+bool enter_resume(Enter *enter, Desk *desk, const char *session);
 
 #endif

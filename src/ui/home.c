@@ -18,6 +18,7 @@
 #define ITEM_COLUMN 2 /* within a row: below the second letter of a heading */
 #define WORD_COLUMNS 10
 #define NUMBER_COLUMNS 4
+#define LATEST_COLUMNS 26 /* `session 1234, 31 Dec 2025` and some */
 
 static void draw_task(const Home *home, Grid *grid, Area row, const HomeLine *line)
 {
@@ -70,13 +71,13 @@ static void draw_person(const Home *home, Grid *grid, Area row, const HomeLine *
     int column = row.column + ITEM_COLUMN, end = row.column + row.columns;
     Str text = STR_EMPTY;
 
+    grid_put_short(grid, row.row, column, ROLE_TEXT, person->pseudonym, strlen(person->pseudonym), WORD_COLUMNS - 2);
+    column += WORD_COLUMNS;
     str_add_format(&text, "session %lld, ", (long long)person->number);
     when_add(&text, person->at, person->tz, home->now, true);
-    grid_put_text(grid, row.row, column, ROLE_DIM, text.data, text.size, 26);
-    column += 28;
-    str_clear(&text);
-    str_add_format(&text, "%s%s%s", person->pseudonym, person->about[0] != '\0' ? "  " : "", person->about);
-    grid_put_short(grid, row.row, column, ROLE_TEXT, text.data, text.size, end - column);
+    grid_put_text(grid, row.row, column, ROLE_DIM, text.data, text.size, LATEST_COLUMNS);
+    column += LATEST_COLUMNS + 2;
+    grid_put_short(grid, row.row, column, ROLE_TEXT, person->about, strlen(person->about), end - column);
     str_free(&text);
 }
 
@@ -185,13 +186,12 @@ static void home_draw(void *self, Desk *desk, Grid *grid)
 
 /* --- acting */
 
+/* One that is open is gone on with; where that cannot be, as when it runs in another window, it is read. */
 static void open_session(Home *home, Desk *desk, const SessionRow *session)
 {
     home->must_load = true;
-    if (strcmp(session->state, "ended") == 0)
+    if (strcmp(session->state, "ended") == 0 || !enter_resume(&home->enter, desk, session->id.text))
         reader_open(desk, home->store, home->settings, session->id.text, NULL, NULL);
-    else
-        enter_resume(&home->enter, desk, session->id.text);
 }
 
 static void erase_struck(Home *home, Desk *desk)

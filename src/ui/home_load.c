@@ -111,8 +111,8 @@ void home_lay_out(Home *home)
     }
     add_heading(home, "Sessions");
     size_t selected = home->line_count + session;
-    if (!home->has_moved)
-        selected = 0;
+    if (!home->has_moved && home->tasks.count > 0)
+        selected = 0; /* what waits comes first, else the latest session */
     for (size_t i = 0; home->has_moved && before.kind != LINE_SESSIONS && i < home->line_count; i++)
         if (is_same_line(&home->lines[i], &before))
             selected = i;

@@ -108,9 +108,9 @@ static void it_shows_what_waits(void **state)
         "   summary      2  contact summary, 2 days late  P02  Working together\n"
         "\n"
         " People  4 in all: p lists them\n"
-        "   session 4, today 12:35      P04\n"
-        "   session 3, Fri 12:25        P03\n"
-        "   session 2, Wed 12:10        P02\n"
+        "   P04       session 4, today 12:35\n"
+        "   P03       session 3, Fri 12:25\n"
+        "   P02       session 2, Wed 12:10\n"
         "\n"
         " Sessions\n"
         "    4  today 12:35       open    0 notes  P04  Working together\n"
@@ -133,9 +133,9 @@ static void it_shows_what_waits(void **state)
         "---bbbbbbb\n"
         "\n"
         "-bbbbbb--dddddddddddddddddddddd\n"
-        "---dddddddddddddddddddddd\n"
-        "---dddddddddddddddddddd\n"
-        "---dddddddddddddddddddd\n"
+        "-------------dddddddddddddddddddddd\n"
+        "-------------dddddddddddddddddddd\n"
+        "-------------dddddddddddddddddddd\n"
         "\n"
         "-bbbbbbbb\n"
         "-------ddddddddddd-------bbbb----ddddddd\n"
@@ -158,9 +158,9 @@ static void it_shows_what_waits(void **state)
         "...wwwwwww\n"
         "\n"
         ".tttttt..dddddddddddddddddddddd\n"
-        "...dddddddddddddddddddddd\n"
-        "...dddddddddddddddddddd\n"
-        "...dddddddddddddddddddd\n"
+        ".............dddddddddddddddddddddd\n"
+        ".............dddddddddddddddddddd\n"
+        ".............dddddddddddddddddddd\n"
         "\n"
         ".tttttttt\n"
         ".......ddddddddddd.......aaaa....ddddddd\n"
@@ -240,9 +240,9 @@ static void it_uses_a_wide_screen(void **state)
         "   summary      2  contact summary, 2 days late  P02  Working together\n"
         "\n"
         " People  4 in all: p lists them\n"
-        "   session 4, today 12:35      P04\n"
-        "   session 3, Fri 12:25        P03\n"
-        "   session 2, Wed 12:10        P02\n"
+        "   P04       session 4, today 12:35\n"
+        "   P03       session 3, Fri 12:25\n"
+        "   P02       session 2, Wed 12:10\n"
         "\n"
         " Sessions\n"
         "    4  today 12:35  interview        open    0 notes  P04  Working together\n"
@@ -344,7 +344,7 @@ static void much_of_a_kind_is_folded(void **state)
         "   summary         4 more contact summaries to write\n"
         "\n"
         " People  1 in all: p lists them\n"
-        "   session 6, Sat 10:25        P01\n"
+        "   P01       session 6, Sat 10:25\n"
         "\n"
         " Sessions\n"
         "    6  Sat 10:25        5 min    0 notes  P01  Interview 6\n"
@@ -517,6 +517,48 @@ static void a_session_that_was_broken_off_is_one_enter_away(void **state)
     assert_true(screen_has("open since"));
 }
 
+static void one_that_runs_in_another_window_is_read(void **state)
+{
+    (void)state;
+    shelf_start("P01", NULL, "before", NULL);
+    lab_kill();
+    char path[96];
+    snprintf(path, sizeof path, "%s/study.rir", lab_folder);
+    Store *other = store_open(path, STORE_WRITE, "Ben", &lab_err);
+    assert_non_null(other);
+    assert_int_equal(store_hold_live(other, &lab_err), 0);
+    open_home(24, 80);
+    screen_press("Enter"); /* the task: to resume */
+    assert_true(screen_has("running in another window"));
+    screen_press("End Enter"); /* the session */
+    assert_true(screen_has("running in another window"));
+    assert_true(screen_has("paraphrase     before"));
+    screen_press("Esc");
+    assert_true(screen_has("open since"));
+    store_close(other);
+}
+
+static void an_escape_too_many_costs_no_key(void **state)
+{
+    (void)state;
+    shelf_hold("P01", NULL, "a note", NULL);
+    open_home(24, 80);
+    screen_press("Esc p");
+    assert_true(screen_has(" People   "));
+    screen_press("Esc Esc Esc q");
+    assert_true(desk_is_over(screen_desk));
+}
+
+static void with_nothing_waiting_the_latest_session_is_one_enter_away(void **state)
+{
+    (void)state;
+    Id id = shelf_hold("P01", NULL, "a note", NULL);
+    shelf_sum_up(&id);
+    open_home(24, 80);
+    screen_press("Enter");
+    assert_true(screen_has("a note"));
+}
+
 /* --- 500 sessions */
 
 static void many_sessions_are_read_as_they_are_shown(void **state)
@@ -586,6 +628,9 @@ int main(void)
         TEST(edits_apart_wait_to_be_settled),
         TEST(every_key_leads_where_it_says),
         TEST(a_session_that_was_broken_off_is_one_enter_away),
+        TEST(one_that_runs_in_another_window_is_read),
+        TEST(an_escape_too_many_costs_no_key),
+        TEST(with_nothing_waiting_the_latest_session_is_one_enter_away),
         TEST(many_sessions_are_read_as_they_are_shown),
 #undef TEST
     };
