@@ -96,6 +96,8 @@ static void say_off(Order *order, const OffWords *words, int64_t elapsed, size_t
     session_add(session, "%s since %s", words->keep ? "kept apart" : "NOT KEEPING", stamp);
     if (struck)
         session_add(session, ", %zu note%s struck", struck, struck == 1 ? "" : "s");
+    if (session_find_time(session).is_recording)
+        session_add(session, "; the recorder runs on");
     session_tell(session, order->reply, "%s", "");
 }
 

@@ -90,7 +90,8 @@ static Status find_status(const Capture *capture)
     if (session_find_edit(capture->session)[0] != '\0')
         return (Status){"editing", ROLE_PENDING};
     if (!capture_is_empty(capture))
-        return (Status){"typing", ROLE_PENDING};
+        return capture->said.size > 0 && capture->said_role == ROLE_WARNING ? (Status){"not done", ROLE_WARNING}
+                                                                            : (Status){"typing", ROLE_PENDING};
     if (record == RECORD_APART)
         return (Status){"kept apart", ROLE_WARNING};
     return (Status){"saved", ROLE_SAVED};

@@ -541,7 +541,7 @@ static void off_the_record(void **state)
         " 2 must-asks left          │ 14:02 follow-up   who chairs the finance group\n"
         "── NOT KEEPING since 14:05, on again: Alt-o ────────────────────────────────────\n"
         " 14:05 paraphrase  her manager said\n"
-        " NOT KEEPING   since 00:14:05\n");
+        " NOT KEEPING   since 00:14:05; the recorder runs on\n");
     screen_press("Enter");
     screen_expect_row(-1, " NOT KEEPING   nothing of it was kept");
     screen_enter("this is not kept");
@@ -1507,8 +1507,8 @@ static void what_is_no_command_stays(void **state)
     lab_start();
     open_screen(24, 80);
     screen_enter("/nxt");
-    screen_expect_row(-2, " typing   there is no /nxt. Did you mean /next? A note that begins with / is");
-    screen_expect_row(-1, "          typed \\/");
+    screen_expect_row(-2, " not done   there is no /nxt. Did you mean /next? A note that begins with / is");
+    screen_expect_row(-1, "            typed \\/");
     screen_press("Left");
     screen_expect_row(-1, " typing   Alt: n next  p back  g go to  1-9 probe  o off  m mark   F1 keys");
 }
@@ -1623,7 +1623,7 @@ static void keys_of_a_saved_note(void **state)
     screen_expect_row(-2, " 00:00 paraphrase  sec");
     screen_type("ond");
     screen_press("Alt-e");
-    screen_expect_row(-1, " typing   The line is not saved yet: Enter first, then this key");
+    screen_expect_row(-1, " not done   The line is not saved yet: Enter first, then this key");
     screen_press("Enter Alt-e");
     screen_expect_row(-2, " 00:00 paraphrase  ,p second");
     screen_expect_row(-1, " editing   Enter saves the note anew; an empty line leaves it as it was");

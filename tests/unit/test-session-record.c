@@ -120,6 +120,17 @@ static void consent_can_be_entered_afterwards(void **state)
 
 /* --- off the record */
 
+static void off_the_record_minds_the_recorder(void **state)
+{
+    (void)state;
+    lab_start();
+    lab_type("/mark start");
+    lab_expect("/off", "NOT KEEPING since 00:00:00; the recorder runs on");
+    lab_type("/on");
+    lab_type("/phase after");
+    lab_expect("/off", "NOT KEEPING since 00:00:00");
+}
+
 static void off_the_record_keeps_nothing(void **state)
 {
     (void)state;
@@ -350,6 +361,7 @@ int main(void)
         TEST(nobody_is_recorded_who_said_no),
         TEST(words_are_quotable_when_all_agreed),
         TEST(consent_can_be_entered_afterwards),
+        TEST(off_the_record_minds_the_recorder),
         TEST(off_the_record_keeps_nothing),
         TEST(off_for_two_minutes_strikes_them),
         TEST(words_edited_off_the_record_go_and_older_stay),
