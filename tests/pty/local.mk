@@ -36,3 +36,13 @@ tests_pty_test_kill_SOURCES = tests/pty/test-kill.c $(place_harness)
 else
 tests_pty_test_kill_SOURCES = tests/pty/skip.c
 endif
+
+check_PROGRAMS += tests/pty/test-equal
+TESTS += tests/pty/test-equal
+tests_pty_test_equal_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(VTERM_CFLAGS)
+tests_pty_test_equal_LDADD = $(place_libs)
+if HAVE_VTERM
+tests_pty_test_equal_SOURCES = tests/pty/test-equal.c $(place_harness)
+else
+tests_pty_test_equal_SOURCES = tests/pty/skip.c
+endif

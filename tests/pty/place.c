@@ -51,6 +51,13 @@ const char *place_find_program(void)
     return path;
 }
 
+void place_add_source(Str *path, const char *name)
+{
+    const char *source = getenv("RIR_SOURCE");
+
+    str_add_format(path, "%s/%s", source != NULL ? source : ".", name);
+}
+
 void place_set(Place *place, const char *variable)
 {
     if (place->variable_count == MOST_VARIABLES)
@@ -192,12 +199,10 @@ static int open_input(const char *input)
     return descriptor;
 }
 
-int place_run(Place *place, const char *const *words, const char *input, Str *out)
+int place_run_program(Place *place, const char *const *argv, const char *input, Str *out)
 {
-    const char *argv[MOST_WORDS + 1];
     int ends[2], status = 0;
 
-    fill_argv(words, argv);
     if (pipe(ends) != 0)
         fail("pipe");
     int descriptor = open_input(input);
@@ -211,7 +216,7 @@ int place_run(Place *place, const char *const *words, const char *input, Str *ou
         close(ends[0]);
         close(ends[1]);
         set_variables(place);
-        execv(argv[0], (char *const *)argv);
+        execvp(argv[0], (char *const *)argv);
         _exit(127);
     }
     close(ends[1]);
@@ -223,6 +228,14 @@ int place_run(Place *place, const char *const *words, const char *input, Str *ou
     close(ends[0]);
     waitpid(process, &status, 0);
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+int place_run(Place *place, const char *const *words, const char *input, Str *out)
+{
+    const char *argv[MOST_WORDS + 1];
+
+    fill_argv(words, argv);
+    return place_run_program(place, argv, input, out);
 }
 
 void place_make_study(Place *place)

@@ -21,6 +21,8 @@ void place_make_study(Place *place);
 const char *place_find_folder(const Place *place); /* where the program runs */
 const char *place_find_study(const Place *place);  /* its path */
 const char *place_find_program(void);              /* the path of rir */
+/* Adds the path of a file of the source. */
+void place_add_source(Str *path, const char *name);
 /* `NAME=VALUE` for each later start; the text must live as long as the place. */
 void place_set(Place *place, const char *variable);
 
@@ -29,6 +31,8 @@ Pty *place_open(Place *place, int rows, int columns, const char *const *words);
 /* Runs it without a terminal, with `input` to read (NULL: nothing); adds what it says to *out (may be NULL).
  * Returns its exit status, or 128 + the signal that ended it. */
 int place_run(Place *place, const char *const *words, const char *input, Str *out);
+/* The same for another program, by its path. */
+int place_run_program(Place *place, const char *const *argv, const char *input, Str *out);
 /* Whether any file of the study's folder holds the bytes. */
 bool place_has_bytes(const Place *place, const char *text);
 
