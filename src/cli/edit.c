@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "print.h"
+#include "rir/line.h"
 #include "rir/notes.h"
 #include "rir/person.h"
 #include "rir/summary.h"
@@ -135,7 +136,39 @@ static int edit_note(Call *call, const SessionName *session, const char *word, E
     return add_now(call, "it is   ", note.text, err);
 }
 
+/* A note entered after the session, behind another one or at its end. */
+static int add_later(Call *call, const SessionName *session, const char *word, Err *err)
+{
+    const char *typed = call_find_option(call, "add");
+    Line line = line_read(typed, strlen(typed));
+    Id after = {""}, note;
+    int result = 0;
+    if (word)
+        result = find_note(call->store, session, word, &after, err);
+    if (result == 0)
+        result = notes_add_later(call->store, session->id.text, &line, after.text, &note, err);
+    line_free(&line);
+    return result == 0 ? add_now(call, "added, marked as entered later: ", note.text, err) : -1;
+}
+
 /* --- the session itself */
+
+static int read_numbers(const Call *call, SessionChange *change, Err *err)
+{
+    const char *minutes = call_find_option(call, "minutes"), *pilot = call_find_option(call, "pilot");
+    if (minutes) {
+        char *end;
+        long number = strtol(minutes, &end, 10);
+        if (*end || number < 0 || number > 24 * 60)
+            return err_set(err, ERR_USAGE, "--minutes needs a number of minutes, not `%s`", minutes);
+        change->minutes = (int)number;
+    }
+    if (pilot && strcmp(pilot, "yes") != 0 && strcmp(pilot, "no") != 0)
+        return err_set(err, ERR_USAGE, "--pilot is yes or no, not `%s`", pilot);
+    if (pilot)
+        change->pilot = strcmp(pilot, "yes") == 0;
+    return 0;
+}
 
 static int edit_session(Call *call, const SessionName *session, Err *err)
 {
@@ -147,6 +180,8 @@ static int edit_session(Call *call, const SessionName *session, Err *err)
     change.interpreter = call_find_option(call, "interpreter");
     change.place = call_find_option(call, "place");
     change.researcher = call_find_option(call, "researcher");
+    if (read_numbers(call, &change, err) != 0)
+        return -1;
     Id people[64];
     const char *ids[64];
     const char *who;
@@ -158,7 +193,7 @@ static int edit_session(Call *call, const SessionName *session, Err *err)
     }
     change.people = change.person_count ? ids : NULL;
     if (!change.people && !change.title && !change.mode && !change.setting && !change.others && !change.interpreter &&
-        !change.place && !change.researcher)
+        !change.place && !change.researcher && change.minutes < 0 && change.pilot < 0)
         return err_set(err, ERR_USAGE, "say what to change: a note (rir edit %" PRId64 " NOTE --text TEXT), or the "
                                        "session (--person, --title, --mode ...)",
                        session->number);
@@ -175,6 +210,8 @@ static int run_edit(Call *call, Err *err)
     const char *note = call_find_word(call, 1);
     if (sessions_find(call->store, call_find_word(call, 0), &session, err) != 0)
         return -1;
+    if (call_has_option(call, "add"))
+        return add_later(call, &session, note, err);
     return note ? edit_note(call, &session, note, err) : edit_session(call, &session, err);
 }
 
@@ -185,6 +222,7 @@ static const OptionRow options[] = {
     {0, "speaker", "P01", "of a note: who spoke; '' for no one named", "person"},
     {0, "question", "ID", "of a note: the question it belongs to; '' for none", NULL},
     {0, "strike", NULL, "of a note: take it away for good", NULL},
+    {0, "add", "LINE", "a note entered later, behind NOTE or at the session's end; [9:40] in front says when", NULL},
     {0, "settle", "N", "of a note in conflict: take version N", NULL},
     {0, "person", "P01", "of a session: who took part; several times for several people", "person"},
     {0, "title", "TEXT", "of a session", NULL},
@@ -194,6 +232,8 @@ static const OptionRow options[] = {
     {0, "place", "TEXT", "of a session", NULL},
     {0, "others", "TEXT", "of a session: who else was present; no names", NULL},
     {0, "interpreter", "TEXT", "of a session", NULL},
+    {0, "minutes", "N", "of a session: planned", NULL},
+    {0, "pilot", "yes|no", "of a session: whether it was to try the guide", "yes|no"},
     OPTIONS_END,
 };
 

@@ -216,6 +216,15 @@ succeeds 'edit facts' rir edit 1 --title 'Another title' --mode video --place 't
 is 'they are in the view' 'Another title|video|the hub' \
     "$(sqlite3 -readonly locality.rir 'SELECT title, mode, place FROM sessions')"
 fails 1 'edit to nobody' rir edit 1 --person P99
+succeeds 'edit the minutes and the pilot' rir edit 1 --minutes 45 --pilot yes
+is 'they are in the view too' '45|1' \
+    "$(sqlite3 -readonly locality.rir 'SELECT planned_minutes, pilot FROM sessions')"
+fails 2 'edit to no number of minutes' rir edit 1 --minutes soon
+succeeds 'add a note later' rir edit 1 1 --add ',m what she did not say'
+holds 'is said' out 'added, marked as entered later: memo'
+is 'is marked in the view' 'memo|1|1' \
+    "$(sqlite3 -readonly locality.rir "SELECT kind, entered_later, approximate FROM notes WHERE text LIKE 'what she%'")"
+fails 1 'adding no note' rir edit 1 --add '/end'
 
 # --- consent
 succeeds 'consent later' rir consent 1 @P02 quote yes letter --on 2026-01-05
