@@ -107,6 +107,7 @@ is 'and made right by rebuild' 0 "$status"
 
 # --- what is typed: broken UTF-8, NUL, control bytes, very long lines
 printf 'broken \377\376 bytes\nnul \000 byte\nescape \033[31m red \007\n\302\205 next line\n\355\240\200 surrogate\n' >script
+printf '/go \033[31mred\n/\033[31m\n/cover partly \033[31mred\n/edit 1 \033[32mgreen\n' >>script
 printf '\001\002\003\n\t\n\xf0\x9f\x98\n#\xff\n@\xff\n/\xff\n/go \xff\n"\xff\n,o \xff\n' >>script
 head -c 1000000 /dev/zero | tr '\0' 'x' >>script
 printf '\n' >>script
@@ -116,6 +117,7 @@ printf '/end\n' >>script
 run rir start demonstration --person P01 --lines <script
 is 'a session of rubbish runs to its end' 0 "$status"
 is 'an answer to each line' "$(wc -l <script)" "$(wc -l <out)"
+lacks 'no escape comes back in an answer' out "$(printf '\033')"
 is 'all text is UTF-8' 0 "$(sqlite3 -readonly study.rir "SELECT count(*) FROM notes WHERE text != CAST(CAST(text AS BLOB) AS TEXT)")"
 sqlite3 -readonly study.rir 'SELECT text FROM notes' >text
 if iconv -f UTF-8 -t UTF-8 text >/dev/null 2>&1; then pass 'and well formed'; else fail 'and well formed'; fi
