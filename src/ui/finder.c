@@ -11,11 +11,14 @@
 #include "rir/note_kind.h"
 #include "rir/search.h"
 #include "rir/widget.h"
+#include "session_rows.h"
 #include "when.h"
 
 #define HITS_MOST 2000
 #define SLICE_MS 4
-#define LOOKED_MOST 500 /* notes between two looks at the clock */
+#define LOOKED_MOST 500   /* notes between two looks at the clock */
+#define SESSIONS_MOST 5   /* shown above the notes */
+#define SESSIONS_SLICE 40 /* read at a time */
 #define PREVIEW_ROWS 3
 #define PREVIEW_LEAST 22 /* rows of the screen from which the note under the cursor is shown whole */
 
@@ -35,11 +38,16 @@ typedef struct {
     Store *store;
     const Settings *settings;
     Field field;
-    char *words;    /* what the hits are of */
-    bool is_dirty;  /* the field has other words */
+    char *words;   /* what the hits are of */
+    bool is_dirty; /* the field has other words, or a session was looked into */
+    bool must_read;
     Search *search; /* NULL when all was found */
     Hits hits;
-    bool has_more; /* than HITS_MOST */
+    bool has_more;        /* than HITS_MOST */
+    SessionRows sessions; /* all of the study, read on idle */
+    size_t sessions_read;
+    size_t matches[SESSIONS_MOST]; /* those whose number, people or title have the words */
+    size_t match_count;
     bool is_revealed;
     List list;
     int rows;
@@ -80,6 +88,47 @@ static void add_hit(Hits *hits, const SearchHit *found)
     };
 }
 
+static void count_rows(Finder *finder)
+{
+    list_set_count(&finder->list, finder->match_count + finder->hits.count);
+}
+
+static bool session_has_words(const SessionRow *row, const char *words)
+{
+    Str hay = STR_EMPTY;
+
+    str_add_format(&hay, "%lld %s %s", (long long)row->number, row->people, row->title);
+    bool has = text_has_words(hay.data, words);
+    str_free(&hay);
+    return has;
+}
+
+/* Looks at the sessions from `from` on that were read. */
+static void match_sessions(Finder *finder, size_t from)
+{
+    if (from == 0)
+        finder->match_count = 0;
+    for (size_t i = from; i < finder->sessions_read && finder->match_count < SESSIONS_MOST; i++)
+        if (finder->words[0] != '\0' && session_has_words(&finder->sessions.list[i], finder->words))
+            finder->matches[finder->match_count++] = i;
+    count_rows(finder);
+}
+
+/* Reads some more sessions; false when all are read. */
+static bool read_sessions(Finder *finder)
+{
+    size_t from = finder->sessions_read;
+
+    if (from == finder->sessions.count && finder->sessions.is_whole)
+        return false;
+    if (from == finder->sessions.count)
+        session_rows_add(&finder->sessions, finder->store, SESSIONS_SLICE, NULL);
+    finder->sessions_read = finder->sessions.count;
+    session_rows_read(&finder->sessions, finder->store, from, finder->sessions_read);
+    match_sessions(finder, from);
+    return true;
+}
+
 static void begin(Finder *finder, Desk *desk)
 {
     Err err;
@@ -91,7 +140,8 @@ static void begin(Finder *finder, Desk *desk)
     finder->words = mem_copy_text(field_text(&finder->field));
     free_hits(&finder->hits);
     finder->list.top = 0;
-    list_set_count(&finder->list, 0);
+    match_sessions(finder, 0);
+    list_select(&finder->list, 0);
     finder->search = search_open(finder->store, finder->words, &err);
     if (finder->search == NULL)
         desk_say(desk, ROLE_ALARM, "%s", err.text);
@@ -114,10 +164,19 @@ static bool finder_work(void *self, Desk *desk)
     Finder *finder = self;
     int64_t end = clock_read().boot + SLICE_MS;
 
+    if (finder->must_read) { /* a session was read and may have been changed */
+        session_rows_free(&finder->sessions);
+        finder->sessions_read = 0;
+        finder->must_read = false;
+    }
     if (finder->is_dirty)
         begin(finder, desk);
-    if (finder->search == NULL)
-        return false;
+    if (finder->search == NULL) {
+        if (!read_sessions(finder))
+            return false;
+        desk_touch(desk);
+        return true;
+    }
     do {
         const SearchHit *found = search_next(finder->search);
         if (found == NULL && search_is_resting(finder->search))
@@ -128,14 +187,24 @@ static bool finder_work(void *self, Desk *desk)
         }
         add_hit(&finder->hits, found);
     } while (clock_read().boot < end);
-    list_set_count(&finder->list, finder->hits.count);
+    count_rows(finder);
     desk_touch(desk);
-    return finder->search != NULL;
+    return true;
+}
+
+/* The hit the cursor is on; NULL on a session and where there is none. */
+static const Hit *find_hit(const Finder *finder)
+{
+    size_t at = finder->list.selected;
+
+    if (at < finder->match_count || at - finder->match_count >= finder->hits.count)
+        return NULL;
+    return &finder->hits.list[at - finder->match_count];
 }
 
 static void changed(Finder *finder)
 {
-    finder->is_dirty = strcmp(field_text(&finder->field), finder->words) != 0;
+    finder->is_dirty = finder->is_dirty || strcmp(field_text(&finder->field), finder->words) != 0;
 }
 
 /* --- drawing */
@@ -188,7 +257,12 @@ static void draw_text(const Finder *finder, Grid *grid, Area place, const Hit *h
 static void draw_hit(const void *owner, Grid *grid, Area row, size_t at)
 {
     const Finder *finder = owner;
-    const Hit *hit = &finder->hits.list[at];
+
+    if (at < finder->match_count) {
+        session_row_draw(&finder->sessions.list[finder->matches[at]], grid, row, finder->now);
+        return;
+    }
+    const Hit *hit = &finder->hits.list[at - finder->match_count];
     const NoteKindRow *kind = note_kind_find(hit->kind);
     int column = row.column, end = row.column + row.columns;
     char text[64], span[CLOCK_STAMP_SIZE];
@@ -218,10 +292,9 @@ static void draw_preview(const Finder *finder, Grid *grid, Area area)
     Marks marks = {NULL, 0, 0};
 
     grid_draw_across(grid, area.row - 1, 0, area.columns);
-    if (finder->list.selected >= finder->hits.count ||
-        is_hidden(finder, &finder->hits.list[finder->list.selected]))
+    const Hit *hit = find_hit(finder);
+    if (hit == NULL || is_hidden(finder, hit))
         return;
-    const Hit *hit = &finder->hits.list[finder->list.selected];
     Str text = STR_EMPTY;
     str_add_format(&text, "%s%s%s", hit->speaker, hit->speaker[0] != '\0' ? "  " : "", hit->text);
     marks_find(&marks, text.data, finder->words);
@@ -260,10 +333,10 @@ static void finder_draw(void *self, Desk *desk, Grid *grid)
     int column = 1 + grid_put(grid, 2, 1, ROLE_DIM, "words") + 2;
     finder->rows = area.rows - 6 - (has_preview ? PREVIEW_ROWS + 1 : 0);
     list_draw(&finder->list, grid, (Area){4, 0, finder->rows, area.columns}, draw_hit, finder, false);
-    if (finder->hits.count == 0 && finder->words[0] == '\0')
+    if (finder->list.count == 0 && finder->words[0] == '\0')
         grid_put(grid, 4, 3, ROLE_DIM,
                  "Every word typed must be in a note; \"double quotes\" hold a phrase.");
-    else if (finder->hits.count == 0 && finder->search == NULL && !finder->is_dirty)
+    else if (finder->list.count == 0 && finder->search == NULL && !finder->is_dirty)
         grid_put(grid, 4, 3, ROLE_DIM, "No note has these words.");
     if (has_preview)
         draw_preview(finder, grid, (Area){area.rows - 2 - PREVIEW_ROWS, 0, PREVIEW_ROWS, area.columns});
@@ -274,6 +347,21 @@ static void finder_draw(void *self, Desk *desk, Grid *grid)
 
 /* --- acting */
 
+static void open_selected(Finder *finder, Desk *desk)
+{
+    const Hit *hit = find_hit(finder);
+    size_t at = finder->list.selected;
+
+    stop(finder); /* looked for anew on the way back: the note may be another one then */
+    if (hit != NULL)
+        reader_open(desk, finder->store, finder->settings, hit->session.text, hit->note.text, finder->words);
+    else if (at < finder->match_count)
+        reader_open(desk, finder->store, finder->settings, finder->sessions.list[finder->matches[at]].id.text,
+                    NULL, NULL);
+    finder->is_dirty = true;
+    finder->must_read = true;
+}
+
 static bool finder_act(void *self, Desk *desk, Action action, int number)
 {
     Finder *finder = self;
@@ -281,15 +369,7 @@ static bool finder_act(void *self, Desk *desk, Action action, int number)
     (void)number;
     switch (action) {
     case ACTION_ACCEPT:
-        if (finder->list.selected < finder->hits.count) {
-            const Hit *hit = &finder->hits.list[finder->list.selected];
-            reader_open(desk, finder->store, finder->settings, hit->session.text, hit->note.text,
-                        finder->words);
-            stop(finder); /* looked for anew on the way back: the note may be another one then */
-            free(finder->words);
-            finder->words = mem_copy_text("");
-            finder->is_dirty = true;
-        }
+        open_selected(finder, desk);
         return true;
     case ACTION_REVEAL:
         finder->is_revealed = !finder->is_revealed;
@@ -328,6 +408,7 @@ static void finder_close(void *self)
     stop(finder);
     free_hits(&finder->hits);
     free(finder->hits.list);
+    session_rows_free(&finder->sessions);
     free(finder->words);
     field_free(&finder->field);
     free(finder);

@@ -298,6 +298,30 @@ static void enter_reads_the_session_there(void **state)
     assert_true(screen_has("No note has these words."));
 }
 
+static void sessions_are_found_by_people_title_and_number(void **state)
+{
+    (void)state;
+    hold_sessions();
+    open_search(24, 80);
+    screen_type("p01");
+    screen_work();
+    screen_expect_row(4, "▸   1  25 May 10:00    20 min             P01  Strategic leaders");
+    screen_press("Ctrl-u");
+    screen_type("leaders money");
+    screen_work();
+    assert_false(screen_has("25 May")); /* all words */
+    screen_press("Ctrl-u");
+    screen_type("lead");
+    screen_work();
+    screen_press("Enter");
+    assert_true(screen_has("The money follows the bed"));
+    screen_press("P Tab Ctrl-u");
+    screen_type("Managers");
+    screen_press("Enter Esc");
+    screen_work();
+    assert_true(screen_has("No note has these words.")); /* it has another title now */
+}
+
 static void many_are_found_a_slice_at_a_time(void **state)
 {
     (void)state;
@@ -339,6 +363,7 @@ int main(void)
         TEST(it_fits_sixty_columns),
         TEST(it_looks_through_accents_phrases_and_scripts),
         TEST(enter_reads_the_session_there),
+        TEST(sessions_are_found_by_people_title_and_number),
         TEST(many_are_found_a_slice_at_a_time),
 #undef TEST
     };
