@@ -136,8 +136,11 @@ static void draw_head(const Home *home, Grid *grid)
 
     str_add_format(&more, "%lld session%s", (long long)home->session_count,
                    home->session_count == 1 ? "" : "s");
+    size_t whole = more.size;
     if (due > 0)
         str_add_format(&more, ", %zu not summed up", due);
+    if ((int)more.size >= grid_count_columns(grid) / 2)
+        str_cut(&more, whole);
     desk_draw_head(grid, home->title[0] != '\0' ? home->title : "A study without a title", more.data);
     str_free(&more);
 }
