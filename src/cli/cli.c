@@ -2,6 +2,8 @@
 /* One run of the program: protect what it holds, understand the command line, carry it out. */
 #include "rir/cli.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +27,15 @@
 #elif defined(__SANITIZE_ADDRESS__)
 #define IS_SANITIZED 1
 #endif
+
+/* A standard stream that was closed would be the next file opened: the study would be read as typed lines, and what is
+ * said written into it. */
+static void fill_streams(void)
+{
+    for (int stream = 0; stream <= 2; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && errno == EBADF && open("/dev/null", O_RDWR) != stream)
+            abort();
+}
 
 /* Files are the researcher's alone, and nobody's words end in a core file. */
 static void protect(void)
@@ -98,6 +109,7 @@ int cli_run(int argc, char **argv)
     Call call = {.out = STR_EMPTY};
     Err err = {ERR_NONE, ""};
     int status = 0;
+    fill_streams();
     protect();
     codeset_begin();
     setvbuf(stdin, NULL, _IONBF, 0); /* what is typed ahead of a question belongs to who reads next */
