@@ -3,6 +3,8 @@
 #include "face.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "lines.h"
 #include "rir/capture.h"
@@ -11,9 +13,15 @@
 #include "rir/rows.h"
 #include "rir/term.h"
 
+bool face_has_screens(void)
+{
+    const char *terminal = getenv("TERM");
+    return file_is_terminal(0) && file_is_terminal(1) && terminal && *terminal && strcmp(terminal, "dumb") != 0;
+}
+
 bool face_is_lines(const Call *call)
 {
-    return call_has_option(call, "lines") || !file_is_terminal(0) || !file_is_terminal(1);
+    return call_has_option(call, "lines") || !face_has_screens();
 }
 
 /* What ending or adjourning had to say is for the terminal that comes back. */

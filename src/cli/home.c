@@ -3,8 +3,8 @@
  * study. */
 #include "home.h"
 
+#include "face.h"
 #include "help.h"
-#include "rir/file.h"
 #include "rir/home.h"
 #include "rir/term.h"
 
@@ -19,9 +19,9 @@ static int run_screens(Call *call, Err *err)
 
 int home_run(Call *call, Err *err)
 {
-    bool is_terminal = file_is_terminal(0) && file_is_terminal(1);
-    if (call_open_study(call, is_terminal ? STORE_WRITE : STORE_READ_ONLY, err) == 0)
-        return is_terminal ? run_screens(call, err) : home_add_status(call, err);
+    bool has_screens = face_has_screens();
+    if (call_open_study(call, has_screens ? STORE_WRITE : STORE_READ_ONLY, err) == 0)
+        return has_screens ? run_screens(call, err) : home_add_status(call, err);
     if (!call_has_option(call, "study"))
         help_add_overview(&call->out);
     return -1;
