@@ -46,3 +46,13 @@ tests_pty_test_equal_SOURCES = tests/pty/test-equal.c $(place_harness)
 else
 tests_pty_test_equal_SOURCES = tests/pty/skip.c
 endif
+
+check_PROGRAMS += tests/pty/test-program
+TESTS += tests/pty/test-program
+tests_pty_test_program_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(VTERM_CFLAGS)
+tests_pty_test_program_LDADD = $(place_libs)
+if HAVE_VTERM
+tests_pty_test_program_SOURCES = tests/pty/test-program.c $(place_harness)
+else
+tests_pty_test_program_SOURCES = tests/pty/skip.c
+endif

@@ -20,12 +20,14 @@
 #define MOST_VARIABLES 24
 #define MOST_WORDS 24
 #define MOST_BYTES (256 << 20)
+#define NOBODY "65534"
 
 struct Place {
     char *folder, *study, *home, *named; /* home and named are variables: HOME=..., RIR_STUDY=... */
     const char *variables[MOST_VARIABLES + 1];
     size_t variable_count;
-    bool is_own; /* the folder was made here */
+    bool is_own;     /* the folder was made here */
+    bool is_dropped; /* rir runs as nobody */
 };
 
 static void fail(const char *what)
@@ -156,10 +158,13 @@ const char *place_find_study(const Place *place)
     return place->study;
 }
 
-static void fill_argv(const char *const *words, const char **argv)
+static void fill_argv(const Place *place, const char *const *words, const char **argv)
 {
+    static const char *const runner[] = {"setpriv", "--reuid=" NOBODY, "--regid=" NOBODY, "--clear-groups"};
     size_t count = 0;
 
+    for (size_t i = 0; i < sizeof runner / sizeof runner[0] && place->is_dropped; i++)
+        argv[count++] = runner[i];
     argv[count++] = place_find_program();
     while (*words != NULL && count < MOST_WORDS)
         argv[count++] = *words++;
@@ -170,7 +175,7 @@ Pty *place_open(Place *place, int rows, int columns, const char *const *words)
 {
     const char *argv[MOST_WORDS + 1];
 
-    fill_argv(words, argv);
+    fill_argv(place, words, argv);
     return pty_open(rows, columns, argv, place->variables);
 }
 
@@ -234,8 +239,28 @@ int place_run(Place *place, const char *const *words, const char *input, Str *ou
 {
     const char *argv[MOST_WORDS + 1];
 
-    fill_argv(words, argv);
+    fill_argv(place, words, argv);
     return place_run_program(place, argv, input, out);
+}
+
+static int give_away(const char *path, const struct stat *facts, int type, struct FTW *walk)
+{
+    (void)facts;
+    (void)type;
+    (void)walk;
+    return lchown(path, (uid_t)atoi(NOBODY), (gid_t)atoi(NOBODY));
+}
+
+bool place_drop_root(Place *place)
+{
+    static const char *const words[] = {"--version", NULL};
+
+    if (geteuid() != 0)
+        return true;
+    if (nftw(place->folder, give_away, 16, FTW_PHYS) != 0)
+        return false;
+    place->is_dropped = true;
+    return place_run(place, words, NULL, NULL) == 0;
 }
 
 void place_make_study(Place *place)

@@ -15,6 +15,10 @@ Place *place_new(const char *settings);
 Place *place_new_in(const char *folder, const char *settings);
 void place_free(Place *place); /* removes it; NULL is fine */
 
+/* From now on rir runs in it as somebody who has no special rights, for whom permissions count. False when that cannot
+ * be done here. */
+bool place_drop_root(Place *place);
+
 /* Makes study.rir with the participants P01 and P02. */
 void place_make_study(Place *place);
 
