@@ -10,4 +10,5 @@ src_field_libfield_a_SOURCES = \
 	include/rir/notes.h src/field/notes.c src/field/correct.c src/field/later.c \
 	include/rir/conflict.h src/field/conflict.c \
 	include/rir/consent.h src/field/consent.c \
-	include/rir/summary.h src/field/summary.c src/field/session_set.c
+	include/rir/summary.h src/field/summary.c src/field/session_set.c \
+	src/field/put_right.c

@@ -87,6 +87,8 @@ int type_new_version(Order *order, const char *note);
 /* Adds the sitting under way, or a new version of it. */
 void session_add_sitting(const Session *session, Step *step, int64_t at, int64_t elapsed);
 /* The session's start moves to `at` (paper): adds a version of it and of its sitting. */
+/* In the open transaction: consent and words recorded of `from` in the session are those of `to`, both ids of persons. */
+int session_put_right(Store *store, const char *session, const char *from, const char *to, Err *err);
 int session_add_start(Session *session, Step *step, int64_t at, Err *err);
 
 /* --- commands by subject */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* A session's facts as versions of it are written: corrections afterwards, and the start that paper tells
  * late. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "rir/clock.h"
+#include "rir/mem.h"
 #include "rir/rows.h"
 #include "rir/summary.h"
 #include "session.h"
@@ -32,11 +34,12 @@ static void fill_numbers(Json *json, Rows *rows, const SessionChange *change, in
     json_add_number(json, "tz", is_moved ? clock_find_offset(at) : rows_number(rows, 16));
 }
 
+static const char people_sql[] =
+    "SELECT t.id FROM session_person sp JOIN thing t ON t.n = sp.person WHERE sp.session = (SELECT n FROM thing WHERE id = "
+    "?1) ORDER BY sp.ord";
+
 static int fill_people(Store *store, Json *json, const char *session, const SessionChange *change, Err *err)
 {
-    static const char sql[] =
-        "SELECT t.id FROM session_person sp JOIN thing t ON t.n = sp.person WHERE sp.session = (SELECT n "
-        "FROM thing WHERE id = ?1) ORDER BY sp.ord";
     json_open(json, "people", '[');
     if (change->people) {
         for (size_t i = 0; i < change->person_count; i++)
@@ -44,7 +47,7 @@ static int fill_people(Store *store, Json *json, const char *session, const Sess
         json_close(json, ']');
         return 0;
     }
-    Rows *rows = rows_open(store, err, sql, "t", session);
+    Rows *rows = rows_open(store, err, people_sql, "t", session);
     while (rows_next(rows))
         json_add_text(json, NULL, rows_text(rows, 0));
     json_close(json, ']');
@@ -89,6 +92,71 @@ static int check_people(Store *store, const SessionChange *change, Err *err)
     return 0;
 }
 
+/* --- who took part: where as many come as go, those who come were there in the place of those who go */
+
+typedef struct {
+    Id *list;
+    size_t count, room;
+} Ids;
+
+static int read_people(Store *store, const char *session, Ids *people, Err *err)
+{
+    Rows *rows = rows_open(store, err, people_sql, "t", session);
+    while (rows_next(rows)) {
+        people->list = mem_grow(people->list, &people->room, people->count + 1, sizeof *people->list);
+        people->list[people->count++] = id_read(rows_text(rows, 0));
+    }
+    return rows_close(rows, err);
+}
+
+static bool is_given(const SessionChange *change, const char *person)
+{
+    for (size_t i = 0; i < change->person_count; i++)
+        if (strcmp(change->people[i], person) == 0)
+            return true;
+    return false;
+}
+
+static bool is_listed(const Ids *people, const char *person)
+{
+    for (size_t i = 0; i < people->count; i++)
+        if (strcmp(people->list[i].text, person) == 0)
+            return true;
+    return false;
+}
+
+static int put_people_right(Store *store, const char *session, const SessionChange *change, Err *err)
+{
+    Ids before = {NULL, 0, 0};
+    int result = read_people(store, session, &before, err);
+    if (before.count != change->person_count)
+        before.count = 0; /* somebody more or less: nobody is in another's place */
+    for (size_t i = 0, next = 0; result == 0 && i < before.count; i++) {
+        if (is_given(change, before.list[i].text))
+            continue;
+        while (next < change->person_count && is_listed(&before, change->people[next]))
+            next++;
+        if (next < change->person_count)
+            result = session_put_right(store, session, before.list[i].text, change->people[next++], err);
+    }
+    free(before.list);
+    return result;
+}
+
+static int write_correction(Store *store, const char *session, const SessionChange *change, const char *body, Err *err)
+{
+    Act act = {.kind = "session.set", .entity = session, .session = session, .body = body};
+    if (store_begin(store, err) != 0)
+        return -1;
+    /* The session's facts last: an undo while reading it stops there. */
+    if ((change->people && put_people_right(store, session, change, err) != 0) ||
+        store_append(store, &act, NULL, err) != 0) {
+        store_rollback(store);
+        return -1;
+    }
+    return store_commit(store, err);
+}
+
 int session_correct(Store *store, const char *session, const SessionChange *change, Err *err)
 {
     const SessionChange none = SESSION_CHANGE_NONE;
@@ -100,9 +168,8 @@ int session_correct(Store *store, const char *session, const SessionChange *chan
         result = add_body(store, &after, session, change, 0, err);
     if (result == 0 && strcmp(str_text(&before), str_text(&after)) == 0)
         result = err_set(err, ERR_REFUSED, "nothing to change: the session is like that already");
-    Act act = {.kind = "session.set", .entity = session, .session = session, .body = str_text(&after)};
     if (result == 0)
-        result = store_append(store, &act, NULL, err);
+        result = write_correction(store, session, change, str_text(&after), err);
     str_free(&before);
     str_free(&after);
     return result;

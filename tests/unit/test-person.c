@@ -9,6 +9,7 @@
 #include "rir/parcel.h"
 #include "rir/person.h"
 #include "rir/summary.h"
+#include "rir/upkeep.h"
 
 /* --- participants */
 
@@ -269,6 +270,33 @@ static void the_wrong_person_is_put_right(void **state)
     assert_string_equal(lab_text("SELECT state || guide FROM sessions"), "endedworking-together");
 }
 
+static void what_the_wrong_person_agreed_to_follows(void **state)
+{
+    (void)state;
+    Id right = lab_add_person("P07");
+    lab_start();
+    lab_type("/consent part yes spoken");
+    lab_type("/consent quote no");
+    lab_type("\"somebody was named @P01");
+    lab_type("a remark");
+    lab_type("/end");
+    Id session = id_read(session_find_facts(lab_session)->id);
+    lab_leave();
+    const char *people[] = {right.text};
+    SessionChange change = SESSION_CHANGE_NONE;
+    change.people = people;
+    change.person_count = 1;
+    assert_int_equal(session_correct(lab_store, session.text, &change, &lab_err), 0);
+    for (int again = 0; again < 2; again++) {
+        assert_string_equal(lab_text("SELECT group_concat(person || item || answer || coalesce(how, ''), ' ') FROM (SELECT "
+                                     "* FROM consents ORDER BY item)"),
+                            "P07partyesspoken P07quoteno");
+        assert_string_equal(lab_text("SELECT group_concat(speaker) FROM notes"), "P07,P07");
+        assert_int_equal(lab_number("SELECT sum(quotable) FROM notes"), 0);
+        assert_int_equal(upkeep_rebuild(lab_store, NULL, NULL, &lab_err), 0);
+    }
+}
+
 /* --- the contact summary */
 
 static void a_summary_is_due_until_written(void **state)
@@ -386,7 +414,8 @@ int main(void)
         TEST(people_are_listed_in_their_order), TEST(a_pseudonym_is_no_name),
         TEST(consent_is_listed_with_a_person),  TEST(a_closed_session_is_corrected),
         TEST(edits_apart_are_settled),          TEST(persons_known_apart_are_settled),
-        TEST(the_wrong_person_is_put_right),    TEST(a_summary_is_due_until_written),
+        TEST(the_wrong_person_is_put_right),
+        TEST(what_the_wrong_person_agreed_to_follows),    TEST(a_summary_is_due_until_written),
         TEST(a_guide_brings_its_codebook),      TEST(a_broken_opening_is_refused),
     };
     return cmocka_run_group_tests_name("person", tests, NULL, NULL);
