@@ -59,6 +59,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/reader.h \
 	src/ui/reader_correct.c \
 	src/ui/reader_coverage.c \
+	src/ui/reader_facts.c \
 	src/ui/reader_find.c \
 	src/ui/reader_window.c \
 	src/ui/session_rows.c \

@@ -56,16 +56,18 @@ typedef struct {
     Str first;     /* how its text stood there at first; "" for one that was broken off */
 } Reader;
 
-/* --- reader_window.c */
+/* --- reader_facts.c */
 int reader_load_facts(Reader *reader, Err *err);
 void reader_free_facts(Reader *reader);
+/* NULL when the session has none of this id. */
+const ReaderQuestion *reader_find_question(const Reader *reader, const char *id);
+
+/* --- reader_window.c */
 /* Loads around this note; "" or NULL: from the first on. A note that is not there leaves the window empty. */
 int reader_load_around(Reader *reader, const char *note, Err *err);
 /* Loads anew, the cursor on the same note, or where it was. */
 void reader_reload(Reader *reader, Desk *desk);
 const Note *reader_find_note(const Reader *reader); /* under the cursor; NULL when there is none */
-/* NULL when the session has none of this id. */
-const ReaderQuestion *reader_find_question(const Reader *reader, const char *id);
 bool reader_move(Reader *reader, Action action); /* false: no act of moving */
 /* Puts the cursor on a note wherever it is in the session. */
 void reader_go(Reader *reader, Desk *desk, const char *note);
