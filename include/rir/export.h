@@ -7,6 +7,7 @@
 #define RIR_EXPORT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "rir/err.h"
 #include "rir/store.h"
@@ -34,8 +35,10 @@ int export_add_left_out(Store *store, const ExportChoice *choice, Str *out, Err 
 
 /* A readable report: each session with its notes by question and kind, coverage and summary. */
 int export_add_md(Store *store, const ExportChoice *choice, Str *out, Err *err);
-/* One JSON object: study, title, for, left_out, and each view by its name: a list of objects with its columns. */
-int export_add_json(Store *store, const ExportChoice *choice, Str *out, Err *err);
+/* One JSON object: study, title, for, left_out, and each view by its name: a list of objects with its columns. Given
+ * away in pieces, so that a large study needs no large memory. `give` returns 0 to go on. */
+typedef int ExportGive(void *context, const char *bytes, size_t size, Err *err);
+int export_give_json(Store *store, const ExportChoice *choice, ExportGive *give, void *context, Err *err);
 /* A folder that must not exist yet, with a file VIEW.csv for each view and `left-out.txt`: written beside under another
  * name and renamed when complete. Files 0600, folder 0700. */
 int export_write_csv(Store *store, const ExportChoice *choice, const char *folder, Err *err);

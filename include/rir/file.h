@@ -23,6 +23,13 @@ typedef enum { FILE_FOLDER_CONFIG, FILE_FOLDER_STATE } FileFolder;
 int file_read(const char *path, size_t most, Str *out, Err *err);
 /* Writes beside it, syncs, renames over it, syncs the folder: the old file or the new one, never half. */
 int file_write(const char *path, const void *bytes, size_t size, Err *err);
+/* The same piece by piece, for what is too large to hold. Nothing is at `path` until file_finish; its failure, and
+ * file_drop, leave what was there. Both free the writer. */
+typedef struct FileWriter FileWriter;
+FileWriter *file_begin(const char *path, Err *err); /* NULL on an error */
+int file_add(FileWriter *writer, const void *bytes, size_t size, Err *err);
+int file_finish(FileWriter *writer, Err *err);
+void file_drop(FileWriter *writer); /* NULL is fine */
 /* Makes a rename or a new name in the folder of `path` durable. */
 int file_sync_folder(const char *path, Err *err);
 bool file_exists(const char *path);

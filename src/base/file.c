@@ -54,20 +54,6 @@ int file_read(const char *path, size_t most, Str *out, Err *err)
     return result;
 }
 
-static int write_all(int descriptor, const char *bytes, size_t size)
-{
-    while (size > 0) {
-        ssize_t put = write(descriptor, bytes, size);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return -1;
-        bytes += put;
-        size -= (size_t)put;
-    }
-    return 0;
-}
-
 int file_sync_folder(const char *path, Err *err)
 {
     Str folder = STR_EMPTY;
@@ -77,35 +63,6 @@ int file_sync_folder(const char *path, Err *err)
     if (descriptor >= 0)
         close(descriptor);
     str_free(&folder);
-    return result;
-}
-
-int file_write(const char *path, const void *bytes, size_t size, Err *err)
-{
-    Str beside = STR_EMPTY;
-    str_add_format(&beside, "%s.%ld.new", path, (long)getpid());
-    const char *temporary = str_text(&beside);
-    int result = -1;
-    int descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (descriptor < 0) {
-        fail(err, "cannot write", path);
-        goto out;
-    }
-    bool written = write_all(descriptor, bytes, size) == 0 && fsync(descriptor) == 0;
-    int saved = errno;
-    if (close(descriptor) != 0 && written) {
-        written = false;
-        saved = errno;
-    }
-    if (written && rename(temporary, path) == 0) {
-        result = file_sync_folder(path, err);
-        goto out;
-    }
-    errno = written ? errno : saved;
-    fail(err, "cannot write", path);
-    unlink(temporary);
-out:
-    str_free(&beside);
     return result;
 }
 

@@ -50,18 +50,13 @@ static int say_left_out(Call *call, const ExportChoice *choice, bool is_out_take
     return result;
 }
 
-/* Puts the text on standard output, or into the file that --to names. */
-static int give(Call *call, const ExportChoice *choice, Str *text, Err *err)
+static int refuse_old(const char *path, Err *err)
 {
-    const char *path = call_find_option(call, "to");
-    if (!path) {
-        str_add_bytes(&call->out, str_text(text), text->size);
-        return call_flush(call, err) == 0 ? say_left_out(call, choice, true, err) : -1;
-    }
-    if (file_exists(path))
-        return err_set(err, ERR_REFUSED, "%s exists already; it was left as it is", path);
-    if (file_write(path, str_text(text), text->size, err) != 0)
-        return -1;
+    return err_set(err, ERR_REFUSED, "%s exists already; it was left as it is", path);
+}
+
+static int say_written(Call *call, const ExportChoice *choice, const char *path, Err *err)
+{
     str_add(&call->out, "written to ");
     print_add_line(&call->out, path);
     str_add(&call->out, "\n");
@@ -73,24 +68,59 @@ static int run_md(Call *call, Err *err)
     ExportChoice choice;
     SessionName name;
     Str text = STR_EMPTY;
+    const char *path = call_find_option(call, "to");
     int result = -1;
-    if (read_choice(call, call_find_word(call, 0), &choice, &name, err) == 0 &&
-        export_add_md(call->store, &choice, &text, err) == 0)
-        result = give(call, &choice, &text, err);
+    if (path && file_exists(path))
+        return refuse_old(path, err);
+    if (read_choice(call, call_find_word(call, 0), &choice, &name, err) != 0 ||
+        export_add_md(call->store, &choice, &text, err) != 0)
+        goto out;
+    if (path) {
+        if (file_write(path, str_text(&text), text.size, err) == 0)
+            result = say_written(call, &choice, path, err);
+    } else {
+        str_add_bytes(&call->out, str_text(&text), text.size);
+        if (call_flush(call, err) == 0)
+            result = say_left_out(call, &choice, true, err);
+    }
+out:
     str_free(&text);
     return result;
+}
+
+static int give_to_file(void *context, const char *bytes, size_t size, Err *err)
+{
+    return file_add(context, bytes, size, err);
+}
+
+static int give_to_output(void *context, const char *bytes, size_t size, Err *err)
+{
+    Call *call = context;
+    str_add_bytes(&call->out, bytes, size);
+    return call_flush(call, err);
 }
 
 static int run_json(Call *call, Err *err)
 {
     ExportChoice choice;
     SessionName name;
-    Str text = STR_EMPTY;
-    int result = -1;
-    if (read_choice(call, NULL, &choice, &name, err) == 0 && export_add_json(call->store, &choice, &text, err) == 0)
-        result = give(call, &choice, &text, err);
-    str_free(&text);
-    return result;
+    const char *path = call_find_option(call, "to");
+    if (path && file_exists(path))
+        return refuse_old(path, err);
+    if (read_choice(call, NULL, &choice, &name, err) != 0)
+        return -1;
+    if (!path)
+        return export_give_json(call->store, &choice, give_to_output, call, err) == 0
+                   ? say_left_out(call, &choice, true, err)
+                   : -1;
+    FileWriter *writer = file_begin(path, err);
+    if (!writer)
+        return -1;
+    if (export_give_json(call->store, &choice, give_to_file, writer, err) != 0) {
+        file_drop(writer);
+        return -1;
+    }
+    return file_finish(writer, err) == 0 ? say_written(call, &choice, path, err) : -1;
 }
 
 static int run_csv(Call *call, Err *err)

@@ -33,8 +33,15 @@
     "(SELECT pseudonym FROM person WHERE n = e.person), " WHAT ", site.id, e.seq, "                                    \
     "(SELECT id FROM thing WHERE n = e.entity), (SELECT id FROM thing WHERE n = e.session), "                          \
     "(SELECT id FROM thing WHERE n = e.person), e.body IS NULL, new.n IS NOT NULL, e.hlc "                                    \
-    "FROM event e JOIN site ON site.n = e.site "                                                                       \
-    "LEFT JOIN (SELECT 1 AS n, site, seq FROM newer) new ON new.site = e.site AND new.seq = e.seq "
+    "FROM "
+#define NEWER " LEFT JOIN (SELECT 1 AS n, site, seq FROM newer) new ON new.site = e.site AND new.seq = e.seq "
+#define OF_SESSION HISTORY "event e JOIN site ON site.n = e.site" NEWER "WHERE (e.session = ?1 OR e.entity = ?1) "
+/* Rehearsals are not in it; site by site, so that the last few cost no look at all the others. */
+#define OF_STUDY                                                                                                       \
+    HISTORY "site CROSS JOIN event e ON e.site = site.n" NEWER "WHERE NOT EXISTS(SELECT 1 FROM session s WHERE "       \
+            "s.rehearsal = 1 AND s.n IN (e.session, e.entity)) "
+#define LATEST "ORDER BY e.hlc DESC, site.id DESC, e.seq DESC LIMIT ?2"
+#define IN_ORDER ") ORDER BY 15, 8, 9"
 
 static const PrintColumn columns[] = {
     {"at", "", PRINT_MOMENT},        {"author", "", PRINT_TEXT},      {"kind", "", PRINT_TEXT},
@@ -43,6 +50,14 @@ static const PrintColumn columns[] = {
     {"entity", NULL, PRINT_TEXT},    {"session", NULL, PRINT_TEXT},   {"person", NULL, PRINT_TEXT},
     {"erased", NULL, PRINT_YES},     {"newer", NULL, PRINT_YES},
 };
+
+static int64_t count_rehearsed(Store *store)
+{
+    return rows_find_number(store, 0,
+                            "SELECT count(*) FROM event WHERE session IN (SELECT n FROM session WHERE rehearsal = 1) OR "
+                            "entity IN (SELECT n FROM session WHERE rehearsal = 1)",
+                            "");
+}
 
 static int run_history(Call *call, Err *err)
 {
@@ -56,16 +71,14 @@ static int run_history(Call *call, Err *err)
     if (word && sessions_find(call->store, word, &session, err) != 0)
         return -1;
     if (word)
+        rows = rows_open(call->store, err, "SELECT * FROM (" OF_SESSION LATEST IN_ORDER, "ii", session.n, most);
+    else if (last) /* the last of all are among the last of each site; rehearsals between them do not count */
         rows = rows_open(call->store, err,
-                         "SELECT * FROM (" HISTORY "WHERE e.session = ?1 OR e.entity = ?1 ORDER BY e.hlc DESC, site.id "
-                         "DESC, e.seq DESC LIMIT ?2) ORDER BY 15, 8, 9",
-                         "ii", session.n, most);
+                         "SELECT * FROM (" OF_STUDY "AND e.seq > (SELECT max(seq) FROM event WHERE site = site.n) - ?2 - "
+                         "?1 " LATEST IN_ORDER,
+                         "ii", count_rehearsed(call->store), most);
     else
-        rows = rows_open(call->store, err,
-                         "SELECT * FROM (" HISTORY "WHERE NOT EXISTS(SELECT 1 FROM session s WHERE s.rehearsal = 1 AND "
-                         "s.n IN (e.session, e.entity)) ORDER BY e.hlc DESC, site.id DESC, e.seq DESC LIMIT ?1) "
-                         "ORDER BY 15, 8, 9",
-                         "i", most);
+        rows = rows_open(call->store, err, OF_STUDY "ORDER BY 15, 8, 9", "");
     return print_rows(call, columns, PRINT_COUNT(columns), rows, "nothing happened yet", err);
 }
 

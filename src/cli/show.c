@@ -84,9 +84,11 @@ static int add_head(Call *call, const SessionName *name, Err *err)
 
 #define NOTES                                                                                                          \
     "SELECT v.id, b.elapsed, v.kind, v.speaker, v.text, v.question, v.quotable, v.entered_later, v.approximate, "      \
-    "v.conflict, v.recorder_ms, (SELECT group_concat(name || CASE valence WHEN 'neutral' THEN '' ELSE ' (' || "        \
-    "valence || ')' END, ', ') FROM (SELECT code AS name, valence FROM any_coding c WHERE c.n = v.n ORDER BY c.start, " \
-    "c.code)), (SELECT q.text FROM any_question q WHERE q.n = b.session AND q.id = v.question), b.at "                 \
+    "v.conflict, v.recorder_ms, (SELECT group_concat(c.name || CASE c.valence WHEN 'neutral' THEN '' ELSE ' (' || "    \
+    "c.valence || ')' END, ', ') FROM (SELECT coalesce((SELECT name FROM code WHERE n = k.code), k.name) AS name, "    \
+    "k.valence AS valence FROM coding k WHERE k.note = v.n ORDER BY k.start, 1) c), "                                  \
+    "coalesce((SELECT text FROM question_added WHERE session = b.session AND id = v.question), (SELECT text FROM "     \
+    "guide_question q JOIN session s ON q.guide = s.guide WHERE s.n = b.session AND q.id = v.question)), b.at "        \
     "FROM any_note v JOIN note b ON b.n = v.n WHERE b.session = ?1 ORDER BY b.elapsed, b.hlc"
 
 static void add_note(Str *out, Rows *rows, int64_t number)

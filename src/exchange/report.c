@@ -102,8 +102,9 @@ static int add_consent(const Report *report, const char *session)
 
 #define NOTES                                                                                                          \
     "SELECT coalesce(v.question, ''), v.kind, v.speaker, v.text, b.elapsed, v.quotable, v.approximate, "               \
-    "v.entered_later, v.conflict, (SELECT group_concat(c.code || CASE c.valence WHEN 'neutral' THEN '' ELSE ' (' || "  \
-    "c.valence || ')' END, ', ') FROM (SELECT code, valence FROM any_coding WHERE n = v.n ORDER BY start, code) c), "  \
+    "v.entered_later, v.conflict, (SELECT group_concat(c.name || CASE c.valence WHEN 'neutral' THEN '' ELSE ' (' || "  \
+    "c.valence || ')' END, ', ') FROM (SELECT coalesce((SELECT name FROM code WHERE n = k.code), k.name) AS name, "    \
+    "k.valence AS valence FROM coding k WHERE k.note = v.n ORDER BY k.start, 1) c), "                                  \
     "q.text, q.number, q.topic FROM any_note v JOIN note b ON b.n = v.n JOIN thing t ON t.n = b.session LEFT JOIN "    \
     "(SELECT id, text, CASE WHEN emergent THEN 'Asked beside the guide' ELSE topic END AS topic, ord, "                 \
     "row_number() OVER (ORDER BY ord) AS number FROM any_question WHERE session = ?1) q ON q.id = v.question "         \

@@ -16,34 +16,58 @@
 
 /* --- CSV */
 
-static int add_csv(Store *store, const ExportView *view, const ExportChoice *choice, Str *out, Err *err)
+#define PIECE_BYTES (1 << 20) /* that much is held before it is given away */
+
+static int add_piece(void *writer, const char *bytes, size_t size, Err *err)
 {
-    Rows *rows = views_open(store, view, choice, err);
-    if (!rows)
-        return -1;
-    Csv csv = csv_begin(out);
-    int count = rows_count_columns(rows);
+    return file_add(writer, bytes, size, err);
+}
+
+/* Gives away what has gathered; `least` 0 gives all. */
+static int pass_on(Str *out, size_t least, ExportGive *give, void *context, Err *err)
+{
+    if (out->size <= least)
+        return 0;
+    int result = give(context, str_text(out), out->size, err);
+    str_clear(out);
+    return result;
+}
+
+static int give_csv(Rows *rows, ExportGive *give, void *context, Err *err)
+{
+    Str out = STR_EMPTY;
+    Csv csv = csv_begin(&out);
+    int count = rows_count_columns(rows), result = 0;
     for (int i = 0; i < count; i++)
         csv_add_text(&csv, rows_name_column(rows, i));
     csv_end_row(&csv);
-    while (rows_next(rows)) {
+    while (result == 0 && rows_next(rows)) {
         for (int i = 0; i < count; i++)
             csv_add_text(&csv, rows_is_null(rows, i) ? NULL : rows_text(rows, i));
         csv_end_row(&csv);
+        result = pass_on(&out, PIECE_BYTES, give, context, err);
     }
-    return rows_close(rows, err);
+    if (result == 0)
+        result = pass_on(&out, 0, give, context, err);
+    str_free(&out);
+    return rows_close(rows, result == 0 ? err : NULL) == 0 ? result : -1;
 }
 
 static int write_view(Store *store, const ExportView *view, const ExportChoice *choice, const char *folder, Err *err)
 {
-    Str path = STR_EMPTY, text = STR_EMPTY;
+    Str path = STR_EMPTY;
+    Rows *rows = views_open(store, view, choice, err);
     str_add_format(&path, "%s/%s.csv", folder, view->name);
-    int result = add_csv(store, view, choice, &text, err);
-    if (result == 0)
-        result = file_write(str_text(&path), str_text(&text), text.size, err);
+    FileWriter *writer = rows ? file_begin(str_text(&path), err) : NULL;
     str_free(&path);
-    str_free(&text);
-    return result;
+    if (!writer) {
+        rows_close(rows, NULL);
+        return -1;
+    }
+    if (give_csv(rows, add_piece, writer, err) == 0)
+        return file_finish(writer, err);
+    file_drop(writer);
+    return -1;
 }
 
 static int write_left_out(Store *store, const ExportChoice *choice, const char *folder, Err *err)
@@ -136,21 +160,19 @@ static void add_json_value(Json *json, const char *name, Rows *rows, int column)
         json_add_text(json, name, rows_text(rows, column));
 }
 
-static int add_json_view(Store *store, const ExportView *view, const ExportChoice *choice, Json *json, Err *err)
+static int give_json_view(const ExportView *view, Rows *rows, Json *json, ExportGive *give, void *context, Err *err)
 {
-    Rows *rows = views_open(store, view, choice, err);
-    if (!rows)
-        return -1;
-    int count = rows_count_columns(rows);
+    int count = rows_count_columns(rows), result = 0;
     json_open(json, view->name, '[');
-    while (rows_next(rows)) {
+    while (result == 0 && rows_next(rows)) {
         json_open(json, NULL, '{');
         for (int i = 0; i < count; i++)
             add_json_value(json, rows_name_column(rows, i), rows, i);
         json_close(json, '}');
+        result = pass_on(json->out, PIECE_BYTES, give, context, err);
     }
     json_close(json, ']');
-    return rows_close(rows, err);
+    return rows_close(rows, result == 0 ? err : NULL) == 0 ? result : -1;
 }
 
 static void add_json_lines(Json *json, const char *key, Str *lines)
@@ -162,23 +184,28 @@ static void add_json_lines(Json *json, const char *key, Str *lines)
     json_close(json, ']');
 }
 
-int export_add_json(Store *store, const ExportChoice *choice, Str *out, Err *err)
+int export_give_json(Store *store, const ExportChoice *choice, ExportGive *give, void *context, Err *err)
 {
-    Str left_out = STR_EMPTY, title = STR_EMPTY;
+    Str out = STR_EMPTY, left_out = STR_EMPTY, title = STR_EMPTY;
     size_t count;
     const ExportView *views = views_list(&count);
     int result = export_add_left_out(store, choice, &left_out, err);
-    Json json = json_begin(out, 1);
+    Json json = json_begin(&out, 1);
     rows_find_text(store, &title, "SELECT title FROM study", "");
     json_open(&json, NULL, '{');
     json_add_text(&json, "study", store_find_study(store));
     json_add_text(&json, "title", str_text(&title));
     json_add_text(&json, "for", choice->audience == EXPORT_OTHERS ? "others" : "team");
     add_json_lines(&json, "left_out", &left_out);
-    for (size_t i = 0; result == 0 && i < count; i++)
-        result = add_json_view(store, &views[i], choice, &json, err);
+    for (size_t i = 0; result == 0 && i < count; i++) {
+        Rows *rows = views_open(store, &views[i], choice, err);
+        result = rows ? give_json_view(&views[i], rows, &json, give, context, err) : -1;
+    }
     json_close(&json, '}');
-    str_add(out, "\n");
+    str_add(&out, "\n");
+    if (result == 0)
+        result = pass_on(&out, 0, give, context, err);
+    str_free(&out);
     str_free(&left_out);
     str_free(&title);
     return result;
