@@ -210,7 +210,7 @@ run rir history 1
 lacks 'nor in history' out 'looks at the'
 succeeds 'edit the person' rir edit 1 --person P02
 is 'the session is with P02' P02 "$(sqlite3 -readonly locality.rir 'SELECT people FROM sessions')"
-is 'and so are its quotes, which need consent anew' 0 \
+is 'and so is the consent that was given in it' 1 \
     "$(sqlite3 -readonly locality.rir 'SELECT quotable FROM notes WHERE text LIKE "The money%"')"
 succeeds 'edit facts' rir edit 1 --title 'Another title' --mode video --place 'the hub'
 is 'they are in the view' 'Another title|video|the hub' \
@@ -229,7 +229,7 @@ fails 1 'adding no note' rir edit 1 --add '/end'
 # --- consent
 succeeds 'consent later' rir consent 1 @P02 quote yes letter --on 2026-01-05
 is 'is in the view' 'P02|quote|yes|letter' \
-    "$(sqlite3 -readonly locality.rir "SELECT person, item, answer, how FROM consents WHERE person = 'P02'")"
+    "$(sqlite3 -readonly locality.rir "SELECT person, item, answer, how FROM consents WHERE person = 'P02' AND item = 'quote'")"
 is 'and counts' 1 "$(sqlite3 -readonly locality.rir 'SELECT quotable FROM notes WHERE text LIKE "The money%"')"
 succeeds 'consent outside any session' rir consent - P01 part yes
 fails 2 'neither yes nor no' rir consent 1 @P02 quote maybe
