@@ -13,6 +13,7 @@
     "CASE e.kind "                                                                                                     \
     "WHEN 'note.set' THEN CASE WHEN EXISTS(SELECT 1 FROM any_note v WHERE v.n = e.entity) "                            \
     "THEN coalesce(e.body->>'$.kind', '') || ': ' || coalesce(e.body->>'$.text', '') ELSE '(not shown)' END "          \
+    "WHEN 'consent.rehearse' THEN coalesce(e.body->>'$.item', '') || ' ' || coalesce(e.body->>'$.answer', '') "     \
     "WHEN 'consent.answer' THEN coalesce(e.body->>'$.item', '') || ' ' || coalesce(e.body->>'$.answer', '') || "       \
     "coalesce(' (' || nullif(e.body->>'$.how', '') || ')', '') "                                                       \
     "WHEN 'question.cover' THEN coalesce(e.body->>'$.question', '') || ' ' || coalesce(e.body->>'$.state', '') || "    \

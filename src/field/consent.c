@@ -18,6 +18,23 @@ Id consent_make_id(const char *person, const char *item)
     return id;
 }
 
+/* In a rehearsal nobody agrees to anything, nor refuses: what is answered there stays there. */
+static const char *find_kind(bool is_rehearsal)
+{
+    return is_rehearsal ? "consent.rehearse" : "consent.answer";
+}
+
+static Id make_id(bool is_rehearsal, const char *session, const char *person, const char *item)
+{
+    Str name = STR_EMPTY;
+    if (!is_rehearsal)
+        return consent_make_id(person, item);
+    str_add_format(&name, "%s %s %s", session, person, item);
+    Id id = id_make_named("rehearsed", str_text(&name));
+    str_free(&name);
+    return id;
+}
+
 const char *consent_explain(const char *item, bool agrees)
 {
     static const struct {
@@ -104,8 +121,8 @@ static int save_answers(Order *order, const char *item, bool agrees, const char 
     bool must_reload = strcmp(item, "part") == 0; /* it hides notes, or shows them again */
     Step step = {.must_reload = must_reload};
     for (size_t i = first; i < end; i++) {
-        Id id = consent_make_id(state->people[i].id, item);
-        StepBody body = step_add(&step, "consent.answer", &id, state->people[i].id);
+        Id id = make_id(session->facts.rehearsal, session->id.text, state->people[i].id, item);
+        StepBody body = step_add(&step, find_kind(session->facts.rehearsal), &id, state->people[i].id);
         fill_answer(&body, item, agrees, how, session_find_now(session));
     }
     order->reply->changed = SESSION_CONSENT | SESSION_NOTES | SESSION_CLOCK;
@@ -169,6 +186,7 @@ int consent_record(Store *store, const char *session, const char *person, const 
 {
     static const char person_sql[] = "SELECT 1 FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)";
     static const char session_sql[] = "SELECT 1 FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
+    static const char rehearsal_sql[] = "SELECT rehearsal FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
     int64_t now = clock_read().wall;
     if (!rows_find_number(store, 0, person_sql, "t", person))
         return err_set(err, ERR_REFUSED, "there is no such participant in this study");
@@ -179,10 +197,11 @@ int consent_record(Store *store, const char *session, const char *person, const 
     if (check_item(store, session, item, err) != 0)
         return -1;
     Step step = {0};
-    Id id = consent_make_id(person, item);
-    StepBody body = step_add(&step, "consent.answer", &id, person);
+    bool is_rehearsal = session && rows_find_number(store, 0, rehearsal_sql, "t", session) != 0;
+    Id id = make_id(is_rehearsal, session, person, item);
+    StepBody body = step_add(&step, find_kind(is_rehearsal), &id, person);
     fill_answer(&body, item, agrees, how, at ? at : now);
-    Act act = {.kind = "consent.answer",
+    Act act = {.kind = find_kind(is_rehearsal),
                .entity = id.text,
                .session = session,
                .person = person,

@@ -184,15 +184,19 @@ static int load_people(Session *session, State *state, Err *err)
         "ALL SELECT t.id, p.pseudonym, 1, m.hlc FROM moment m JOIN thing t ON t.id = m.value JOIN person p "
         "ON p.n = t.n WHERE m.session = (SELECT n FROM thing WHERE id = ?1) AND m.kind = 'arrive' ORDER BY "
         "joined, place";
-    static const char consent_sql[] = "SELECT item, answer FROM consent WHERE person = (SELECT n FROM thing "
-                                      "WHERE id = ?1)";
+    /* A rehearsal begins with nothing answered. */
+    static const char consent_sql[] =
+        "SELECT item, answer FROM consent WHERE ?3 = 0 AND person = (SELECT n FROM thing WHERE id = ?1) UNION ALL SELECT item, "
+        "answer FROM consent_rehearsed WHERE ?3 = 1 AND session = (SELECT n FROM thing WHERE id = ?2) AND person = (SELECT n "
+        "FROM thing WHERE id = ?1)";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     while (rows_next(rows))
         state_take_person(state, rows_text(rows, 0), rows_text(rows, 1), rows_number(rows, 2) != 0);
     if (rows_close(rows, err) != 0)
         return -1;
     for (size_t i = 0; i < state->person_count; i++) {
-        rows = rows_open(session->store, err, consent_sql, "t", state->people[i].id);
+        rows = rows_open(session->store, err, consent_sql, "tti", state->people[i].id, session->id.text,
+                         (int64_t)session->facts.rehearsal);
         while (rows_next(rows))
             state_take_consent(state, state->people[i].id, rows_text(rows, 0),
                                !strcmp(rows_text(rows, 1), "yes"));

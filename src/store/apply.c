@@ -57,7 +57,7 @@ static const char *const forgetting[] = {
     "DELETE FROM summary WHERE n = ?1",       "DELETE FROM guide WHERE n = ?1",
     "DELETE FROM guide_question WHERE guide = ?1", "DELETE FROM guide_consent WHERE guide = ?1",
     "DELETE FROM study WHERE n = ?1",         "DELETE FROM conflict WHERE entity = ?1",
-    "DELETE FROM erased WHERE entity = ?1",
+    "DELETE FROM erased WHERE entity = ?1",   "DELETE FROM consent_rehearsed WHERE n = ?1",
 };
 
 /* A code that nobody uses any more leaves nothing of its name. */

@@ -39,6 +39,8 @@ static const char *const rows_sql[] = {
     "SELECT t.id, name, uses FROM code_use x JOIN thing t ON t.n = code ORDER BY 1",
     "SELECT t.id, " ID("person") ", item, answer, how, " ID("session") ", at FROM consent x JOIN thing t ON t.n = x.n "
     "ORDER BY 1",
+    "SELECT t.id, " ID("session") ", " ID("person") ", item, answer FROM consent_rehearsed x JOIN thing t ON t.n = x.n "
+    "ORDER BY 1",
     "SELECT t.id, " ID("session") ", field_note, themes, got, missed, salient, next, at, author FROM summary x "
     "JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, at FROM erased x JOIN thing t ON t.n = entity ORDER BY 1",

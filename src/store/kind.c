@@ -46,6 +46,9 @@ static const char consent_answer[] =
     "INSERT OR REPLACE INTO consent(n, person, item, answer, how, session, at) SELECT ?1, ?4, "
     "coalesce(?2->>'$.item', ''), coalesce(?2->>'$.answer', ''), ?2->>'$.how', ?3, coalesce(?2->>'$.at', ?5) "
     "WHERE ?4 IS NOT NULL";
+static const char consent_rehearse[] =
+    "INSERT OR REPLACE INTO consent_rehearsed(n, session, person, item, answer) SELECT ?1, ?3, ?4, "
+    "coalesce(?2->>'$.item', ''), coalesce(?2->>'$.answer', '') WHERE ?3 IS NOT NULL AND ?4 IS NOT NULL";
 static const char summary_set[] =
     "INSERT OR REPLACE INTO summary(n, session, field_note, themes, got, missed, salient, next, at, author) "
     "SELECT ?1, ?3, ?2->>'$.field_note', ?2->>'$.themes', ?2->>'$.got', ?2->>'$.missed', ?2->>'$.salient', "
@@ -100,6 +103,9 @@ static const Kind kinds[] = {
     {{"consent.answer", 1, "item, answer (yes, no), how, at",
       "a participant's answer; the entity is id_make_named(\"consent\", PERSON \" \" ITEM)"}, KIND_STEP,
       {consent_answer}, NULL},
+    {{"consent.rehearse", 1, "item, answer (yes, no), how, at",
+      "an answer in a rehearsal, which is nobody's consent; the entity is id_make_named(\"rehearsed\", SESSION \" \" PERSON "
+      "\" \" ITEM)"}, KIND_STEP, {consent_rehearse}, NULL},
     {{"summary.set", 1, "field_note, themes, got, missed, salient, next", "the contact summary sheet of a session"},
       KIND_EDITS, {summary_set}, NULL},
     {{"code.set", 1, "name, parent, definition, include, exclude, example, status, origin", "a code of the codebook"},

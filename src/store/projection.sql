@@ -115,6 +115,11 @@ CREATE TABLE consent(
   session INTEGER, at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX consent_person ON consent(person, item);
+-- What was answered in a rehearsal, which is nobody's consent: only that session reads it.
+CREATE TABLE consent_rehearsed(
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, person INTEGER NOT NULL, item TEXT NOT NULL, answer TEXT NOT NULL
+) STRICT;
+CREATE INDEX consent_rehearsed_session ON consent_rehearsed(session);
 
 -- The contact summary sheet.
 CREATE TABLE summary(

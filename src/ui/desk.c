@@ -240,7 +240,7 @@ static void take_key(Desk *desk, Key key)
     if (was_prefixed)
         key |= KEY_ALT;
     Action action = keymap_find(desk->keymap, desk_find_context(desk), key, &number);
-    if (action == ACTION_NONE && was_prefixed && !context_is_text(desk_find_context(desk))) {
+    if (action == ACTION_NONE && was_prefixed && (key_is_named(key) || !context_is_text(desk_find_context(desk)))) {
         /* An Esc too many, pressed to get out of where nothing is left to get out of, costs no key. */
         key &= ~KEY_ALT;
         action = keymap_find(desk->keymap, desk_find_context(desk), key, &number);

@@ -545,6 +545,9 @@ static void an_escape_too_many_costs_no_key(void **state)
     open_home(24, 80);
     screen_press("Esc p");
     assert_true(screen_has(" People   "));
+    screen_press("Esc /");
+    assert_true(screen_has("Search"));
+    screen_press("Esc Esc F1 Esc");
     screen_press("Esc Esc Esc q");
     assert_true(desk_is_over(screen_desk));
 }

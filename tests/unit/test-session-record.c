@@ -351,6 +351,34 @@ static void a_rehearsal_is_in_no_view(void **state)
     lab_expect_result("/status", SESSION_TOLD, "REHEARSAL");
 }
 
+static void consent_in_a_rehearsal_is_nobodys(void **state)
+{
+    (void)state;
+    SessionOpening opening = lab_opening("P01", NULL);
+    lab_start();
+    lab_type("/consent part yes");
+    lab_type("/consent quote no");
+    lab_type("her words");
+    lab_leave();
+    opening.rehearsal = true;
+    lab_session = session_start(lab_store, &opening, &lab_err);
+    Id rehearsal = id_read(session_find_facts(lab_session)->id);
+    assert_true(session_find_consent_gap(lab_session)[0] != '\0');
+    lab_expect("/consent part yes", "P01 part yes");
+    assert_string_equal(session_find_consent_gap(lab_session), "");
+    lab_expect("/consent quote yes", "P01 quote yes");
+    lab_type("/consent record no");
+    lab_expect("/undo", "undone: consent");
+    lab_leave();
+    lab_session = session_resume(lab_store, rehearsal.text, &lab_err);
+    assert_string_equal(session_find_consent_gap(lab_session), "");
+    lab_leave();
+    assert_int_equal(consent_record(lab_store, rehearsal.text, opening.people[0], "quote", true, NULL, 0, &lab_err), 0);
+    assert_string_equal(lab_text("SELECT group_concat(item || ' ' || answer) FROM (SELECT * FROM consents ORDER BY item)"),
+                        "part yes,quote no");
+    assert_int_equal(lab_number("SELECT quotable FROM notes"), 0);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, lab_set_up, lab_tear_down)
@@ -370,6 +398,7 @@ int main(void)
         TEST(drafts_of_what_was_struck_are_gone_too),
         TEST(a_draft_alone_is_gone_too),
         TEST(a_rehearsal_is_in_no_view),
+        TEST(consent_in_a_rehearsal_is_nobodys),
     };
     return cmocka_run_group_tests_name("session-record", tests, NULL, NULL);
 }
