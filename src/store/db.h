@@ -35,6 +35,7 @@ struct Store {
     char site[ID_SIZE];
     int64_t site_n;      /* 0 until this copy has a site */
     int64_t last_hlc;
+    int wal_pages;       /* in the -wal after the last commit */
     DbIntern interned[DB_INTERNED]; /* by hash: sessions, persons and codes come again and again */
     int64_t step;        /* seq of the first event of the open transaction, 0 before it */
     int64_t marked_seq;  /* what the mark in the state folder says */

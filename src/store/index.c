@@ -54,6 +54,14 @@ static int64_t find_session(Store *store, int64_t *upto)
     return session;
 }
 
+/* A slice of notes adds some eight pages, and each page is merged about six times on its way up. */
+#define MERGE_PAGES 64
+
+static int merge_some(Store *store, Err *err)
+{
+    return db_do(store, err, "INSERT INTO note_fts(note_fts, rank) VALUES('merge', ?1)", "i", (int64_t)MERGE_PAGES);
+}
+
 int index_do_slice(Store *store, int64_t most, Err *err)
 {
     int64_t upto = 0, session = find_session(store, &upto);
@@ -61,7 +69,7 @@ int index_do_slice(Store *store, int64_t most, Err *err)
         return 0;
     if (store_begin(store, err) != 0)
         return -1;
-    if (index_session(store, session, upto, most, err) != 0) {
+    if (index_session(store, session, upto, most, err) != 0 || merge_some(store, err) != 0) {
         store_rollback(store);
         return -1;
     }

@@ -44,6 +44,14 @@ static void configure_sqlite(void)
     is_done = true;
 }
 
+static int count_pages(void *context, sqlite3 *db, const char *name, int pages)
+{
+    (void)db;
+    (void)name;
+    ((Store *)context)->wal_pages = pages;
+    return SQLITE_OK;
+}
+
 static int connect_to(Store *store, int flags, Err *err)
 {
     umask(077);
@@ -70,6 +78,8 @@ static int prepare_connection(Store *store, Err *err)
                                    "PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;";
     if (db_execute(store, settings, err) != 0)
         return -1;
+    /* After the settings: switching automatic checkpoints off takes the hook away. */
+    sqlite3_wal_hook(store->db, count_pages, store);
     store->data_version = db_find_number(store, 0, "PRAGMA data_version", "");
     return db_check_trouble(store, err);
 }
@@ -390,16 +400,27 @@ const char *store_find_notice(const Store *store)
 
 /* --- quiet moments */
 
-#define SLICE_NOTES 200
+#define SLICE_NOTES 100
+#define WAL_PAGES 256 /* as much as is put into the study in one slice while there is more to do */
+
+/* PASSIVE never waits for anybody. */
+static void checkpoint(Store *store)
+{
+    sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    store->wal_pages = 0;
+}
 
 bool store_do_idle(Store *store)
 {
     if (store->is_read_only || store->in_transaction)
         return false;
+    if (store->wal_pages >= WAL_PAGES) {
+        checkpoint(store);
+        return true;
+    }
     if (index_do_slice(store, SLICE_NOTES, NULL) == 1)
         return true;
-    /* PASSIVE never waits for anybody. */
-    sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    checkpoint(store);
     mark_write(store);
     return false;
 }
