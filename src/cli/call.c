@@ -86,6 +86,30 @@ static int refuse_several(const Str *names, int count, Err *err)
     return -1;
 }
 
+/* Backups and copies beside the study are not what is meant. */
+static bool was_written_here(const char *name)
+{
+    Store *store = store_open(name, STORE_READ_ONLY, "", NULL);
+    bool was_here = store && store_was_written_here(store);
+    store_close(store);
+    return was_here;
+}
+
+static int choose_study(const Str *names, int count, Str *path, Err *err)
+{
+    int own = 0;
+    const char *name = str_text(names), *found = NULL;
+    for (int i = 0; i < count; i++, name += strlen(name) + 1)
+        if (was_written_here(name)) {
+            found = name;
+            own++;
+        }
+    if (own != 1)
+        return refuse_several(names, count, err);
+    str_add(path, found);
+    return 0;
+}
+
 int call_find_study(const Call *call, Str *path, Err *err)
 {
     const char *given = call_find_option(call, "study");
@@ -100,7 +124,7 @@ int call_find_study(const Call *call, Str *path, Err *err)
         result = err_set(err, ERR_REFUSED, "there is no study (*.rir) in this folder. Make one with `rir new NAME`, or "
                                            "name one: rir -s FILE ...");
     else if (count > 1)
-        result = refuse_several(&names, count, err);
+        result = choose_study(&names, count, path, err);
     else if (count == 1)
         str_add(path, str_text(&names));
     str_free(&names);

@@ -95,6 +95,12 @@ static const char *find_difference(Store *store, const Mark *mark)
     return strcmp(hex, mark->digest) != 0 ? "was replaced by another copy" : NULL;
 }
 
+bool mark_is_own(Store *store)
+{
+    Mark mark;
+    return store->site[0] && read_mark(store, &mark) == 1 && !find_difference(store, &mark);
+}
+
 void mark_look(Store *store)
 {
     Mark mark;

@@ -14,6 +14,8 @@
 void mark_look(Store *store);
 /* site.n of this copy's site; 0 when it has none. */
 int64_t mark_find_site(Store *store);
+/* Whether this is the very file that its mark speaks of. */
+bool mark_is_own(Store *store);
 /* Takes a site when there is none. In the open transaction. */
 int mark_ensure_site(Store *store, Err *err);
 /* Writes how far this copy has come, when that has changed. Failing is not an error: the mark is a second net. */

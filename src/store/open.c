@@ -388,6 +388,11 @@ const char *store_find_study(const Store *store)
     return store->study;
 }
 
+bool store_was_written_here(Store *store)
+{
+    return mark_is_own(store);
+}
+
 bool store_is_read_only(const Store *store)
 {
     return store->is_read_only;

@@ -60,6 +60,15 @@ rir new second >/dev/null
 fails 1 'several studies' rir status
 holds 'they are named' err 'locality.rir, second.rir'
 rm -f second.rir*
+rir backup --plain backup.rir 2>/dev/null >backup.out
+cp locality.rir copied.rir
+succeeds 'a backup and a copy beside the study' rir status
+holds 'are not taken for it' out "$(rir -s locality.rir status | head -n 1)"
+rm -f backup.rir* copied.rir*
+rir -s locality.rir status >before
+fails 1 'and not when only copies are there' sh -c "mkdir copies && cp locality.rir copies/a.rir && cp locality.rir copies/b.rir &&
+    cd copies && '$RIR_BUILD/rir' status"
+rm -rf copies
 
 # --- person
 succeeds 'person add' rir person add P01 --role 'ward sister' --level operational --team north
@@ -135,13 +144,12 @@ succeeds 'every guide that comes with rir is right' rir guide check $(cd "$RIR_S
     sed -n 's/\.md$//p')
 
 # --- a session to speak of
-fails 1 'start with somebody unknown' rir start demonstration --person P77 --lines
-holds 'says what to do' err 'rir person add P77'
 fails 2 'start without anybody' rir start demonstration --lines
 fails 1 'start with no guide' rir start demonstratio --person P01 --lines
 fails 2 'start on no day' rir start demonstration --person P01 --on someday --lines
 fails 2 'start with no minutes' rir start demonstration --person P01 --minutes soon --lines
 fails 1 'start with a codebook' rir start selfie --person P01 --lines
+fails 1 'start with no pseudonym' rir start demonstration --person 'P 1' --lines
 fails 1 'resume with nothing open' rir resume --lines
 succeeds 'sessions of none' rir sessions
 holds 'says so' out 'no sessions yet'
