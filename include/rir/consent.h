@@ -7,12 +7,9 @@
 #include <stdint.h>
 
 #include "rir/err.h"
-#include "rir/id.h"
 #include "rir/store.h"
 
-/* The thing that holds all answers of one person to one item: the latest counts. */
-Id consent_make_id(const char *person, const char *item);
-/* Records an answer. `session` is the one it was given for, or NULL; the item must then be one of its guide.
+/* Records an answer; the latest one recorded holds. `session` is the one it was given for, or NULL; the item must then be one of its guide.
  * `how`: paper, spoken, ...; NULL for not said. `at` 0: now. ERR_REFUSED: no such person, session or item, at
  * in the future. */
 int consent_record(Store *store, const char *session, const char *person, const char *item, bool agrees,

@@ -6,14 +6,21 @@
 #include "print.h"
 #include "sessions.h"
 
+/* What was struck, or undone, has no row any more; its words are not shown. */
+#define IS_STRUCK                                                                                                      \
+    "CASE WHEN e.kind = 'question.ask' THEN NOT EXISTS(SELECT 1 FROM question_added WHERE n = e.entity) "              \
+    "WHEN e.kind = 'question.cover' THEN NOT EXISTS(SELECT 1 FROM question_state WHERE n = e.entity) "                 \
+    "WHEN e.kind = 'consent.answer' THEN NOT EXISTS(SELECT 1 FROM consent_answer WHERE n = e.entity) "                 \
+    "WHEN e.kind IN ('session.set', 'session.end') THEN 0 "                                                            \
+    "WHEN e.kind GLOB 'session.*' THEN NOT EXISTS(SELECT 1 FROM moment WHERE n = e.entity) END"
+
 /* What an event says, for people. The words of a note are shown while the note itself is: not when it was struck, is
  * off the record, was erased, or is of somebody who did not agree to take part. Bodies of newer kinds are not read. */
 #define WHAT                                                                                                           \
     "CASE WHEN e.body IS NULL THEN '(erased)' WHEN new.n IS NOT NULL THEN '(made by a newer rir)' ELSE "               \
-    "CASE e.kind "                                                                                                     \
+    "CASE WHEN " IS_STRUCK " THEN '(not shown)' ELSE CASE e.kind "                                                     \
     "WHEN 'note.set' THEN CASE WHEN EXISTS(SELECT 1 FROM any_note v WHERE v.n = e.entity) "                            \
     "THEN coalesce(e.body->>'$.kind', '') || ': ' || coalesce(e.body->>'$.text', '') ELSE '(not shown)' END "          \
-    "WHEN 'consent.rehearse' THEN coalesce(e.body->>'$.item', '') || ' ' || coalesce(e.body->>'$.answer', '') "     \
     "WHEN 'consent.answer' THEN coalesce(e.body->>'$.item', '') || ' ' || coalesce(e.body->>'$.answer', '') || "       \
     "coalesce(' (' || nullif(e.body->>'$.how', '') || ')', '') "                                                       \
     "WHEN 'question.cover' THEN coalesce(e.body->>'$.question', '') || ' ' || coalesce(e.body->>'$.state', '') || "    \
@@ -25,9 +32,9 @@
     "WHEN 'code.set' THEN e.body->>'$.name' WHEN 'erase' THEN e.body->>'$.why' WHEN 'summary.set' THEN '' "            \
     "WHEN 'undo' THEN coalesce(e.body->>'$.site', '') || ' ' || coalesce(e.body->>'$.seq', '') "                       \
     "WHEN 'redo' THEN coalesce(e.body->>'$.site', '') || ' ' || coalesce(e.body->>'$.seq', '') "                       \
-    "WHEN 'session.speaker' THEN coalesce((SELECT pseudonym FROM people WHERE id = e.body->>'$.value'), "              \
+    "WHEN 'session.speaker' THEN coalesce((SELECT pseudonym FROM any_person WHERE id = e.body->>'$.value'), "          \
     "e.body->>'$.value') WHEN 'session.off' THEN e.body->>'$.detail' WHEN 'session.until' THEN '' "                    \
-    "ELSE e.body->>'$.value' END END"
+    "ELSE e.body->>'$.value' END END END"
 
 #define HISTORY                                                                                                        \
     "SELECT e.at, e.author, e.kind, e.ver, (SELECT number FROM session WHERE n = e.session), "                         \
@@ -40,7 +47,8 @@
 /* Rehearsals are not in it; site by site, so that the last few cost no look at all the others. */
 #define OF_STUDY                                                                                                       \
     HISTORY "site CROSS JOIN event e ON e.site = site.n" NEWER "WHERE NOT EXISTS(SELECT 1 FROM session s WHERE "       \
-            "s.rehearsal = 1 AND s.n IN (e.session, e.entity)) "
+            "s.rehearsal = 1 AND s.n IN (e.session, e.entity)) AND NOT EXISTS(SELECT 1 FROM person p WHERE p.n = "     \
+            "e.entity AND p.rehearsal = 1) "
 #define LATEST "ORDER BY e.hlc DESC, site.id DESC, e.seq DESC LIMIT ?2"
 #define IN_ORDER ") ORDER BY 15, 8, 9"
 
@@ -56,7 +64,8 @@ static int64_t count_rehearsed(Store *store)
 {
     return rows_find_number(store, 0,
                             "SELECT count(*) FROM event WHERE session IN (SELECT n FROM session WHERE rehearsal = 1) OR "
-                            "entity IN (SELECT n FROM session WHERE rehearsal = 1)",
+                            "entity IN (SELECT n FROM session WHERE rehearsal = 1 UNION ALL SELECT n FROM person WHERE "
+                            "rehearsal = 1)",
                             "");
 }
 

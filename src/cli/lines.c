@@ -165,6 +165,7 @@ static void take_line(Lines *lines, const char *bytes, size_t size, bool is_last
         str_add_bytes(&lines->line, bytes, size - 1);
         str_add_byte(&lines->line, '\n');
         lines->is_draft_due = true;
+        answer("goes on");
     } else {
         str_add_bytes(&lines->line, bytes, size);
         type_line(lines, str_text(&lines->line), lines->line.size);

@@ -66,14 +66,14 @@ static int run_sessions(Call *call, Err *err)
     if (call_has_option(call, "rehearsals"))
         rows = rows_open(call->store, err,
                          "SELECT 'r' || s.number, s.at, s.kind, (SELECT group_concat(pseudonym, ' ') FROM session_person sp "
-                         "JOIN person p ON p.n = sp.person WHERE sp.session = s.n), NULL, (SELECT count(*) FROM note "
-                         "WHERE session = s.n AND hidden = 0), 'rehearsal', NULL, s.title, thing.id FROM session s "
+                         "JOIN person p ON p.n = sp.person WHERE sp.session = s.n), NULL, (SELECT count(*) FROM any_seen "
+                         "WHERE session = s.n), 'rehearsal', NULL, s.title, thing.id FROM session s "
                          "JOIN thing ON thing.n = s.n WHERE s.rehearsal = 1 ORDER BY s.at, s.number",
                          "");
     else
         rows = rows_open(call->store, err,
-                         "SELECT v.number, s.at, v.kind, v.people, v.minutes, (SELECT count(*) FROM note WHERE session "
-                         "= s.n AND hidden = 0), v.state, CASE WHEN EXISTS(SELECT 1 FROM summary WHERE session = s.n) "
+                         "SELECT v.number, s.at, v.kind, v.people, v.minutes, (SELECT count(*) FROM any_seen WHERE "
+                         "session = s.n), v.state, CASE WHEN EXISTS(SELECT 1 FROM summary WHERE session = s.n) "
                          "THEN 'yes' WHEN v.state = 'ended' THEN 'missing' END, v.title, v.id FROM sessions v JOIN "
                          "session s ON s.n = v.n ORDER BY s.at, v.number",
                          "");

@@ -9,7 +9,6 @@
 #include "rir/clock.h"
 #include "rir/json.h"
 #include "rir/notes.h"
-#include "rir/person.h"
 #include "sessions.h"
 
 #define COLUMNS 78
@@ -29,16 +28,17 @@ static void add_fact(Str *out, const char *label, const char *text)
 static void add_consent(Str *out, Store *store, int64_t session)
 {
     Rows *rows = rows_open(store, NULL,
-                           "SELECT thing.id, p.pseudonym FROM session_person sp JOIN person p ON p.n = sp.person JOIN "
-                           "thing ON thing.n = p.n WHERE sp.session = ?1 ORDER BY sp.ord",
+                           "SELECT p.pseudonym, (SELECT group_concat(c.item || ' ' || c.answer || coalesce(' (' || "
+                           "nullif(c.how, '') || ')', ''), ', ') FROM any_answer c WHERE c.person = p.n AND c.scope = "
+                           "CASE WHEN s.rehearsal THEN s.n ELSE 0 END) FROM session s JOIN session_person sp ON "
+                           "sp.session = s.n JOIN person p ON p.n = sp.person WHERE s.n = ?1 ORDER BY sp.ord",
                            "i", session);
     while (rows_next(rows)) {
-        Str answers = STR_EMPTY;
-        person_add_consent(store, rows_text(rows, 0), &answers, NULL);
         str_add(out, "consent ");
-        print_add_line(out, rows_text(rows, 1));
-        str_add_format(out, ": %s\n", answers.size ? str_text(&answers) : "nothing on record");
-        str_free(&answers);
+        print_add_line(out, rows_text(rows, 0));
+        str_add(out, ": ");
+        print_add_line(out, rows_is_null(rows, 1) ? "nothing on record" : rows_text(rows, 1));
+        str_add(out, "\n");
     }
     rows_close(rows, NULL);
 }

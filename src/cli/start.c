@@ -20,22 +20,19 @@ typedef struct {
     size_t count;
 } Participants;
 
-/* In line mode a participant must be known, for a script should not make one up by a slip; on a terminal nothing should
- * hold up an interview, so an unknown pseudonym is added and said to be. */
+/* Nothing should hold up an interview: an unknown pseudonym is added, and said to be. */
 static int find_person(Call *call, const char *word, Id *id, Err *err)
 {
     const char *pseudonym = *word == '@' ? word + 1 : word;
     bool is_new;
-    if (face_is_lines(call)) {
-        if (person_find(call->store, pseudonym, id, err) == 0)
-            return 0;
-        return err_set(err, ERR_REFUSED, "there is no participant %s in this study. Add one first: rir person add %s",
-                       pseudonym, pseudonym);
-    }
+    if (call_has_option(call, "rehearsal"))
+        return person_rehearse(call->store, pseudonym, id, err);
     if (person_need(call->store, pseudonym, id, &is_new, err) != 0)
         return -1;
-    if (is_new)
-        call_remark("%s is new in this study, and was added", pseudonym);
+    if (is_new) {
+        const char *caution = person_caution(pseudonym);
+        call_remark("%s is new in this study, and was added%s%s", pseudonym, *caution ? "; " : "", caution);
+    }
     return 0;
 }
 

@@ -20,7 +20,7 @@ static const struct {
     {COUNT("AND b.hidden & 1"), "note: struck, to be erased when its session ends",
      "notes: struck, to be erased when their sessions end"},
     {COUNT("AND b.hidden = 2"), "note: off the record, kept apart", "notes: off the record, kept apart"},
-    {COUNT("AND b.hidden = 0 AND NOT EXISTS(SELECT 1 FROM any_note v WHERE v.n = b.n)"),
+    {COUNT("AND b.hidden = 0 AND NOT EXISTS(SELECT 1 FROM any_seen v WHERE v.n = b.n)"),
      "note: its speaker did not agree to take part", "notes: their speakers did not agree to take part"},
     {{"SELECT count(*) FROM session WHERE rehearsal = 1 AND ?2 = 0 AND ?1 IS NULL",
       "SELECT 0 WHERE ?1 IS NULL AND ?2 IS NULL"}, "rehearsal", "rehearsals"},

@@ -84,8 +84,9 @@ static int add_consent(const Report *report, const char *session)
 {
     Rows *rows = rows_open(report->store, report->err,
                            "SELECT p.pseudonym, group_concat(item || ' ' || answer, ', ') FROM (SELECT c.person, c.item, "
-                           "c.answer FROM consent c JOIN session_person sp ON sp.person = c.person JOIN thing t ON t.n = "
-                           "sp.session WHERE t.id = ?1 ORDER BY sp.ord, c.item) JOIN person p ON p.n = person GROUP BY "
+                           "c.answer FROM any_answer c JOIN session_person sp ON sp.person = c.person JOIN session s ON "
+                           "s.n = sp.session JOIN thing t ON t.n = s.n WHERE t.id = ?1 AND c.scope = CASE WHEN "
+                           "s.rehearsal THEN s.n ELSE 0 END ORDER BY sp.ord, c.item) JOIN person p ON p.n = person GROUP BY "
                            "person ORDER BY p.pseudonym",
                            "t", session);
     while (rows_next(rows)) {

@@ -16,8 +16,8 @@ static const ExportView views[] = {
      "FROM any_session v WHERE v.rehearsal = ?2 AND (?1 IS NULL OR v.id = ?1) ORDER BY v.started, v.id"},
     {"people",
      "SELECT v.id, v.pseudonym, " TEAM_ONLY("relationship") ", " TEAM_ONLY("approach") ", v.role, v.level, "
-     "v.\"group\", v.organisation, v.team, v.place, " TEAM_ONLY("about") " FROM people v WHERE ?1 IS NULL OR v.n IN "
-     "(SELECT person FROM session_person sp JOIN thing t ON t.n = sp.session WHERE t.id = ?1) "
+     "v.\"group\", v.organisation, v.team, v.place, " TEAM_ONLY("about") " FROM any_person v WHERE CASE WHEN ?1 IS NULL "
+     "THEN v.rehearsal = 0 ELSE v.n IN (SELECT person FROM session_person sp JOIN thing t ON t.n = sp.session WHERE t.id = ?1) END "
      "ORDER BY v.pseudonym, v.id"},
     {"notes",
      "SELECT v.id, v.session, v.at, v.elapsed_ms, v.recorder_ms, v.kind, v.question, v.speaker, v.text, "
@@ -38,9 +38,9 @@ static const ExportView views[] = {
      "JOIN note b ON b.n = c.n WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") "
      "ORDER BY v.at, c.note, c.start, c.code, c.coder"},
     {"consents",
-     "SELECT v.person, v.item, v.answer, " TEAM_ONLY("how") ", v.session, v.at FROM consents v WHERE ?1 IS NULL OR "
-     "v.person IN (SELECT p.pseudonym FROM session_person sp JOIN person p ON p.n = sp.person JOIN thing t ON t.n = "
-     "sp.session WHERE t.id = ?1) ORDER BY v.person, v.item, v.at"},
+     "SELECT v.person, v.item, v.answer, " TEAM_ONLY("how") ", v.session, v.at FROM any_consent v WHERE v.scope = CASE "
+     "WHEN ?2 THEN (SELECT n FROM thing WHERE id = ?1) ELSE 0 END AND (?1 IS NULL OR v.person IN (SELECT p.pseudonym FROM session_person sp JOIN person p ON p.n = sp.person JOIN thing t ON t.n = "
+     "sp.session WHERE t.id = ?1)) ORDER BY v.person, v.item, v.at"},
     {"moments",
      "SELECT v.id, v.session, v.kind, v.at, v.elapsed_ms, v.value, v.detail FROM any_moment v WHERE " IN_SESSION
      " AND (?3 = 0 OR v.kind NOT IN ('photo', 'off', 'on', 'mark')) ORDER BY v.session, v.elapsed_ms, v.at, v.id"},
@@ -48,9 +48,8 @@ static const ExportView views[] = {
      "SELECT v.session, v.field_note, v.themes, v.got, v.missed, v.salient, v.next, v.at, v.author FROM any_summary v "
      "WHERE " IN_SESSION " AND ?3 = 0 ORDER BY v.session"},
     {"events",
-     "SELECT v.site, v.seq, v.at, v.author, v.kind, v.entity, v.session, v.person, v.erased FROM events v WHERE ?3 = 0 "
-     "AND CASE WHEN ?1 IS NULL THEN NOT EXISTS(SELECT 1 FROM session s JOIN thing t ON t.n = s.n WHERE s.rehearsal = 1 "
-     "AND t.id IN (v.session, v.entity)) ELSE ?1 IN (v.session, v.entity) END AND ?2 IN (0, 1) ORDER BY v.site, v.seq"},
+     "SELECT v.site, v.seq, v.at, v.author, v.kind, v.entity, v.session, v.person, v.erased FROM any_event v WHERE ?3 = 0 "
+     "AND v.rehearsal = ?2 AND (?1 IS NULL OR ?1 IN (v.session, v.entity)) ORDER BY v.site, v.seq"},
 };
 #define VIEW_COUNT (sizeof views / sizeof *views)
 

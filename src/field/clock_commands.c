@@ -38,11 +38,13 @@ int command_pause(Order *order)
         return refuse_paper(order);
     if (!state_is_running(session->state))
         return session_refuse(session, order->reply, "the clock stands already; /resume lets it run");
-    if (save_moment(order, "session.pause", NULL, SESSION_CLOCK) != 0)
+    const char *why = order_keep(order, 0);
+    if (save_moment(order, "session.pause", why, SESSION_CLOCK) != 0)
         return -1;
     session_add(session, "paused at ");
     add_span(session, session_find_elapsed(session));
-    return session_tell(session, order->reply, "; /resume lets the clock run");
+    return session_tell(session, order->reply, "%s%s; /resume lets the clock run%s", *why ? ": " : "", why,
+                        order_find_loss(order, 0));
 }
 
 int command_resume(Order *order)
@@ -87,7 +89,7 @@ int command_mark(Order *order)
 {
     Session *session = order->session;
     const State *state = session->state;
-    const char *label = session_is_off(session) ? "" : order->line->rest;
+    const char *label = order_keep(order, 0);
     if (state_has_answer(state, "record", CONSENT_NO))
         return session_refuse(session, order->reply,
                               "no mark: not everyone agreed to recording; stop the recorder");
@@ -97,8 +99,8 @@ int command_mark(Order *order)
         return -1;
     session_add(session, "recorder marked at ");
     add_span(session, session_find_elapsed(session));
-    return session_tell(session, order->reply, "%s%s%s", *label ? ": " : "", label,
-                        is_asked ? "" : "; consent to recording is not on record");
+    return session_tell(session, order->reply, "%s%s%s%s", *label ? ": " : "", label,
+                        is_asked ? "" : "; consent to recording is not on record", order_find_loss(order, 0));
 }
 
 /* --- the end, moved */
@@ -174,7 +176,7 @@ static void say_erased(Session *session)
     Err err = {ERR_NONE, ""};
     int erased = upkeep_erase_struck(session->store, session->id.text, &err);
     if (erased > 0)
-        session_add(session, "; %d struck note%s erased for good", erased, erased == 1 ? "" : "s");
+        session_add(session, "; erased for good: %d struck", erased);
     if (erased < 0)
         session_add(session, "; what was struck is hidden but NOT ERASED YET: %s", err.text);
 }
@@ -201,5 +203,6 @@ int command_end(Order *order)
     const char *gap = session_find_consent_gap(session);
     session_add(session, "%s%s", *gap ? "; " : "", gap);
     say_erased(session);
-    return session_tell(session, order->reply, "; the contact summary is due within a day");
+    return session_tell(session, order->reply, "%s",
+                        session->facts.rehearsal ? "" : "; the contact summary is due within a day");
 }

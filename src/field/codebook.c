@@ -55,17 +55,21 @@ static void add_codes(Session *session, Step *step, const Plan *codebook, const 
     }
 }
 
-static void read_codebook(Session *session, Step *step, const char *bytes, size_t size, const char *name)
+/* A rehearsal leaves no codes behind, but tells what is wrong with the codebook. */
+static void read_codebook(Session *session, Step *step, bool is_rehearsal, const char *bytes, size_t size,
+                          const char *name)
 {
     Mistakes mistakes = {NULL, 0, 0};
     Plan *codebook = guide_read(bytes, size, &mistakes);
-    if (codebook && codebook->kind == GUIDE_CODEBOOK)
-        add_codes(session, step, codebook, name);
-    else
+    if (codebook && codebook->kind == GUIDE_CODEBOOK) {
+        if (!is_rehearsal)
+            add_codes(session, step, codebook, name);
+    } else {
         str_add_format(&session->notice,
                        "the codebook %s cannot be used (line %d: %s); codes typed are new ones. ", name,
                        mistakes.count ? mistakes.list[0].line : 1,
                        mistakes.count ? mistakes.list[0].text : "it is no codebook");
+    }
     guide_free(codebook);
     guide_free_mistakes(&mistakes);
 }
@@ -88,9 +92,10 @@ void codebook_add(Session *session, Step *step, const SessionOpening *opening, c
     if (!plan->codes || !*plan->codes)
         return;
     if (opening->codebook_text)
-        read_codebook(session, step, opening->codebook_text, opening->codebook_size, plan->codes);
+        read_codebook(session, step, opening->rehearsal, opening->codebook_text, opening->codebook_size,
+                      plan->codes);
     else if (read_shipped(plan->codes, &bytes))
-        read_codebook(session, step, str_text(&bytes), bytes.size, plan->codes);
+        read_codebook(session, step, opening->rehearsal, str_text(&bytes), bytes.size, plan->codes);
     else
         str_add_format(&session->notice, "the codebook %s was not found; codes typed are new ones. ",
                        plan->codes);

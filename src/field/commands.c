@@ -29,6 +29,12 @@ static int (*const commands[LINE_COMMANDS])(Order *order) = {
 
 int session_command(Order *order)
 {
+    const LineCommandRow *row = order->line->command;
+    if (!*row->arguments && order->line->word_count)
+        return session_refuse(order->session, order->reply,
+                              "/%s takes nothing behind it, and nothing was done; a note that begins with / is "
+                              "typed \\/",
+                              row->name);
     return commands[order->line->command->command](order);
 }
 
@@ -37,14 +43,42 @@ const char *order_word(const Order *order, size_t index)
     return index < order->line->word_count ? order->line->words[index] : "";
 }
 
+/* Skips a word as the grammar splits them: a quoted one whole. */
+static const char *skip_word(const char *rest)
+{
+    bool is_quoted = *rest == '"';
+    for (rest += is_quoted; *rest && (is_quoted || !strchr(" \t\n", *rest)); rest++) {
+        if (rest[0] == '\\' && rest[1] == '"')
+            rest++;
+        else if (*rest == '"')
+            is_quoted = false;
+    }
+    return rest + strspn(rest, " \t\n");
+}
+
 const char *order_rest(const Order *order, size_t index)
 {
     const char *rest = order->line->rest;
-    for (size_t i = 0; i < index && *rest; i++) {
-        rest += strcspn(rest, " \t\n");
-        rest += strspn(rest, " \t\n");
-    }
+    for (size_t i = 0; i < index && *rest; i++)
+        rest = skip_word(rest);
     return rest;
+}
+
+static bool is_kept(const Order *order)
+{
+    return !session_was_off(order->session, order->stamp.at) &&
+           session_find_record(order->session, NULL) == RECORD_ON;
+}
+
+const char *order_keep(const Order *order, size_t index)
+{
+    return is_kept(order) ? order_rest(order, index) : "";
+}
+
+const char *order_find_loss(const Order *order, size_t index)
+{
+    return !is_kept(order) && *order_rest(order, index) ? "; off the record: the words behind it were not kept"
+                                                        : "";
 }
 
 int command_help(Order *order)
@@ -211,13 +245,10 @@ int command_cover(Order *order)
     if (!said)
         return session_refuse(session, order->reply,
                               "say how far: /cover full, partly, skipped or elsewhere, and why");
-    const char *why = session_is_off(session) ? "" : order_rest(order, 1);
+    const char *why = order_keep(order, 1);
     const char *question = session->state->entries[cursor].face.id;
-    Str name = STR_EMPTY;
     Step step = {0};
-    str_add_format(&name, "%s %s", session->id.text, question);
-    Id id = id_make_named("cover", str_text(&name));
-    str_free(&name);
+    Id id = id_make();
     StepBody body = step_add(&step, "question.cover", &id, NULL);
     json_add_text(&body.json, "question", question);
     json_add_text(&body.json, "state", said);
@@ -229,7 +260,8 @@ int command_cover(Order *order)
         return -1;
     state_take_cover(session->state, question, said, why);
     session_add_label(session, &session->reply, cursor);
-    return session_tell(session, order->reply, " %s%s%s%s", said, *why ? " (" : "", why, *why ? ")" : "");
+    return session_tell(session, order->reply, " %s%s%s%s%s", said, *why ? " (" : "", why, *why ? ")" : "",
+                        order_find_loss(order, 1));
 }
 
 /* --- a question nobody had planned */

@@ -33,9 +33,9 @@ void conflict_free(Conflicts *conflicts)
 int conflict_list(Store *store, Conflicts *conflicts, Err *err)
 {
     static const char sql[] = "SELECT t.id, 'note.set', note.text, count(*), 0 AS place, s.at AS at, "
-                              "note.elapsed AS elapsed FROM note_head h JOIN note ON note.n = h.note JOIN "
-                              "session s ON s.n = note.session JOIN thing t ON t.n = h.note WHERE "
-                              "note.hidden = 0 GROUP BY h.note UNION ALL SELECT t.id, c.kind, "
+                              "note.elapsed AS elapsed FROM note_head h JOIN any_seen note ON "
+                              "note.n = h.note JOIN session s ON s.n = note.session JOIN thing t ON t.n = "
+                              "h.note GROUP BY h.note UNION ALL SELECT t.id, c.kind, "
                               "coalesce((SELECT pseudonym FROM person WHERE n = c.entity), (SELECT title "
                               "FROM session WHERE n = c.entity), (SELECT name FROM code WHERE n = c.entity), "
                               "(SELECT s.title FROM summary JOIN session s ON s.n = summary.session WHERE "

@@ -9,32 +9,6 @@
 #include "rir/rows.h"
 #include "session.h"
 
-Id consent_make_id(const char *person, const char *item)
-{
-    Str name = STR_EMPTY;
-    str_add_format(&name, "%s %s", person, item);
-    Id id = id_make_named("consent", str_text(&name));
-    str_free(&name);
-    return id;
-}
-
-/* In a rehearsal nobody agrees to anything, nor refuses: what is answered there stays there. */
-static const char *find_kind(bool is_rehearsal)
-{
-    return is_rehearsal ? "consent.rehearse" : "consent.answer";
-}
-
-static Id make_id(bool is_rehearsal, const char *session, const char *person, const char *item)
-{
-    Str name = STR_EMPTY;
-    if (!is_rehearsal)
-        return consent_make_id(person, item);
-    str_add_format(&name, "%s %s %s", session, person, item);
-    Id id = id_make_named("rehearsed", str_text(&name));
-    str_free(&name);
-    return id;
-}
-
 const char *consent_explain(const char *item, bool agrees)
 {
     static const struct {
@@ -52,13 +26,25 @@ const char *consent_explain(const char *item, bool agrees)
     return "";
 }
 
-static void fill_answer(StepBody *body, const char *item, bool agrees, const char *how, int64_t at)
+typedef struct {
+    const char *item;
+    bool agrees;
+    const char *how;
+    int64_t at;
+    bool is_rehearsed; /* holds for that rehearsal alone */
+} Answer;
+
+static void add_answer(Step *step, const char *person, const Answer *answer)
 {
-    json_add_text(&body->json, "item", item);
-    json_add_text(&body->json, "answer", agrees ? "yes" : "no");
-    json_add_some(&body->json, "how", how);
-    json_add_number(&body->json, "at", at);
-    step_end(body);
+    Id id = id_make();
+    StepBody body = step_add(step, "consent.answer", &id, person);
+    json_add_text(&body.json, "item", answer->item);
+    json_add_text(&body.json, "answer", answer->agrees ? "yes" : "no");
+    json_add_some(&body.json, "how", answer->how);
+    json_add_number(&body.json, "at", answer->at);
+    if (answer->is_rehearsed)
+        json_add_number(&body.json, "rehearsal", 1);
+    step_end(&body);
 }
 
 /* --- in a session */
@@ -113,23 +99,19 @@ static int refuse_item(Order *order, const char *word)
     return result;
 }
 
-static int save_answers(Order *order, const char *item, bool agrees, const char *how, size_t first,
-                        size_t end)
+static int save_answers(Order *order, const Answer *answer, size_t first, size_t end)
 {
     Session *session = order->session;
     State *state = session->state;
-    bool must_reload = strcmp(item, "part") == 0; /* it hides notes, or shows them again */
+    bool must_reload = strcmp(answer->item, "part") == 0; /* it hides notes, or shows them again */
     Step step = {.must_reload = must_reload};
-    for (size_t i = first; i < end; i++) {
-        Id id = make_id(session->facts.rehearsal, session->id.text, state->people[i].id, item);
-        StepBody body = step_add(&step, find_kind(session->facts.rehearsal), &id, state->people[i].id);
-        fill_answer(&body, item, agrees, how, session_find_now(session));
-    }
+    for (size_t i = first; i < end; i++)
+        add_answer(&step, state->people[i].id, answer);
     order->reply->changed = SESSION_CONSENT | SESSION_NOTES | SESSION_CLOCK;
     if (session_save(session, &step, order->reply) != 0)
         return -1;
     for (size_t i = first; !must_reload && i < end; i++)
-        state_take_consent(state, state->people[i].id, item, agrees);
+        state_take_consent(state, state->people[i].id, answer->item, answer->agrees);
     return 0;
 }
 
@@ -155,14 +137,16 @@ int command_consent(Order *order)
     if (!agrees && strcasecmp(answer, "no") != 0)
         return session_refuse(session, order->reply, "the answer is yes or no: /consent %s yes", item);
     item = session->plan->consent[index].id;
-    const char *how = session_is_off(session) ? "" : order_rest(order, at + 2);
-    if (save_answers(order, item, agrees, how, first, end) != 0)
+    const char *how = order_keep(order, at + 2);
+    Answer given = {item, agrees, how, session_find_now(session), session->facts.rehearsal};
+    if (save_answers(order, &given, first, end) != 0)
         return -1;
     for (size_t i = first; i < end; i++)
         session_add(session, "%s%s", i > first ? ", " : "", session->state->people[i].pseudonym);
     session_add(session, " %s %s%s%s%s", item, agrees ? "yes" : "no", *how ? " (" : "", how, *how ? ")" : "");
     const char *meaning = consent_explain(item, agrees);
-    return session_tell(session, order->reply, "%s%s", *meaning ? ": " : "", meaning);
+    return session_tell(session, order->reply, "%s%s%s", *meaning ? ": " : "", meaning,
+                        order_find_loss(order, at + 2));
 }
 
 /* --- afterwards */
@@ -186,7 +170,8 @@ int consent_record(Store *store, const char *session, const char *person, const 
 {
     static const char person_sql[] = "SELECT 1 FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)";
     static const char session_sql[] = "SELECT 1 FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
-    static const char rehearsal_sql[] = "SELECT rehearsal FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
+    static const char rehearsal_sql[] =
+        "SELECT rehearsal FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
     int64_t now = clock_read().wall;
     if (!rows_find_number(store, 0, person_sql, "t", person))
         return err_set(err, ERR_REFUSED, "there is no such participant in this study");
@@ -197,15 +182,14 @@ int consent_record(Store *store, const char *session, const char *person, const 
     if (check_item(store, session, item, err) != 0)
         return -1;
     Step step = {0};
-    bool is_rehearsal = session && rows_find_number(store, 0, rehearsal_sql, "t", session) != 0;
-    Id id = make_id(is_rehearsal, session, person, item);
-    StepBody body = step_add(&step, find_kind(is_rehearsal), &id, person);
-    fill_answer(&body, item, agrees, how, at ? at : now);
-    Act act = {.kind = find_kind(is_rehearsal),
-               .entity = id.text,
+    bool is_rehearsed = session && rows_find_number(store, 0, rehearsal_sql, "t", session) != 0;
+    Answer answer = {item, agrees, how, at ? at : now, is_rehearsed};
+    add_answer(&step, person, &answer);
+    Act act = {.kind = "consent.answer",
+               .entity = step.list[0].entity.text,
                .session = session,
                .person = person,
-               .body = str_text(&body.act->body)};
+               .body = str_text(&step.list[0].body)};
     int result = store_append(store, &act, NULL, err);
     step_free(&step);
     return result;

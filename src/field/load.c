@@ -156,7 +156,7 @@ static int load_added(Session *session, State *state, Err *err)
 static int load_said(Session *session, State *state, Err *err)
 {
     static const char sql[] = "SELECT question, state, why FROM question_state WHERE session = (SELECT n "
-                              "FROM thing WHERE id = ?1)";
+                              "FROM thing WHERE id = ?1) ORDER BY hlc";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     while (rows_next(rows))
         state_take_cover(state, rows_text(rows, 0), rows_text(rows, 1), rows_text(rows, 2));
@@ -184,19 +184,17 @@ static int load_people(Session *session, State *state, Err *err)
         "ALL SELECT t.id, p.pseudonym, 1, m.hlc FROM moment m JOIN thing t ON t.id = m.value JOIN person p "
         "ON p.n = t.n WHERE m.session = (SELECT n FROM thing WHERE id = ?1) AND m.kind = 'arrive' ORDER BY "
         "joined, place";
-    /* A rehearsal begins with nothing answered. */
     static const char consent_sql[] =
-        "SELECT item, answer FROM consent WHERE ?3 = 0 AND person = (SELECT n FROM thing WHERE id = ?1) UNION ALL SELECT item, "
-        "answer FROM consent_rehearsed WHERE ?3 = 1 AND session = (SELECT n FROM thing WHERE id = ?2) AND person = (SELECT n "
-        "FROM thing WHERE id = ?1)";
+        "SELECT item, answer FROM any_answer WHERE person = (SELECT n FROM thing WHERE id = ?1) AND scope = "
+        "(SELECT CASE WHEN rehearsal THEN n ELSE 0 END FROM session WHERE n = (SELECT n FROM thing WHERE id = "
+        "?2))";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     while (rows_next(rows))
         state_take_person(state, rows_text(rows, 0), rows_text(rows, 1), rows_number(rows, 2) != 0);
     if (rows_close(rows, err) != 0)
         return -1;
     for (size_t i = 0; i < state->person_count; i++) {
-        rows = rows_open(session->store, err, consent_sql, "tti", state->people[i].id, session->id.text,
-                         (int64_t)session->facts.rehearsal);
+        rows = rows_open(session->store, err, consent_sql, "tt", state->people[i].id, session->id.text);
         while (rows_next(rows))
             state_take_consent(state, state->people[i].id, rows_text(rows, 0),
                                !strcmp(rows_text(rows, 1), "yes"));
@@ -211,22 +209,19 @@ static int load_people(Session *session, State *state, Err *err)
 static int load_notes(Session *session, State *state, int64_t last, Err *err)
 {
     static const char count_sql[] =
-        "SELECT question, speaker IS NULL, (SELECT id FROM thing WHERE n = speaker), seat IS NOT NULL, kind "
-        "IN ('comment', 'memo'), sum(volunteered = 0), sum(volunteered) FROM note WHERE session = (SELECT n "
-        "FROM thing WHERE id = ?1) AND hidden = 0 GROUP BY question, speaker, 4, 5";
+        "SELECT question, sum(volunteered = 0), sum(volunteered) FROM note WHERE session = (SELECT n FROM "
+        "thing WHERE id = ?1) AND hidden = 0 GROUP BY question";
+    static const char seen_sql[] =
+        "SELECT count(*) FROM any_seen WHERE session = (SELECT n FROM thing WHERE id = ?1)";
     static const char last_sql[] = "SELECT at, elapsed, max(hlc) FROM note WHERE session = (SELECT n FROM "
                                    "thing WHERE id = ?1) HAVING count(*) > 0";
     Rows *rows = rows_open(session->store, err, count_sql, "t", session->id.text);
-    while (rows_next(rows)) {
-        size_t own = (size_t)rows_number(rows, 5), volunteered = (size_t)rows_number(rows, 6);
-        bool has_seat = rows_number(rows, 3) != 0, is_own = rows_number(rows, 4) != 0;
-        size_t person = rows_number(rows, 1) ? SESSION_NONE : state_find_person(state, rows_text(rows, 2));
-        state_take_notes(state, rows_text(rows, 0), own, volunteered);
-        if (state_is_refused(state, person, has_seat, is_own))
-            state->notes -= own + volunteered;
-    }
+    while (rows_next(rows))
+        state_take_notes(state, rows_text(rows, 0), (size_t)rows_number(rows, 1),
+                         (size_t)rows_number(rows, 2));
     if (rows_close(rows, err) != 0)
         return -1;
+    state->notes = (size_t)rows_find_number(session->store, 0, seen_sql, "t", session->id.text);
     state->last_elapsed = rows_find_number(
         session->store, state->last_elapsed,
         "SELECT max(elapsed, ?2) FROM note WHERE session = (SELECT n FROM thing WHERE id = ?1) AND later = 0 "

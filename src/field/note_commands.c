@@ -237,7 +237,6 @@ static void add_step_name(Session *session, const EventKey *key)
         {"session.depart", "a leaving"}, {"session.say", "a reading out"}, {"session.photo", "a photograph"},
         {"session.for", "filing ahead"}, {"question.ask", "a question"},   {"question.cover", "coverage"},
         {"probe.use", "a probe"},        {"consent.answer", "consent"},
-        {"consent.rehearse", "consent"},
     };
     Str kind = STR_EMPTY;
     const char *name = "a step";

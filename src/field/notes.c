@@ -8,14 +8,6 @@
 #include "rir/mem.h"
 #include "rir/rows.h"
 
-/* What may be shown: nothing struck or kept apart, no words of those who refused to take part. */
-#define SHOWN                                                                                                \
-    "note.hidden = 0 AND NOT EXISTS(SELECT 1 FROM consent c WHERE c.item = 'part' AND c.answer = 'no' AND "  \
-    "note.kind NOT "                                                                                         \
-    "IN ('comment', 'memo') AND (c.person = note.speaker OR (note.speaker IS NULL AND note.seat IS NULL "    \
-    "AND c.person IN "                                                                                       \
-    "(SELECT person FROM session_person WHERE session = note.session))))"
-
 #define NOTE_COLUMNS                                                                                         \
     "SELECT (SELECT id FROM thing WHERE n = note.n), note.n, note.kind, note.text, note.raw, "               \
     "note.question, "                                                                                        \
@@ -23,7 +15,7 @@
     "note.tz, "                                                                                              \
     "coalesce(note.recorder, -1), note.phase, note.author, note.later, note.about, note.volunteered, "       \
     "note.heads > 1 "                                                                                        \
-    "FROM note "
+    "FROM any_seen note "
 
 #define SESSION_IS "note.session = (SELECT n FROM thing WHERE id = ?1)"
 
@@ -117,7 +109,7 @@ static void turn_around(Notes *notes, size_t from)
 int notes_read_last(Store *store, const char *session, size_t most, Notes *notes, Err *err)
 {
     static const char sql[] =
-        NOTE_COLUMNS "WHERE " SESSION_IS " AND " SHOWN " ORDER BY note.elapsed DESC, note.hlc DESC LIMIT ?2";
+        NOTE_COLUMNS "WHERE " SESSION_IS " ORDER BY note.elapsed DESC, note.hlc DESC LIMIT ?2";
     notes_free(notes);
     int result = take_rows(store, rows_open(store, err, sql, "ti", session, (int64_t)most), notes, err);
     turn_around(notes, 0);
@@ -126,7 +118,7 @@ int notes_read_last(Store *store, const char *session, size_t most, Notes *notes
 
 int notes_read_one(Store *store, const char *note, Notes *notes, Err *err)
 {
-    static const char sql[] = NOTE_COLUMNS "WHERE note.n = (SELECT n FROM thing WHERE id = ?1) AND " SHOWN;
+    static const char sql[] = NOTE_COLUMNS "WHERE note.n = (SELECT n FROM thing WHERE id = ?1)";
     notes_free(notes);
     if (take_rows(store, rows_open(store, err, sql, "t", note), notes, err) != 0)
         return -1;
@@ -137,12 +129,12 @@ int notes_read_around(Store *store, const char *note, size_t before, size_t afte
 {
     static const char before_sql[] =
         NOTE_COLUMNS "JOIN note here ON here.n = (SELECT n FROM thing WHERE id = ?1) WHERE note.session = "
-                     "here.session AND (note.elapsed, note.hlc) < (here.elapsed, here.hlc) AND " SHOWN
-                     " ORDER BY note.elapsed DESC, note.hlc DESC LIMIT ?2";
+                     "here.session AND (note.elapsed, note.hlc) < (here.elapsed, here.hlc) "
+                     "ORDER BY note.elapsed DESC, note.hlc DESC LIMIT ?2";
     static const char after_sql[] =
         NOTE_COLUMNS "JOIN note here ON here.n = (SELECT n FROM thing WHERE id = ?1) WHERE note.session = "
-                     "here.session AND (note.elapsed, note.hlc) >= (here.elapsed, here.hlc) AND " SHOWN
-                     " ORDER BY note.elapsed, note.hlc LIMIT ?2";
+                     "here.session AND (note.elapsed, note.hlc) >= (here.elapsed, here.hlc) "
+                     "ORDER BY note.elapsed, note.hlc LIMIT ?2";
     notes_free(notes);
     if (take_rows(store, rows_open(store, err, before_sql, "ti", note, (int64_t)before), notes, err) != 0)
         return -1;
@@ -158,8 +150,8 @@ int notes_read_around(Store *store, const char *note, size_t before, size_t afte
 
 int notes_find_back(Store *store, const char *session, size_t n, Id *note, Err *err)
 {
-    static const char sql[] = "SELECT (SELECT id FROM thing WHERE n = note.n) FROM note WHERE " SESSION_IS
-                              " AND " SHOWN " ORDER BY note.hlc DESC LIMIT 1 OFFSET ?2";
+    static const char sql[] = "SELECT (SELECT id FROM thing WHERE n = note.n) FROM any_seen note WHERE " SESSION_IS
+                              " ORDER BY note.hlc DESC LIMIT 1 OFFSET ?2";
     Str id = STR_EMPTY;
     bool is_there = n > 0 && rows_find_text(store, &id, sql, "ti", session, (int64_t)n - 1);
     *note = id_read(str_text(&id));
@@ -238,9 +230,8 @@ int notes_read_versions(Store *store, const char *note, NoteVersions *versions, 
 int notes_list_conflicts(Store *store, Id *ids, size_t most, Err *err)
 {
     static const char sql[] =
-        "SELECT DISTINCT t.id, s.at, note.elapsed FROM note_head h JOIN note ON note.n = h.note JOIN thing t "
-        "ON t.n = note.n JOIN session s ON s.n = note.session WHERE note.hidden = 0 ORDER BY s.at, "
-        "note.elapsed";
+        "SELECT DISTINCT t.id, s.at, note.elapsed FROM note_head h JOIN any_seen note ON note.n = h.note "
+        "JOIN thing t ON t.n = note.n JOIN session s ON s.n = note.session ORDER BY s.at, note.elapsed";
     Rows *rows = rows_open(store, err, sql, "");
     int count = 0;
     for (; rows_next(rows); count++)

@@ -5,11 +5,12 @@
 
 #include "record.h"
 #include "rir/clock.h"
+#include "rir/mem.h"
 #include "rir/rows.h"
 #include "session.h"
 
-/* What was typed since `from`, read backwards from the last act: entities, and whether words of theirs are
- * older. */
+/* What was entered since `from`, read backwards from the last act. A line begun before and entered then was
+ * typed in part in that time, and goes with the rest. */
 typedef struct {
     Session *session;
     Step *step;
@@ -32,7 +33,7 @@ static void keep_older(Sweep *sweep, const char *note)
     static const char sql[] =
         "SELECT json_remove(e.body, '$.salt', '$.with'), (SELECT id FROM thing WHERE n = e.person) FROM "
         "event e WHERE e.entity = (SELECT n FROM thing WHERE id = ?1) AND e.kind = 'note.set' AND "
-        "coalesce(e.body->>'$.typed', 0) < ?2 AND EXISTS(SELECT 1 FROM note WHERE n = e.entity AND hidden = "
+        "e.at < ?2 AND EXISTS(SELECT 1 FROM note WHERE n = e.entity AND hidden = "
         "0) AND NOT EXISTS(SELECT 1 FROM event u WHERE u.entity = e.entity AND u.kind = 'undo' AND "
         "u.body->>'$.seq' = e.seq) ORDER BY e.hlc DESC LIMIT 1";
     Rows *rows = rows_open(sweep->session->store, NULL, sql, "ti", note, sweep->from);
@@ -54,21 +55,104 @@ static void strike(Sweep *sweep, const char *entity, bool is_shown)
     sweep->struck += is_shown;
 }
 
-/* Every note and question whose words were typed in that time goes, also one that was undone. */
+/* What was written here for this session, the latest first, back to its first event: the walk costs what it passes. */
+#define BACKWARDS                                                                                            \
+    "FROM event e JOIN thing t ON t.n = e.entity WHERE e.site = (SELECT n FROM site WHERE id = ?2) AND "     \
+    "(e.session = (SELECT n FROM thing WHERE id = ?1) OR (t.id = ?1 AND e.seen = '')) ORDER BY e.seq DESC"
+
+static Rows *walk_back(const Sweep *sweep, const char *sql, Err *err)
+{
+    const Session *session = sweep->session;
+    return rows_open(session->store, err, sql, "tt", session->id.text, store_find_site(session->store));
+}
+
+/* The next act of the time that goes; of every row the first columns are entity, kind and time. */
+static bool find_next(const Sweep *sweep, Rows *rows)
+{
+    return rows_next(rows) && rows_number(rows, 2) >= sweep->from &&
+           strcmp(rows_text(rows, 0), sweep->session->id.text) != 0;
+}
+
+/* Every note and question entered in that time goes, also one that was undone. */
 static int sweep_typed(Sweep *sweep, Err *err)
 {
-    static const char sql[] =
-        "SELECT t.id, e.at, coalesce(e.body->>'$.typed', e.body->>'$.at', e.at), EXISTS(SELECT 1 FROM note "
-        "WHERE n = e.entity AND hidden = 0) FROM event e JOIN thing t ON t.n = e.entity WHERE e.session = "
-        "(SELECT n FROM thing WHERE id = ?1) AND e.kind IN ('note.set', 'question.ask') AND e.body IS NOT "
-        "NULL ORDER BY e.hlc DESC";
-    Rows *rows = rows_open(sweep->session->store, err, sql, "t", sweep->session->id.text);
-    /* A line was typed before it was entered: nothing older than this was typed since. */
-    while (rows_next(rows) && rows_number(rows, 1) >= sweep->from)
-        if (rows_number(rows, 2) >= sweep->from)
-            strike(sweep, rows_text(rows, 0), rows_number(rows, 3) != 0);
+    static const char sql[] = "SELECT t.id, e.kind, e.at, e.kind IN ('note.set', 'question.ask') AND e.body "
+                              "IS NOT NULL, EXISTS(SELECT 1 FROM note WHERE n = e.entity AND hidden = 0) " BACKWARDS;
+    Rows *rows = walk_back(sweep, sql, err);
+    while (find_next(sweep, rows))
+        if (rows_number(rows, 3))
+            strike(sweep, rows_text(rows, 0), rows_number(rows, 4) != 0);
     return rows_close(rows, err);
 }
+
+/* --- words typed behind commands */
+
+/* Their acts stay, without the words, in their place among the others; a photograph, or somebody named by
+ * words, is nothing without them and goes whole. */
+#define WORDS                                                                                                \
+    "SELECT t.id, e.kind, e.at, CASE WHEN e.kind IN ('session.mark', 'session.pause', 'session.photo') THEN " \
+    "e.body->>'$.value' <> '' WHEN e.kind = 'question.cover' THEN e.body->>'$.why' <> '' WHEN e.kind = "     \
+    "'consent.answer' THEN e.body->>'$.how' <> '' WHEN e.kind IN ('session.speaker', 'session.arrive', "     \
+    "'session.depart') THEN e.body->>'$.value' <> '' AND NOT EXISTS(SELECT 1 FROM thing x JOIN person p ON " \
+    "p.n = x.n WHERE x.id = e.body->>'$.value') END, EXISTS(SELECT 1 FROM moment WHERE n = e.entity) OR "    \
+    "EXISTS(SELECT 1 FROM question_state WHERE n = e.entity) OR EXISTS(SELECT 1 FROM consent_answer WHERE n " \
+    "= e.entity), (SELECT id FROM thing WHERE n = e.person), json_set(json_remove(e.body, '$.salt', "        \
+    "'$.with', '$.how', '$.why', CASE WHEN e.kind IN ('session.mark', 'session.pause') THEN '$.value' ELSE " \
+    "'$.salt' END), '$.order', coalesce(e.body->>'$.order', e.hlc)), coalesce(e.body->>'$.why', "            \
+    "e.body->>'$.how', e.body->>'$.value') || CASE e.kind WHEN 'session.photo' THEN coalesce(': ' || "       \
+    "json_extract(e.body->>'$.detail', '$.caption'), '') ELSE '' END, e.body->>'$.at', "                     \
+    "coalesce(e.body->>'$.elapsed', 0) " BACKWARDS
+
+static const char *find_constant(const char *kind)
+{
+    static const char *const kinds[] = {"session.mark", "session.pause", "question.cover", "consent.answer"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i], kind) == 0)
+            return kinds[i];
+    return NULL;
+}
+
+static void keep_apart(Sweep *sweep, const char *words, int64_t at, int64_t elapsed)
+{
+    NoteRecord record = {.id = id_make(),
+                         .session = sweep->session->id,
+                         .kind = NOTE_COMMENT,
+                         .text = mem_copy_text(words),
+                         .raw = mem_copy_text(words),
+                         .at = at,
+                         .elapsed = elapsed,
+                         .recorder = -1,
+                         .tz = clock_find_offset(at),
+                         .off = true};
+    record_add(&record, sweep->step, NULL);
+    record_free(&record);
+}
+
+static void strip(Sweep *sweep, Rows *rows, bool keep)
+{
+    Id old = id_read(rows_text(rows, 0)), id = id_make();
+    const char *kind = find_constant(rows_text(rows, 1));
+    bool is_there = rows_number(rows, 4) != 0;
+    if (is_struck(sweep->step, old.text))
+        return;
+    step_add_body(sweep->step, "note.strike", &old, NULL, "{}");
+    if (kind && is_there)
+        step_add_body(sweep->step, kind, &id, rows_is_null(rows, 5) ? NULL : rows_text(rows, 5),
+                      rows_text(rows, 6));
+    if (keep && is_there)
+        keep_apart(sweep, rows_text(rows, 7), rows_number(rows, 8), rows_number(rows, 9));
+}
+
+static int sweep_words(Sweep *sweep, bool keep, Err *err)
+{
+    Rows *rows = walk_back(sweep, WORDS, err);
+    while (find_next(sweep, rows))
+        if (rows_number(rows, 3))
+            strip(sweep, rows, keep);
+    return rows_close(rows, err);
+}
+
+/* --- /off */
 
 typedef struct {
     int64_t span;
@@ -123,8 +207,10 @@ int command_off(Order *order)
     int result = 0;
     if (words.keep && words.span)
         result = move_apart(order, &step, from);
-    else if (!words.keep)
+    else if (words.span)
         result = sweep_typed(&sweep, &session->failure);
+    if (result == 0 && words.span)
+        result = sweep_words(&sweep, words.keep, &session->failure);
     if (result != 0) {
         step_free(&step);
         return session_fail(session, order->reply);

@@ -92,7 +92,7 @@ static Id add_guide(Store *store, Step *step, const SessionOpening *opening, con
     json_add_text(&body.json, "name", opening->guide_name);
     json_add_text(&body.json, "text", str_text(&text));
     step_end(&body);
-    body.act->is_outside = true;
+    body.act->is_outside = !opening->rehearsal;
     str_free(&text);
     return id;
 }

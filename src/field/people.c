@@ -61,6 +61,13 @@ static int set_speaker(Order *order, const char *value)
     return session_save(session, &step, order->reply);
 }
 
+/* Whoever is no participant is named by words, and words are not kept now. */
+static int refuse_words(Order *order)
+{
+    return session_refuse(order->session, order->reply,
+                          "off the record only participants can be named; /on first");
+}
+
 int command_speaker(Order *order)
 {
     Session *session = order->session;
@@ -79,6 +86,8 @@ int command_speaker(Order *order)
         return session_tell(session, order->reply, "no one in particular is speaking");
     }
     Who who = session_find_who(session, word);
+    if (who.person == SESSION_NONE && !*order_keep(order, 0))
+        return refuse_words(order);
     if (set_speaker(order, who.person == SESSION_NONE ? who.seat : session->state->people[who.person].id) !=
         0)
         return -1;
@@ -93,8 +102,10 @@ int command_speaker(Order *order)
 static bool find_known(const Session *session, const char *pseudonym, Str *id)
 {
     static const char sql[] =
-        "SELECT t.id FROM person p JOIN thing t ON t.n = p.n WHERE p.pseudonym = ?1 COLLATE NOCASE";
-    return rows_find_text(session->store, id, sql, "t", *pseudonym == '@' ? pseudonym + 1 : pseudonym);
+        "SELECT t.id FROM person p JOIN thing t ON t.n = p.n WHERE p.pseudonym = ?1 COLLATE NOCASE "
+        "AND (p.rehearsal = 0 OR ?2) ORDER BY p.rehearsal";
+    return rows_find_text(session->store, id, sql, "ti", *pseudonym == '@' ? pseudonym + 1 : pseudonym,
+                          (int64_t)session->facts.rehearsal);
 }
 
 static int record_presence(Order *order, const char *kind, const char *value, bool must_reload)
@@ -116,6 +127,10 @@ int command_arrive(Order *order)
     Who who = session_find_who(session, rest);
     Str known = STR_EMPTY;
     bool is_known = who.person != SESSION_NONE || find_known(session, rest, &known);
+    if (!is_known && !*order_keep(order, 0)) {
+        str_free(&known);
+        return refuse_words(order);
+    }
     const char *value = who.person != SESSION_NONE ? session->state->people[who.person].id
                         : is_known                 ? str_text(&known)
                                                    : rest;
@@ -140,6 +155,8 @@ int command_depart(Order *order)
     if (!*rest)
         return session_refuse(session, order->reply, "who left? /depart P02");
     Who who = session_find_who(session, rest);
+    if (who.person == SESSION_NONE && !*order_keep(order, 0))
+        return refuse_words(order);
     const char *value = who.person == SESSION_NONE ? rest : session->state->people[who.person].id;
     if (record_presence(order, "session.depart", value, false) != 0)
         return -1;

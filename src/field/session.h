@@ -80,6 +80,9 @@ typedef struct {
 int session_command(Order *order);
 const char *order_word(const Order *order, size_t index); /* "" behind the last */
 const char *order_rest(const Order *order, size_t index); /* from the word on, as typed */
+/* Words that are kept with what the command does: from the word on, "" off the record. The loss is then said. */
+const char *order_keep(const Order *order, size_t index);
+const char *order_find_loss(const Order *order, size_t index);
 
 int type_note(Order *order);
 int type_new_version(Order *order, const char *note);

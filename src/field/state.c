@@ -185,19 +185,6 @@ const OffSpan *state_find_off(const State *state)
     return last && last->end == STATE_OPEN_END ? last : NULL;
 }
 
-bool state_is_refused(const State *state, size_t person, bool has_seat, bool is_own)
-{
-    size_t part = state_find_item(state, "part");
-    if (is_own || part == SESSION_NONE)
-        return false;
-    if (person != SESSION_NONE)
-        return state->people[person].consent[part] == CONSENT_NO;
-    for (size_t i = 0; !has_seat && i < state->person_count; i++)
-        if (!state->people[i].has_joined && state->people[i].consent[part] == CONSENT_NO)
-            return true;
-    return false;
-}
-
 /* --- questions */
 
 void state_take_question(State *state, const char *id, const char *text, const char *topic)
@@ -247,7 +234,6 @@ void state_take_probe(State *state, const char *question, int64_t probe, bool us
 void state_take_notes(State *state, const char *question, size_t own, size_t volunteered)
 {
     size_t index = state_find_entry(state, question);
-    state->notes += own + volunteered;
     if (index == SESSION_NONE)
         return;
     state->entries[index].own_notes += own;

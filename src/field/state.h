@@ -115,8 +115,6 @@ size_t state_find_item(const State *state,
 bool state_has_answer(const State *state, const char *item, ConsentAnswer answer); /* anyone's */
 const char *state_find_phase(const State *state);
 const OffSpan *state_find_off(const State *state); /* the one under way, NULL when on the record */
-/* Whether `part` was refused by whose words these would be: SESSION_NONE for not attributed. */
-bool state_is_refused(const State *state, size_t person, bool has_seat, bool is_own);
 
 /* --- time (timing.c) */
 int64_t state_find_elapsed(const State *state, int64_t at);

@@ -6,6 +6,7 @@
 #include "record.h"
 #include "rir/clock.h"
 #include "rir/mem.h"
+#include "rir/rows.h"
 #include "session.h"
 
 /* --- when */
@@ -206,16 +207,14 @@ static int move_start(Order *order, Step *step, NoteRecord *record)
 
 static void take_note(Session *session, const NoteRecord *record)
 {
+    static const char seen_sql[] = "SELECT 1 FROM any_seen WHERE n = (SELECT n FROM thing WHERE id = ?1)";
     State *state = session->state;
     state_take_note_time(state, record->at, record->elapsed, record->later);
     if (record->off)
         return;
     state_take_notes(state, record->question ? record->question : "", !record->volunteered,
                      record->volunteered);
-    size_t person =
-        id_is_set(&record->speaker) ? state_find_person(state, record->speaker.text) : SESSION_NONE;
-    if (state_is_refused(state, person, record->seat != NULL, record_is_own(record->kind)))
-        state->notes--;
+    state->notes += rows_find_number(session->store, 0, seen_sql, "t", record->id.text) != 0;
 }
 
 static void say_saved(Order *order, const NoteRecord *record, const char *remark)

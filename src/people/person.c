@@ -102,13 +102,15 @@ void person_next_pseudonym(Store *store, char out[16])
     snprintf(out, 16, "P%02d", (int)rows_find_number(store, 1, sql, ""));
 }
 
-static bool find_pseudonym(Store *store, const char *pseudonym, Id *id)
+typedef enum { WHO_TAKES_PART, WHO_REHEARSES } Who;
+
+static bool find_pseudonym(Store *store, const char *pseudonym, Who who, Id *id)
 {
     static const char sql[] =
-        "SELECT t.id FROM person p JOIN thing t ON t.n = p.n WHERE p.pseudonym = ?1 COLLATE NOCASE ORDER BY "
-        "p.n LIMIT 1";
+        "SELECT t.id FROM person p JOIN thing t ON t.n = p.n WHERE p.pseudonym = ?1 COLLATE NOCASE AND "
+        "p.rehearsal = ?2 ORDER BY p.n LIMIT 1";
     Str found = STR_EMPTY;
-    bool is_there = rows_find_text(store, &found, sql, "t", pseudonym);
+    bool is_there = rows_find_text(store, &found, sql, "ti", pseudonym, (int64_t)who);
     *id = id_read(str_text(&found));
     str_free(&found);
     return is_there;
@@ -116,13 +118,15 @@ static bool find_pseudonym(Store *store, const char *pseudonym, Id *id)
 
 /* --- writing */
 
-static int write_person(Store *store, const Id *id, const char *const *values, Err *err)
+static int write_person(Store *store, const Id *id, const char *const *values, Who who, Err *err)
 {
     Str body = STR_EMPTY;
     Json json = json_begin(&body, 0);
     json_open(&json, NULL, '{');
     for (int i = 0; i < PERSON_ATTRIBUTES; i++)
         json_add_some(&json, attributes[i].name, values[i]);
+    if (who == WHO_REHEARSES)
+        json_add_number(&json, "rehearsal", 1);
     json_close(&json, '}');
     Act act = {.kind = "person.set", .entity = id->text, .person = id->text, .body = str_text(&body)};
     int result = store_append(store, &act, NULL, err);
@@ -142,12 +146,12 @@ int person_add(Store *store, const char *const *values, Id *id, Err *err)
     }
     if (person_check_pseudonym(all[PERSON_PSEUDONYM], err) != 0)
         return -1;
-    if (find_pseudonym(store, all[PERSON_PSEUDONYM], &other))
+    if (find_pseudonym(store, all[PERSON_PSEUDONYM], WHO_TAKES_PART, &other))
         return err_set(err, ERR_REFUSED,
                        "%s is in this study already; `rir person set %s` changes what is known",
                        all[PERSON_PSEUDONYM], all[PERSON_PSEUDONYM]);
     *id = id_make();
-    return write_person(store, id, all, err);
+    return write_person(store, id, all, WHO_TAKES_PART, err);
 }
 
 int person_set(Store *store, const char *id, const char *const *values, Err *err)
@@ -163,14 +167,14 @@ int person_set(Store *store, const char *id, const char *const *values, Err *err
         is_changed = is_changed || strcmp(all[i], person.values[i]) != 0;
     }
     int result = person_check_pseudonym(all[PERSON_PSEUDONYM], err);
-    if (result == 0 && find_pseudonym(store, all[PERSON_PSEUDONYM], &other) &&
+    if (result == 0 && find_pseudonym(store, all[PERSON_PSEUDONYM], WHO_TAKES_PART, &other) &&
         !id_is_same(&other, &person.id))
         result = err_set(err, ERR_REFUSED, "%s is somebody else in this study", all[PERSON_PSEUDONYM]);
     if (result == 0 && !is_changed)
         result = err_set(err, ERR_REFUSED, "nothing to change: that is what is known of %s",
                          all[PERSON_PSEUDONYM]);
     if (result == 0)
-        result = write_person(store, &person.id, all, err);
+        result = write_person(store, &person.id, all, WHO_TAKES_PART, err);
     person_free(&person);
     return result;
 }
@@ -182,7 +186,7 @@ int person_set(Store *store, const char *id, const char *const *values, Err *err
 static int refuse_unknown(Store *store, const char *word, Err *err)
 {
     static const char sql[] =
-        "SELECT pseudonym FROM person ORDER BY pseudonym NOT LIKE substr(?1, 1, 1) || '%', pseudonym LIMIT 5";
+        "SELECT pseudonym FROM person WHERE rehearsal = 0 ORDER BY pseudonym NOT LIKE substr(?1, 1, 1) || '%', pseudonym LIMIT 5";
     Str near = STR_EMPTY;
     Rows *rows = rows_open(store, NULL, sql, "t", word);
     while (rows_next(rows))
@@ -200,10 +204,10 @@ int person_find(Store *store, const char *word, Id *id, Err *err)
 {
     static const char sql[] =
         "SELECT t.id FROM person p JOIN thing t ON t.n = p.n WHERE substr(t.id, 1, length(?1)) = lower(?1) "
-        "LIMIT 2";
+        "AND p.rehearsal = 0 LIMIT 2";
     if (*word == '@')
         word++;
-    if (find_pseudonym(store, word, id))
+    if (find_pseudonym(store, word, WHO_TAKES_PART, id))
         return 0;
     if (strlen(word) < START_LEAST)
         return refuse_unknown(store, word, err);
@@ -224,10 +228,21 @@ int person_need(Store *store, const char *pseudonym, Id *id, bool *is_new, Err *
 {
     const char *values[PERSON_ATTRIBUTES] = {pseudonym};
     *is_new = false;
-    if (find_pseudonym(store, pseudonym, id))
+    if (find_pseudonym(store, pseudonym, WHO_TAKES_PART, id))
         return 0;
     *is_new = true;
     return person_add(store, values, id, err);
+}
+
+int person_rehearse(Store *store, const char *pseudonym, Id *id, Err *err)
+{
+    const char *values[PERSON_ATTRIBUTES] = {pseudonym};
+    if (find_pseudonym(store, pseudonym, WHO_TAKES_PART, id) || find_pseudonym(store, pseudonym, WHO_REHEARSES, id))
+        return 0;
+    if (person_check_pseudonym(pseudonym, err) != 0)
+        return -1;
+    *id = id_make();
+    return write_person(store, id, values, WHO_REHEARSES, err);
 }
 
 /* --- reading */
@@ -320,7 +335,7 @@ static bool has_words(const Person *person, const char *words)
 int person_list(Store *store, const char *words, People *people, Err *err)
 {
     people_free(people);
-    Rows *rows = rows_open(store, err, PERSON_COLUMNS, "");
+    Rows *rows = rows_open(store, err, PERSON_COLUMNS "WHERE p.rehearsal = 0", "");
     while (rows_next(rows)) {
         Person person;
         take_row(&person, rows);
@@ -339,8 +354,8 @@ int person_list(Store *store, const char *words, People *people, Err *err)
 int person_add_consent(Store *store, const char *id, Str *out, Err *err)
 {
     static const char sql[] =
-        "SELECT item, answer, coalesce(how, '') FROM consent WHERE person = (SELECT n FROM thing WHERE id = "
-        "?1) ORDER BY n";
+        "SELECT item, answer, coalesce(how, '') FROM any_answer WHERE person = (SELECT n FROM thing WHERE id = "
+        "?1) AND scope = 0 ORDER BY n";
     Rows *rows = rows_open(store, err, sql, "t", id);
     for (bool is_first = true; rows_next(rows); is_first = false) {
         const char *how = rows_text(rows, 2);

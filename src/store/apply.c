@@ -51,13 +51,13 @@ static const char *const forgetting[] = {
     "DELETE FROM note WHERE n = ?1",          "DELETE FROM note_head WHERE note = ?1",
     "DELETE FROM moment WHERE n = ?1",        "DELETE FROM question_state WHERE n = ?1",
     "DELETE FROM question_added WHERE n = ?1", "DELETE FROM probe_used WHERE n = ?1",
-    "DELETE FROM consent WHERE n = ?1",       "DELETE FROM sitting WHERE n = ?1",
+    "DELETE FROM consent_answer WHERE n = ?1", "DELETE FROM sitting WHERE n = ?1",
     "DELETE FROM session WHERE n = ?1",       "DELETE FROM session_person WHERE session = ?1",
     "DELETE FROM person WHERE n = ?1",        "DELETE FROM code WHERE n = ?1",
     "DELETE FROM summary WHERE n = ?1",       "DELETE FROM guide WHERE n = ?1",
     "DELETE FROM guide_question WHERE guide = ?1", "DELETE FROM guide_consent WHERE guide = ?1",
     "DELETE FROM study WHERE n = ?1",         "DELETE FROM conflict WHERE entity = ?1",
-    "DELETE FROM erased WHERE entity = ?1",   "DELETE FROM consent_rehearsed WHERE n = ?1",
+    "DELETE FROM erased WHERE entity = ?1",
 };
 
 /* A code that nobody uses any more leaves nothing of its name. */

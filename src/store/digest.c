@@ -16,8 +16,8 @@ static const char *const rows_sql[] = {
     "SELECT t.id, name, kind, title, minutes, digest FROM guide x JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, ord, x.id, text, topic, must, probes FROM guide_question x JOIN thing t ON t.n = guide ORDER BY 1, 2",
     "SELECT t.id, ord, item, text, required FROM guide_consent x JOIN thing t ON t.n = guide ORDER BY 1, 2",
-    "SELECT t.id, pseudonym, relationship, approach, role, level, \"group\", organisation, team, place, about "
-    "FROM person x JOIN thing t ON t.n = x.n ORDER BY 1",
+    "SELECT t.id, pseudonym, relationship, approach, role, level, \"group\", organisation, team, place, about, "
+    "rehearsal FROM person x JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, number, kind, " ID("guide") ", title, researcher, mode, setting, others, interpreter, place, pilot, "
     "rehearsal, paper, " ID("part_of") ", minutes, at, tz, ended, ended_elapsed FROM session x JOIN thing t ON t.n = x.n "
     "ORDER BY 1",
@@ -26,7 +26,7 @@ static const char *const rows_sql[] = {
     "FROM sitting x JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, " ID("session") ", kind, at, elapsed, hlc, value, detail FROM moment x JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, " ID("session") ", x.id, text, topic, at, elapsed FROM question_added x JOIN thing t ON t.n = x.n ORDER BY 1",
-    "SELECT t.id, " ID("session") ", question, state, why, at FROM question_state x JOIN thing t ON t.n = x.n ORDER BY 1",
+    "SELECT t.id, " ID("session") ", question, state, why, at, hlc FROM question_state x JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, " ID("session") ", question, probe, at FROM probe_used x JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, " ID("session") ", kind, text, raw, question, " ID("speaker") ", seat, at, tz, elapsed, recorder, phase, "
     "author, hlc, later, about, volunteered, hidden, heads FROM thing t JOIN note x ON x.n = t.n ORDER BY t.id",
@@ -37,9 +37,7 @@ static const char *const rows_sql[] = {
     "SELECT t.id, " ID("code") " AS c, coder, name, valence, start, \"end\", at FROM coding x JOIN thing t ON t.n = note "
     "ORDER BY 1, 2, 3, start",
     "SELECT t.id, name, uses FROM code_use x JOIN thing t ON t.n = code ORDER BY 1",
-    "SELECT t.id, " ID("person") ", item, answer, how, " ID("session") ", at FROM consent x JOIN thing t ON t.n = x.n "
-    "ORDER BY 1",
-    "SELECT t.id, " ID("session") ", " ID("person") ", item, answer FROM consent_rehearsed x JOIN thing t ON t.n = x.n "
+    "SELECT t.id, " ID("person") ", item, answer, how, " ID("session") ", at, hlc, " ID("scope") " FROM consent_answer x JOIN thing t ON t.n = x.n "
     "ORDER BY 1",
     "SELECT t.id, " ID("session") ", field_note, themes, got, missed, salient, next, at, author FROM summary x "
     "JOIN thing t ON t.n = x.n ORDER BY 1",

@@ -9,17 +9,20 @@
 
 /* Parameters of every statement: ?1 entity, ?2 body, ?3 session, ?4 person, ?5 at, ?6 tz, ?7 author, ?8 hlc. */
 
+/* An act that is written again without its words keeps its place among the others. */
+#define ORDER "coalesce(?2->>'$.order', ?8)"
+
 #define MOMENT(name)                                                                                                   \
     "INSERT OR REPLACE INTO moment(n, session, kind, at, elapsed, hlc, value, detail) VALUES(?1, ?3, '" name "', "     \
-    "coalesce(?2->>'$.at', ?5), coalesce(?2->>'$.elapsed', 0), ?8, ?2->>'$.value', ?2->>'$.detail')"
+    "coalesce(?2->>'$.at', ?5), coalesce(?2->>'$.elapsed', 0), " ORDER ", ?2->>'$.value', ?2->>'$.detail')"
 
 static const char study_set[] = "INSERT OR REPLACE INTO study(n, title, about) VALUES(?1, coalesce(?2->>'$.title', ''), "
                                 "?2->>'$.about')";
 static const char person_set[] =
     "INSERT OR REPLACE INTO person(n, pseudonym, relationship, approach, role, level, \"group\", organisation, team, "
-    "place, about) VALUES(?1, coalesce(?2->>'$.pseudonym', ''), ?2->>'$.relationship', ?2->>'$.approach', "
+    "place, about, rehearsal) VALUES(?1, coalesce(?2->>'$.pseudonym', ''), ?2->>'$.relationship', ?2->>'$.approach', "
     "?2->>'$.role', ?2->>'$.level', ?2->>'$.group', ?2->>'$.organisation', ?2->>'$.team', ?2->>'$.place', "
-    "?2->>'$.about')";
+    "?2->>'$.about', coalesce(?2->>'$.rehearsal', 0))";
 static const char session_end[] = "UPDATE session SET ended = coalesce(?2->>'$.at', ?5), "
                                   "ended_elapsed = ?2->>'$.elapsed' WHERE n = ?1";
 static const char sitting_start[] =
@@ -34,21 +37,21 @@ static const char question_ask[] =
     "coalesce(?2->>'$.question', ''), coalesce(?2->>'$.text', ''), coalesce(?2->>'$.topic', ''), "
     "coalesce(?2->>'$.at', ?5), coalesce(?2->>'$.elapsed', 0))";
 static const char question_cover[] =
-    "INSERT OR REPLACE INTO question_state(n, session, question, state, why, at) VALUES(?1, ?3, "
-    "coalesce(?2->>'$.question', ''), coalesce(?2->>'$.state', ''), ?2->>'$.why', coalesce(?2->>'$.at', ?5))";
+    "INSERT OR REPLACE INTO question_state(n, session, question, state, why, at, hlc) VALUES(?1, ?3, "
+    "coalesce(?2->>'$.question', ''), coalesce(?2->>'$.state', ''), ?2->>'$.why', coalesce(?2->>'$.at', ?5), " ORDER ")";
 static const char probe_forget[] = "DELETE FROM probe_used WHERE n = ?1";
 static const char probe_use[] =
     "INSERT INTO probe_used(n, session, question, probe, at) SELECT ?1, ?3, coalesce(?2->>'$.question', ''), "
     "coalesce(?2->>'$.probe', 0), coalesce(?2->>'$.at', ?5) WHERE coalesce(?2->>'$.used', 1)";
 static const char note_strike[] = "UPDATE note SET hidden = hidden | 1 WHERE n = ?1";
 static const char question_strike[] = "DELETE FROM question_added WHERE n = ?1";
+static const char moment_strike[] = "DELETE FROM moment WHERE n = ?1";
+static const char state_strike[] = "DELETE FROM question_state WHERE n = ?1";
+static const char answer_strike[] = "DELETE FROM consent_answer WHERE n = ?1";
 static const char consent_answer[] =
-    "INSERT OR REPLACE INTO consent(n, person, item, answer, how, session, at) SELECT ?1, ?4, "
-    "coalesce(?2->>'$.item', ''), coalesce(?2->>'$.answer', ''), ?2->>'$.how', ?3, coalesce(?2->>'$.at', ?5) "
-    "WHERE ?4 IS NOT NULL";
-static const char consent_rehearse[] =
-    "INSERT OR REPLACE INTO consent_rehearsed(n, session, person, item, answer) SELECT ?1, ?3, ?4, "
-    "coalesce(?2->>'$.item', ''), coalesce(?2->>'$.answer', '') WHERE ?3 IS NOT NULL AND ?4 IS NOT NULL";
+    "INSERT OR REPLACE INTO consent_answer(n, person, item, answer, how, session, at, hlc, scope) SELECT ?1, ?4, "
+    "coalesce(?2->>'$.item', ''), coalesce(?2->>'$.answer', ''), ?2->>'$.how', ?3, coalesce(?2->>'$.at', ?5), " ORDER ", "
+    "CASE WHEN ?2->>'$.rehearsal' THEN coalesce(?3, 0) ELSE 0 END WHERE ?4 IS NOT NULL";
 static const char summary_set[] =
     "INSERT OR REPLACE INTO summary(n, session, field_note, themes, got, missed, salient, next, at, author) "
     "SELECT ?1, ?3, ?2->>'$.field_note', ?2->>'$.themes', ?2->>'$.got', ?2->>'$.missed', ?2->>'$.salient', "
@@ -59,7 +62,7 @@ static const char summary_set[] =
 static const Kind kinds[] = {
     {{"study.set", 1, "title, about", "the study's title and what it is about"}, KIND_EDITS, {study_set}, NULL},
     {{"guide.keep", 1, "name, text", "the very text of a guide, kept with the study"}, 0, {NULL}, apply_guide_keep},
-    {{"person.set", 1, "pseudonym, relationship, approach, role, level, group, organisation, team, place, about",
+    {{"person.set", 1, "pseudonym, relationship, approach, role, level, group, organisation, team, place, about, rehearsal",
       "a participant, by pseudonym"}, KIND_EDITS, {person_set}, NULL},
     {{"session.set", 1, "number, kind, guide, title, researcher, mode, setting, others, interpreter, pilot, place, "
       "rehearsal, paper, part_of, minutes, at, tz, people[]", "a session and who takes part"},
@@ -69,11 +72,11 @@ static const Kind kinds[] = {
       0, {sitting_start}, NULL},
     {{"sitting.stop", 1, TIMES ", why (adjourn, end, left)", "a sitting is over"}, KIND_LAST, {sitting_stop}, NULL},
     {{"session.go", 1, "value (question, or topic:ID), " TIMES, "the conversation moved to a question"}, KIND_STEP, {MOMENT("go")}, NULL},
-    {{"session.pause", 1, "value (why), " TIMES, "the clock stands"}, KIND_STEP, {MOMENT("pause")}, NULL},
+    {{"session.pause", 1, "value (why), " TIMES ", order", "the clock stands"}, KIND_STEP, {MOMENT("pause")}, NULL},
     {{"session.resume", 1, TIMES, "the clock runs again"}, KIND_STEP, {MOMENT("resume")}, NULL},
     {{"session.phase", 1, "value (opening, main, closing, after), " TIMES, "the phase changed"}, KIND_STEP, {MOMENT("phase")},
       NULL},
-    {{"session.mark", 1, "value (label), " TIMES, "a recorder was started: its time counts from here"}, KIND_STEP,
+    {{"session.mark", 1, "value (label), " TIMES ", order", "a recorder was started: its time counts from here"}, KIND_STEP,
       {MOMENT("mark")}, NULL},
     {{"session.until", 1, "value (wall ms), " TIMES, "the end was moved; must-asks are planned anew"}, KIND_STEP,
       {MOMENT("until")}, NULL},
@@ -91,21 +94,17 @@ static const Kind kinds[] = {
     {{"session.exception", 1, "value (what was not on record), " TIMES, "notes are taken though required consent is not on "
       "record"}, KIND_STEP, {MOMENT("exception")}, NULL},
     {{"question.ask", 1, "question, text, topic, " TIMES, "a question nobody had planned"}, KIND_STEP, {question_ask}, NULL},
-    {{"question.cover", 1, "question, state (full, partly, skipped, elsewhere), why, at", "how far a question is covered"},
+    {{"question.cover", 1, "question, state (full, partly, skipped, elsewhere), why, at, order", "how far a question is covered"},
       KIND_STEP, {question_cover}, NULL},
     {{"probe.use", 1, "question, probe (1, 2, ...), used (0: not after all), at", "a probe was used"}, KIND_STEP,
       {probe_forget, probe_use}, NULL},
     {{"note.set", 1, "kind, text, raw, question, speaker, seat, " TIMES ", tz, recorder, phase, later, about, "
       "volunteered, off, codes[id, name, valence, start, end]", "a note, or a new version of it"},
       KIND_EDITS | KIND_STEP, {NULL}, apply_note_set},
-    {{"note.strike", 1, "", "a note or an added question is struck: hidden at once, erased when the session ends"},
-      KIND_STEP | KIND_LAST, {note_strike, question_strike}, NULL},
-    {{"consent.answer", 1, "item, answer (yes, no), how, at",
-      "a participant's answer; the entity is id_make_named(\"consent\", PERSON \" \" ITEM)"}, KIND_STEP,
-      {consent_answer}, NULL},
-    {{"consent.rehearse", 1, "item, answer (yes, no), how, at",
-      "an answer in a rehearsal, which is nobody's consent; the entity is id_make_named(\"rehearsed\", SESSION \" \" PERSON "
-      "\" \" ITEM)"}, KIND_STEP, {consent_rehearse}, NULL},
+    {{"note.strike", 1, "", "a note, or whatever else held words, is struck: hidden at once, erased when the "
+      "session ends"}, KIND_STEP | KIND_LAST, {note_strike, question_strike, moment_strike, state_strike, answer_strike}, NULL},
+    {{"consent.answer", 1, "item, answer (yes, no), how, at, order, rehearsal",
+      "a participant's answer to one item; the latest holds"}, KIND_STEP, {consent_answer}, NULL},
     {{"summary.set", 1, "field_note, themes, got, missed, salient, next", "the contact summary sheet of a session"},
       KIND_EDITS, {summary_set}, NULL},
     {{"code.set", 1, "name, parent, definition, include, exclude, example, status, origin", "a code of the codebook"},

@@ -19,7 +19,8 @@ CREATE TABLE guide_consent(
 
 CREATE TABLE person(
   n INTEGER PRIMARY KEY, pseudonym TEXT NOT NULL, relationship TEXT, approach TEXT, role TEXT, level TEXT,
-  "group" TEXT, organisation TEXT, team TEXT, place TEXT, about TEXT
+  "group" TEXT, organisation TEXT, team TEXT, place TEXT, about TEXT,
+  rehearsal INTEGER NOT NULL                  -- made up for rehearsals
 ) STRICT;
 CREATE INDEX person_pseudonym ON person(pseudonym);
 
@@ -59,12 +60,12 @@ CREATE TABLE question_added(
   at INTEGER NOT NULL, elapsed INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX question_added_session ON question_added(session);
--- What the researcher said of a question's coverage; without a row it follows from notes and probes.
+-- What the researcher said of a question's coverage: the latest holds; without a row it follows from notes and probes.
 CREATE TABLE question_state(
   n INTEGER PRIMARY KEY, session INTEGER NOT NULL, question TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
-  at INTEGER NOT NULL
+  at INTEGER NOT NULL, hlc INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX question_state_session ON question_state(session, question);
+CREATE INDEX question_state_session ON question_state(session, question, hlc);
 CREATE TABLE probe_used(
   n INTEGER PRIMARY KEY, session INTEGER NOT NULL, question TEXT NOT NULL, probe INTEGER NOT NULL,
   at INTEGER NOT NULL
@@ -109,17 +110,14 @@ CREATE INDEX coding_code ON coding(code, at, name DESC);
 -- How often each code is used, counted as codings come and go, and its name: the earliest it was given.
 CREATE TABLE code_use(code INTEGER PRIMARY KEY, name TEXT NOT NULL, uses INTEGER NOT NULL) STRICT;
 
--- The latest answer of a participant to a consent item, wherever it was given: it holds for all sessions.
-CREATE TABLE consent(
+-- The answers of participants to consent items; the view any_answer has the latest, which holds for all sessions. What is
+-- answered in a rehearsal holds for that alone: scope is the rehearsal's session, 0 for what is meant.
+CREATE TABLE consent_answer(
   n INTEGER PRIMARY KEY, person INTEGER NOT NULL, item TEXT NOT NULL, answer TEXT NOT NULL, how TEXT,
-  session INTEGER, at INTEGER NOT NULL
+  session INTEGER, at INTEGER NOT NULL, hlc INTEGER NOT NULL, scope INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX consent_person ON consent(person, item);
--- What was answered in a rehearsal, which is nobody's consent: only that session reads it.
-CREATE TABLE consent_rehearsed(
-  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, person INTEGER NOT NULL, item TEXT NOT NULL, answer TEXT NOT NULL
-) STRICT;
-CREATE INDEX consent_rehearsed_session ON consent_rehearsed(session);
+CREATE INDEX consent_answer_person ON consent_answer(person, item, scope, hlc);
+CREATE INDEX consent_answer_item ON consent_answer(item, answer);
 
 -- The contact summary sheet.
 CREATE TABLE summary(

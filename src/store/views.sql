@@ -32,13 +32,34 @@ CREATE VIEW sessions AS SELECT
   others_present, recorded, interpreter, pilot, place, people, state, planned_minutes, paper, n
   FROM any_session WHERE rehearsal = 0;
 
-CREATE VIEW people AS SELECT
+CREATE VIEW any_person AS SELECT
   thing.id AS id, p.pseudonym AS pseudonym, p.relationship AS relationship, p.approach AS approach, p.role AS role,
   p.level AS level, p."group" AS "group", p.organisation AS organisation, p.team AS team, p.place AS place,
-  p.about AS about, p.n AS n
+  p.about AS about, p.n AS n, p.rehearsal AS rehearsal
   FROM person p JOIN thing ON thing.n = p.n;
 
--- Whose words a note holds: its speaker, else the session's participants.
+CREATE VIEW people AS SELECT
+  id, pseudonym, relationship, approach, role, level, "group", organisation, team, place, about, n
+  FROM any_person WHERE rehearsal = 0;
+
+-- The latest answer to each consent item.
+CREATE VIEW any_answer AS SELECT a.n AS n, a.person AS person, a.item AS item, a.answer AS answer, a.how AS how,
+  a.session AS session, a.at AS at, a.scope AS scope
+  FROM consent_answer a
+  WHERE NOT EXISTS(SELECT 1 FROM consent_answer b WHERE b.person = a.person AND b.item = a.item AND b.scope = a.scope
+    AND (b.hlc > a.hlc OR (b.hlc = a.hlc AND (SELECT id FROM thing WHERE n = b.n) > (SELECT id FROM thing WHERE n = a.n))));
+
+-- Notes that may be seen: not struck, not kept apart, and nobody's words who did not agree to take part. Whose words a
+-- note holds: its speaker; those whom its seat names; else the session's participants.
+CREATE VIEW any_seen AS SELECT note.* FROM note WHERE note.hidden = 0 AND (note.kind IN ('comment', 'memo')
+  OR NOT EXISTS(SELECT 1 FROM consent_answer WHERE item = 'part' AND answer = 'no')
+  OR NOT EXISTS(SELECT 1 FROM any_answer c WHERE c.item = 'part' AND c.answer = 'no'
+    AND c.scope = (SELECT CASE WHEN rehearsal THEN n ELSE 0 END FROM session WHERE n = note.session)
+    AND CASE WHEN note.speaker IS NOT NULL THEN c.person = note.speaker
+      WHEN note.seat IS NOT NULL THEN instr(' ' || upper(note.seat) || ' ',
+        ' ' || upper((SELECT pseudonym FROM person WHERE n = c.person)) || ' ') > 0
+      ELSE c.person IN (SELECT person FROM session_person WHERE session = note.session) END));
+
 CREATE VIEW any_note AS SELECT
   thing.id AS id, ss.id AS session,
   strftime('%Y-%m-%dT%H:%M:%fZ', note.at / 1000.0, 'unixepoch') AS at, note.elapsed AS elapsed_ms,
@@ -49,20 +70,18 @@ CREATE VIEW any_note AS SELECT
       WHERE sp.session = note.session) END) AS speaker,
   note.text AS text, note.raw AS raw,
   CASE WHEN note.kind IN ('comment', 'memo') THEN 1
-    WHEN note.speaker IS NOT NULL THEN EXISTS(SELECT 1 FROM consent c WHERE c.person = note.speaker
-      AND c.item = 'quote' AND c.answer = 'yes')
+    WHEN note.speaker IS NOT NULL THEN EXISTS(SELECT 1 FROM any_answer c WHERE c.person = note.speaker
+      AND c.item = 'quote' AND c.answer = 'yes' AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END)
     WHEN note.seat IS NOT NULL THEN 0
     ELSE EXISTS(SELECT 1 FROM session_person WHERE session = note.session)
       AND NOT EXISTS(SELECT 1 FROM session_person sp WHERE sp.session = note.session AND NOT EXISTS(
-        SELECT 1 FROM consent c WHERE c.person = sp.person AND c.item = 'quote' AND c.answer = 'yes'))
+        SELECT 1 FROM any_answer c WHERE c.person = sp.person AND c.item = 'quote' AND c.answer = 'yes'
+          AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END))
     END AS quotable,
   note.author AS author, note.later AS entered_later, note.phase AS phase, note.about AS approximate,
   note.tz AS tz, note.heads > 1 AS conflict, note.n AS n, s.rehearsal AS rehearsal
-  FROM note JOIN session s ON s.n = note.session JOIN thing ON thing.n = note.n JOIN thing ss ON ss.n = note.session
-  WHERE note.hidden = 0
-    AND NOT EXISTS(SELECT 1 FROM consent c WHERE c.item = 'part' AND c.answer = 'no' AND note.kind NOT IN ('comment', 'memo')
-      AND (c.person = note.speaker OR (note.speaker IS NULL AND note.seat IS NULL AND c.person IN (
-        SELECT person FROM session_person WHERE session = note.session))));
+  FROM any_seen note JOIN session s ON s.n = note.session JOIN thing ON thing.n = note.n
+    JOIN thing ss ON ss.n = note.session;
 
 CREATE VIEW notes AS SELECT
   id, session, at, elapsed_ms, recorder_ms, kind, question, speaker, text, raw, quotable, author, entered_later, phase,
@@ -98,7 +117,8 @@ CREATE VIEW any_coverage AS SELECT
   (SELECT count(*) FROM probe_used WHERE session = q.n AND question = q.id) AS probes_used,
   q.probes AS probes_total, q.topic AS topic, q.must AS must, q.emergent AS emergent, q.ord AS ord, q.n AS n,
   q.rehearsal AS rehearsal
-  FROM any_question q LEFT JOIN question_state st ON st.session = q.n AND st.question = q.id;
+  FROM any_question q LEFT JOIN question_state st ON st.n = (SELECT n FROM question_state
+    WHERE session = q.n AND question = q.id ORDER BY hlc DESC LIMIT 1);
 
 CREATE VIEW coverage AS SELECT
   session, question, text, state, why, first_at, probes_used, probes_total, topic, must, emergent, ord, n
@@ -113,8 +133,8 @@ CREATE VIEW codes AS
   SELECT thing.id, u.name, NULL, NULL, 'active', 'emergent', NULL, NULL, NULL, u.code
     FROM code_use u JOIN thing ON thing.n = u.code
     WHERE u.uses > 0 AND NOT EXISTS(SELECT 1 FROM code WHERE n = u.code)
-      AND EXISTS(SELECT 1 FROM coding JOIN note ON note.n = coding.note JOIN session s ON s.n = note.session
-        WHERE coding.code = u.code AND note.hidden = 0 AND s.rehearsal = 0);
+      AND EXISTS(SELECT 1 FROM coding JOIN any_seen note ON note.n = coding.note JOIN session s ON s.n = note.session
+        WHERE coding.code = u.code AND s.rehearsal = 0);
 
 CREATE VIEW any_coding AS SELECT
   any_note.id AS note, coalesce((SELECT name FROM code WHERE n = coding.code), coding.name) AS code,
@@ -127,18 +147,21 @@ CREATE VIEW codings AS SELECT
   note, code, valence, start, "end", coder, at, n
   FROM any_coding WHERE rehearsal = 0;
 
-CREATE VIEW consents AS SELECT
+CREATE VIEW any_consent AS SELECT
   p.pseudonym AS person, c.item AS item, c.answer AS answer, c.how AS how,
   (SELECT id FROM thing WHERE n = c.session) AS session,
-  strftime('%Y-%m-%dT%H:%M:%fZ', c.at / 1000.0, 'unixepoch') AS at, c.n AS n
-  FROM consent c JOIN person p ON p.n = c.person;
+  strftime('%Y-%m-%dT%H:%M:%fZ', c.at / 1000.0, 'unixepoch') AS at, c.n AS n, c.scope AS scope
+  FROM any_answer c JOIN person p ON p.n = c.person;
+
+CREATE VIEW consents AS SELECT person, item, answer, how, session, at, n FROM any_consent WHERE scope = 0;
 
 -- Recorder marks, pauses, phases and the rest of a session's course.
 CREATE VIEW any_moment AS SELECT
   thing.id AS id, ss.id AS session, m.kind AS kind,
   strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS at, m.elapsed AS elapsed_ms,
   CASE WHEN m.kind IN ('speaker', 'arrive', 'depart') THEN coalesce((SELECT p.pseudonym FROM thing t JOIN person p
-    ON p.n = t.n WHERE t.id = m.value), m.value) ELSE m.value END AS value,
+    ON p.n = t.n WHERE t.id = m.value), m.value)
+    WHEN m.kind = 'until' THEN strftime('%Y-%m-%dT%H:%M:%fZ', m.value / 1000.0, 'unixepoch') ELSE m.value END AS value,
   m.detail AS detail, m.n AS n, s.rehearsal AS rehearsal
   FROM moment m JOIN session s ON s.n = m.session JOIN thing ON thing.n = m.n JOIN thing ss ON ss.n = m.session;
 
@@ -156,9 +179,15 @@ CREATE VIEW summaries AS SELECT
   session, field_note, themes, got, missed, salient, next, at, author, n
   FROM any_summary WHERE rehearsal = 0;
 
-CREATE VIEW events AS SELECT
+CREATE VIEW any_event AS SELECT
   (SELECT id FROM site WHERE n = e.site) AS site, e.seq AS seq,
   strftime('%Y-%m-%dT%H:%M:%fZ', e.at / 1000.0, 'unixepoch') AS at, e.author AS author, e.kind AS kind,
   (SELECT id FROM thing WHERE n = e.entity) AS entity, (SELECT id FROM thing WHERE n = e.session) AS session,
-  (SELECT id FROM thing WHERE n = e.person) AS person, e.body IS NULL AS erased
+  (SELECT id FROM thing WHERE n = e.person) AS person, e.body IS NULL AS erased, e.entity AS n,
+  EXISTS(SELECT 1 FROM session s WHERE s.n IN (e.session, e.entity) AND s.rehearsal = 1)
+    OR EXISTS(SELECT 1 FROM person p WHERE p.n = e.entity AND p.rehearsal = 1) AS rehearsal
   FROM event e;
+
+CREATE VIEW events AS SELECT
+  site, seq, at, author, kind, entity, session, person, erased, n
+  FROM any_event WHERE rehearsal = 0;

@@ -63,8 +63,8 @@ static int load(Later *later, Err *err)
         "m.session = (SELECT n FROM thing WHERE id = ?1) AND m.kind = 'arrive') GROUP BY person) w JOIN "
         "person p ON "
         "p.n = w.person JOIN thing t ON t.n = p.n JOIN guide_consent g ON g.guide = s.guide LEFT JOIN "
-        "consent c ON "
-        "c.person = p.n AND c.item = g.item WHERE s.n = (SELECT n FROM thing WHERE id = ?1) ORDER BY "
+        "any_answer c ON c.person = p.n AND c.item = g.item AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 "
+        "END WHERE s.n = (SELECT n FROM thing WHERE id = ?1) ORDER BY "
         "w.place, g.ord";
     Rows *rows = rows_open(later->store, err, sql, "t", later->session.text);
 

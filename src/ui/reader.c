@@ -118,7 +118,7 @@ static bool reader_act(void *self, Desk *desk, Action action, int number)
 static bool reader_work(void *self, Desk *desk)
 {
     static const char sql[] =
-        "SELECT count(*) FROM note WHERE session = (SELECT n FROM thing WHERE id = ?1) AND hidden = 0";
+        "SELECT count(*) FROM any_seen WHERE session = (SELECT n FROM thing WHERE id = ?1)";
     Reader *reader = self;
 
     if (reader->note_count >= 0)

@@ -71,7 +71,7 @@ void session_rows_read(SessionRows *rows, Store *store, size_t from, size_t to)
 
 bool session_rows_count_notes(SessionRows *rows, Store *store, size_t from, size_t to)
 {
-    static const char sql[] = "SELECT count(*) FROM note WHERE session = ?1 AND hidden = 0";
+    static const char sql[] = "SELECT count(*) FROM any_seen WHERE session = ?1";
 
     for (size_t i = from; i < to && i < rows->count; i++)
         if (rows->list[i].notes < 0) {

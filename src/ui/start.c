@@ -228,7 +228,7 @@ typedef struct {
     size_t count;
 } Participants;
 
-static int find_people(Start *start, char *words, Participants *people, Err *err)
+static int find_people(Start *start, char *words, bool is_rehearsal, Participants *people, Err *err)
 {
     bool is_new;
 
@@ -237,7 +237,10 @@ static int find_people(Start *start, char *words, Participants *people, Err *err
             return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session",
                            PEOPLE_MOST);
         Id *id = &people->ids[people->count];
-        if (person_need(start->store, word[0] == '@' ? word + 1 : word, id, &is_new, err) != 0)
+        const char *pseudonym = word[0] == '@' ? word + 1 : word;
+        int result = is_rehearsal ? person_rehearse(start->store, pseudonym, id, err)
+                                  : person_need(start->store, pseudonym, id, &is_new, err);
+        if (result != 0)
             return -1;
         people->list[people->count++] = id->text;
     }
@@ -271,7 +274,7 @@ static Session *make_session(Start *start, char **texts, Err *err)
         err_set(err, ERR_REFUSED, "choose a guide that can be used");
     else if (read_on(texts, &opening, err) == 0 &&
              file_read(guide->path, GUIDE_MOST_BYTES, &text, err) == 0 &&
-             find_people(start, texts[START_PEOPLE], &people, err) == 0) {
+             find_people(start, texts[START_PEOPLE], opening.rehearsal, &people, err) == 0) {
         opening.guide_text = str_text(&text);
         opening.guide_size = text.size;
         opening.guide_name = guide->name;

@@ -149,7 +149,8 @@ static int read_consent(Tasks *tasks, Store *store, Err *err)
                               "guide_consent g JOIN any_session a "
                               "WHERE w.session = s.n AND g.guide = s.guide AND g.required = 1 AND a.n = s.n "
                               "AND s.rehearsal = 0 AND NOT "
-                              "EXISTS(SELECT 1 FROM consent c WHERE c.person = w.person AND c.item = g.item) "
+                              "EXISTS(SELECT 1 FROM any_answer c WHERE c.person = w.person AND c.item = g.item "
+                              "AND c.scope = 0) "
                               "GROUP BY s.n ORDER BY s.at "
                               "DESC LIMIT ?1";
     Rows *rows = rows_open(store, err, sql, "i", (int64_t)TASKS_MOST);

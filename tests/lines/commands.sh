@@ -65,7 +65,6 @@ cp locality.rir copied.rir
 succeeds 'a backup and a copy beside the study' rir status
 holds 'are not taken for it' out "$(rir -s locality.rir status | head -n 1)"
 rm -f backup.rir* copied.rir*
-rir -s locality.rir status >before
 fails 1 'and not when only copies are there' sh -c "mkdir copies && cp locality.rir copies/a.rir && cp locality.rir copies/b.rir &&
     cd copies && '$RIR_BUILD/rir' status"
 rm -rf copies

@@ -31,7 +31,7 @@ is 'what was refused left no note' 'a plain note|exact words|seen|later|#|text' 
 # --- a line that goes on, a last line without its end, and windows line ends
 printf 'one \\\ntwo \\\nthree #together\nplain\r\n"C:\\\\\nlast without an end' >script
 succeeds 'lines that go on' start
-is 'are one line' 4 "$(wc -l <out)"
+is 'are answered all the same' 6 "$(wc -l <out)"
 is 'and one note' 'one 
 two 
 three' "$(q "SELECT text FROM notes WHERE text LIKE 'one%'")"
@@ -118,6 +118,11 @@ exec 4>&-
 wait "$program"
 
 # --- ways to start
+printf '%s\n' 'who is this?' '/end' >script
+run rir start demonstration --person P77 --lines <script
+is 'somebody unknown holds nothing up' 0 "$status"
+holds 'and is said to be new' err 'P77 is new in this study, and was added'
+is 'and takes part' P77 "$(q 'SELECT people FROM sessions ORDER BY number DESC LIMIT 1')"
 printf '%s\n' '/consent all part yes' 'both' 'the first @P01' 'the second @2' 'whoever @?' '/speaker P02' 'now the second' \
     '/end' >script
 run rir start demonstration --person P01 --person P02 --lines <script
@@ -155,6 +160,21 @@ run rir sessions
 lacks 'nor in the list' out 'rehearsal'
 run rir sessions --rehearsals
 holds 'unless asked for by name' out 'rehearsal'
+rir export csv before >/dev/null
+rir person list --csv >before.people
+printf '%s\n' '/consent all part no' '/consent all quote no' 'once more #practice' '/photo script' '/until 10m' '/end' >script
+run rir start strategic-leaders --person P01 --person P98 --rehearsal --lines <script
+is 'a rehearsal with somebody who is no participant' 0 "$status"
+rir export csv after >/dev/null
+is 'changes nothing that leaves the study' 'left-out.txt' "$(diff -rq before after | sed 's|.*/||; s/ differ//')"
+is 'nor the participants' "$(cat before.people)" "$(rir person list --csv)"
+is 'nor the log for analysts' 0 "$(q "SELECT count(*) FROM events WHERE session IN (SELECT t.id FROM thing t JOIN session s
+    ON s.n = t.n WHERE s.rehearsal = 1)")"
+run rir show r2
+holds 'but the rehearsal has them' out 'with: P01 P98'
+holds 'and what they answered' out 'consent P98: part no, quote no'
+rir person add P98 >/dev/null
+is 'who takes part after all is one participant' 1 "$(q "SELECT count(*) FROM people WHERE pseudonym = 'P98'")"
 number=$(rir sessions --rehearsals --csv | sed -n '2s/,.*//p')
 is 'it has a name of its own' r1 "$number"
 run rir show "$number"
@@ -166,7 +186,7 @@ run rir export csv --rehearsal "$number" practice-csv
 holds 'as CSV too' practice-csv/notes.csv 'only practised'
 run rir export md
 lacks 'not otherwise' out 'practised'
-holds 'which is said' err '1 rehearsal'
+holds 'which is said' err '2 rehearsals'
 
 printf '%s\n' 'x' '/end' >script
 run rir start demonstration --person P01 --title T --mode phone --setting home --place hub --others aide --interpreter yes \

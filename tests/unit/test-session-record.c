@@ -197,15 +197,99 @@ static void off_for_two_minutes_strikes_them(void **state)
     assert_int_equal(lab_number("SELECT count(*) FROM notes"), 3);
     assert_int_equal(session_count_questions(lab_session), 6);
     lab_pass(LAB_SECOND);
-    lab_expect("/off 2m", "NOT KEEPING since 00:10:01, 1 note struck");
-    assert_int_equal(lab_number("SELECT count(*) FROM notes"), 2);
+    lab_expect("/off 2m", "NOT KEEPING since 00:10:01, 2 notes struck");
+    assert_int_equal(lab_number("SELECT count(*) FROM notes"), 1);
     lab_type("/on");
     assert_true(lab_files_have("Zanzibar one"));
     lab_expect_result("/end", SESSION_TOLD, "erased for good");
     assert_false(lab_files_have("Zanzibar one"));
     assert_false(lab_files_have("Zanzibar undone"));
     assert_false(lab_files_have("Is Zanzibar far"));
-    assert_true(lab_files_have("Zanzibar was begun before"));
+    /* Begun before and entered in that time: typed in part off the record. */
+    assert_false(lab_files_have("Zanzibar was begun before"));
+    assert_true(lab_files_have("stays"));
+}
+
+/* The acts stay as they were, in their place; the words typed with them are in no file. */
+static void words_behind_commands_go_too(void **state)
+{
+    (void)state;
+    lab_start();
+    lab_type("/consent quote no Xylophone form");
+    lab_pass(10 * LAB_MINUTE);
+    lab_type("/next");
+    lab_expect("/pause the Zanzibar alarm", "paused at 00:10:00: the Zanzibar alarm; /resume lets the clock run");
+    lab_pass(LAB_SECOND);
+    lab_type("/resume");
+    lab_type("/mark Zanzibar tape");
+    lab_type("/cover partly Zanzibar again");
+    lab_type("/cover full Zanzibar once more");
+    lab_type("/consent quote yes on a Zanzibar form");
+    lab_type("/consent quote no Zanzibar, undone");
+    lab_type("/undo");
+    lab_type("/speaker Zanzibari");
+    lab_type("/arrive a Zanzibari colleague");
+    lab_type("/depart a Zanzibari colleague");
+    lab_pass(LAB_SECOND);
+    lab_type("recorded");
+    assert_int_equal(lab_number("SELECT recorder_ms FROM notes"), LAB_SECOND);
+    lab_expect("/off 1m", "NOT KEEPING since 00:09:02, 1 note struck; the recorder runs on");
+    lab_type("/undo");
+    assert_string_equal(lab_text("SELECT why FROM coverage WHERE state = 'full'"), "Zanzibar once more");
+    assert_string_equal(lab_text("SELECT value FROM moments WHERE kind = 'mark'"), "Zanzibar tape");
+    lab_type("/redo");
+    assert_string_equal(lab_text("SELECT state || coalesce(why, '') FROM coverage WHERE question = 'vision'"), "full");
+    assert_string_equal(lab_text("SELECT answer || coalesce(how, '') FROM consents"), "yes");
+    assert_string_equal(
+        lab_text("SELECT group_concat(kind || coalesce(value, ''), ' ') FROM (SELECT v.kind, v.value FROM moments "
+                 "v JOIN moment ON moment.n = v.n WHERE v.kind IN ('pause', 'resume', 'mark', 'speaker', "
+                 "'arrive', 'depart') ORDER BY hlc)"),
+        "pause resume mark");
+    lab_expect_result("/time", SESSION_TOLD, "recording 00:00:01");
+    lab_expect("/cover skipped Zanzibar", "1 vision skipped; off the record: the words behind it were not kept");
+    lab_expect_result("/mark Zanzibar", SESSION_TOLD, "were not kept");
+    lab_expect_result("/pause Zanzibar", SESSION_TOLD, "were not kept");
+    lab_expect_result("/consent quote yes Zanzibar", SESSION_TOLD, "were not kept");
+    lab_expect_result("/speaker Zanzibar", SESSION_REFUSED, "only participants");
+    lab_expect_result("/arrive Zanzibar", SESSION_REFUSED, "only participants");
+    lab_expect_result("/depart Zanzibar", SESSION_REFUSED, "only participants");
+    lab_expect("/speaker P01", "P01 is speaking");
+    lab_type("/on");
+    lab_type("/end");
+    assert_false(lab_files_have("Zanzibar"));
+    assert_true(lab_files_have("Xylophone"));
+    assert_string_equal(lab_text("SELECT answer FROM consents"), "yes");
+    lab_leave();
+    VerifyResult result = {.faults = 0};
+    assert_int_equal(upkeep_verify(lab_store, &result, NULL, NULL, &lab_err), 0);
+    assert_int_equal(result.faults, 0);
+    upkeep_free_result(&result);
+}
+
+static void kept_apart_are_words_behind_commands_too(void **state)
+{
+    (void)state;
+    lab_start();
+    lab_pass(10 * LAB_MINUTE);
+    lab_type("/mark Zanzibar tape");
+    lab_type("/off 1m keep");
+    assert_int_equal(lab_number("SELECT count(*) FROM moments WHERE value LIKE '%Zanzibar%'"), 0);
+    assert_int_equal(lab_number("SELECT count(*) FROM moments WHERE kind = 'mark'"), 1);
+    assert_string_equal(lab_text("SELECT text FROM note WHERE hidden = 2"), "Zanzibar tape");
+    lab_type("/end");
+    assert_true(lab_files_have("Zanzibar tape"));
+    assert_int_equal(lab_number("SELECT count(*) FROM notes"), 0);
+}
+
+/* A script types faster than the clock ticks. */
+static void off_from_now_on_strikes_nothing(void **state)
+{
+    (void)state;
+    lab_start();
+    lab_type("before");
+    lab_expect("/off", "NOT KEEPING since 00:00:00");
+    lab_type("/on");
+    assert_string_equal(lab_text("SELECT text FROM notes"), "before");
 }
 
 static void words_edited_off_the_record_go_and_older_stay(void **state)
@@ -262,8 +346,8 @@ static void struck_is_gone_for_good_at_the_end(void **state)
     assert_true(lab_files_have("Zanzibar"));
     lab_expect(
         "/end",
-        "ended at 00:00:00, 1 note, 1 of 5 covered; consent not on record: part (P01); 1 struck note erased "
-        "for good; the contact summary is due within a day");
+        "ended at 00:00:00, 1 note, 1 of 5 covered; consent not on record: part (P01); erased for good: 1 "
+        "struck; the contact summary is due within a day");
     assert_int_equal(lab_reply.changed, SESSION_OVER);
     assert_false(lab_files_have("Zanzibar"));
     lab_expect_result("more", SESSION_REFUSED, "over");
@@ -343,12 +427,60 @@ static void a_rehearsal_is_in_no_view(void **state)
     lab_session = session_start(lab_store, &opening, &lab_err);
     lab_type("trying it out #code");
     lab_type("/mark");
+    lab_type("/consent part no");
+    assert_int_equal(session_find_person(lab_session, 0)->consent[0], CONSENT_NO);
+    assert_int_equal(session_count_notes(lab_session), 0);
+    lab_type("/consent part yes");
+    lab_type("/ask And this?");
+    assert_int_equal(lab_number("SELECT count(*) FROM consents"), 0);
+    assert_int_equal(lab_number("SELECT count(*) FROM questions"), 0);
+    assert_int_equal(lab_number("SELECT count(*) FROM events WHERE kind NOT IN ('study.set', 'person.set')"), 0);
     assert_int_equal(lab_number("SELECT count(*) FROM sessions"), 0);
     assert_int_equal(lab_number("SELECT count(*) FROM notes"), 0);
     assert_int_equal(lab_number("SELECT count(*) FROM codes"), 0);
     assert_int_equal(lab_number("SELECT count(*) FROM moments"), 0);
     assert_int_equal(session_count_notes(lab_session), 1);
     lab_expect_result("/status", SESSION_TOLD, "REHEARSAL");
+    lab_expect("/end", "ended at 00:00:00, 1 note, 0 of 6 covered");
+    lab_leave();
+    /* What was answered then is not answered now. */
+    lab_start();
+    assert_int_equal(session_find_person(lab_session, 0)->consent[0], CONSENT_NOT_ASKED);
+}
+
+static void words_of_two_go_when_one_refuses(void **state)
+{
+    (void)state;
+    lab_start_with("P01", "P02", NULL);
+    lab_type("both of them @1 @2");
+    lab_type("only the first @1");
+    lab_type("a stranger @7");
+    lab_type("/consent @2 part no");
+    assert_string_equal(lab_text("SELECT group_concat(text, ',') FROM (SELECT text FROM notes ORDER BY n)"),
+                        "only the first,a stranger");
+    assert_int_equal(session_count_notes(lab_session), 2);
+    lab_type("again both @P01 @P02");
+    assert_int_equal(session_count_notes(lab_session), 2);
+    lab_type("/consent @2 part yes");
+    assert_int_equal(session_count_notes(lab_session), 4);
+}
+
+static void the_latest_answer_holds(void **state)
+{
+    (void)state;
+    lab_start();
+    lab_type("\"words");
+    lab_type("/consent quote yes spoken");
+    lab_pass(LAB_MINUTE);
+    lab_type("/consent quote no");
+    assert_string_equal(lab_text("SELECT answer FROM consents"), "no");
+    assert_int_equal(lab_number("SELECT quotable FROM notes"), 0);
+    lab_type("/undo");
+    assert_string_equal(lab_text("SELECT answer || how FROM consents"), "yesspoken");
+    assert_int_equal(lab_number("SELECT quotable FROM notes"), 1);
+    lab_type("/redo");
+    lab_type("/consent quote yes renewed");
+    assert_string_equal(lab_text("SELECT answer || how FROM consents"), "yesrenewed");
 }
 
 static void consent_in_a_rehearsal_is_nobodys(void **state)
@@ -392,6 +524,9 @@ int main(void)
         TEST(off_the_record_minds_the_recorder),
         TEST(off_the_record_keeps_nothing),
         TEST(off_for_two_minutes_strikes_them),
+        TEST(words_behind_commands_go_too),
+        TEST(kept_apart_are_words_behind_commands_too),
+        TEST(off_from_now_on_strikes_nothing),
         TEST(words_edited_off_the_record_go_and_older_stay),
         TEST(with_keep_it_is_kept_apart),
         TEST(struck_is_gone_for_good_at_the_end),
@@ -399,6 +534,8 @@ int main(void)
         TEST(a_draft_alone_is_gone_too),
         TEST(a_rehearsal_is_in_no_view),
         TEST(consent_in_a_rehearsal_is_nobodys),
+        TEST(words_of_two_go_when_one_refuses),
+        TEST(the_latest_answer_holds),
     };
     return cmocka_run_group_tests_name("session-record", tests, NULL, NULL);
 }
