@@ -36,11 +36,16 @@ Desk *desk_new(const Settings *settings)
     desk->keymap = keymap_new();
     desk->is_stale = true;
     if (settings != NULL) {
-        keymap_read_settings(desk->keymap, settings, &desk->message);
+        Str problems = STR_EMPTY;
+        keymap_read_settings(desk->keymap, settings, &problems);
         desk->message_role = ROLE_WARNING;
-        for (size_t i = 0; i < desk->message.size; i++)
-            if (desk->message.data[i] == '\n')
-                desk->message.data[i] = i + 1 < desk->message.size ? ';' : ' ';
+        for (const char *line = str_text(&problems); *line != '\0';) {
+            size_t size = strcspn(line, "\n");
+            str_add(&desk->message, desk->message.size > 0 ? ". " : "");
+            str_add_bytes(&desk->message, line, size);
+            line += size + (line[size] != '\0');
+        }
+        str_free(&problems);
     }
     return desk;
 }

@@ -13,6 +13,7 @@
 #include "rir/file.h"
 #include "rir/line.h"
 #include "rir/text.h"
+#include "rir/view.h"
 
 static void test_table_is_sound(void **state)
 {
@@ -229,6 +230,19 @@ static Settings *make_settings(const char *lines)
     return settings;
 }
 
+static void test_problems_are_told_in_sentences(void **state)
+{
+    (void)state;
+    Settings *settings = make_settings("key.nothing = x\nkey.never = y\n");
+    Desk *desk = desk_new(settings);
+
+    assert_string_equal(desk_find_message(desk),
+                        "key.nothing: there is no act of this name; the help screen has their names. "
+                        "key.never: there is no act of this name; the help screen has their names");
+    desk_free(desk);
+    settings_close(settings);
+}
+
 static void test_keys_of_the_settings(void **state)
 {
     (void)state;
@@ -309,6 +323,7 @@ int main(void)
         cmocka_unit_test(test_digits_give_their_number),
         cmocka_unit_test(test_binding),
         cmocka_unit_test(test_keys_of_the_settings),
+        cmocka_unit_test(test_problems_are_told_in_sentences),
         cmocka_unit_test(test_clashes_in_a_chain_end),
         cmocka_unit_test(test_hints),
     };
