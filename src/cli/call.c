@@ -131,6 +131,19 @@ int call_find_study(const Call *call, Str *path, Err *err)
     return result;
 }
 
+/* What was last used by an older rir is made anew by opening it once to write. */
+static Store *open_store(const char *path, StoreMode mode, const char *researcher, Err *err)
+{
+    Store *store = store_open(path, mode, researcher, err);
+    if (store || mode == STORE_WRITE || err->code != ERR_REFUSED)
+        return store;
+    Store *writer = store_open(path, STORE_WRITE, researcher, NULL);
+    if (!writer)
+        return NULL;
+    store_close(writer);
+    return store_open(path, mode, researcher, err);
+}
+
 int call_open_study(Call *call, StoreMode mode, Err *err)
 {
     Str path = STR_EMPTY;
@@ -139,7 +152,7 @@ int call_open_study(Call *call, StoreMode mode, Err *err)
         goto out;
     if (mode == STORE_WRITE && call_find_researcher(call, err) != 0)
         goto out;
-    call->store = store_open(str_text(&path), mode, call->researcher ? call->researcher : "", err);
+    call->store = open_store(str_text(&path), mode, call->researcher ? call->researcher : "", err);
     if (!call->store)
         goto out;
     if (*store_find_notice(call->store))

@@ -69,6 +69,18 @@ fails 1 'and not when only copies are there' sh -c "mkdir copies && cp locality.
     cd copies && '$RIR_BUILD/rir' status"
 rm -rf copies
 
+sqlite3 locality.rir "UPDATE meta SET value = '0' WHERE key = 'projection'"
+succeeds 'a study last used by an older rir is brought up to date' rir status
+sqlite3 locality.rir "UPDATE meta SET value = '0' WHERE key = 'projection'"
+chmod 444 locality.rir
+if [ -w locality.rir ]; then
+    skip 'unless it can only be read' 'root may write'
+else
+    fails 1 'unless it can only be read' rir status
+fi
+chmod 600 locality.rir
+rir status >/dev/null
+
 # --- person
 succeeds 'person add' rir person add P01 --role 'ward sister' --level operational --team north
 holds 'says who' out 'added P01'
