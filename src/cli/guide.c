@@ -64,19 +64,40 @@ static void list_as_json(Str *out, const GuideFiles *files)
     str_add(out, "\n");
 }
 
+static void list_as_csv(Str *out, const GuideFiles *files)
+{
+    static const char *const headings[] = {"name", "folder", "title", "path"};
+    Csv csv = csv_begin(out);
+    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
+        csv_add_text(&csv, headings[i]);
+    csv_end_row(&csv);
+    for (size_t i = 0; i < files->count; i++) {
+        Str title = STR_EMPTY;
+        add_title(&title, files->list[i].path);
+        csv_add_text(&csv, files->list[i].name);
+        csv_add_text(&csv, files->list[i].kind);
+        csv_add_text(&csv, str_text(&title));
+        csv_add_text(&csv, files->list[i].path);
+        csv_end_row(&csv);
+        str_free(&title);
+    }
+}
+
 static int run_list(Call *call, Err *err)
 {
     GuideFiles files = {NULL, 0, 0};
     int result = guides_list(&files, err);
     if (result == 0 && call->form == FORM_JSON)
         list_as_json(&call->out, &files);
+    else if (result == 0 && call->form == FORM_CSV)
+        list_as_csv(&call->out, &files);
     else if (result == 0)
         list_for_people(&call->out, &files);
     guides_free(&files);
     return result;
 }
 
-static const OptionRow options_json[] = {OPTION_JSON, OPTIONS_END};
+static const OptionRow options_list[] = {OPTION_JSON, OPTION_CSV, OPTIONS_END};
 
 const CommandRow cli_guide_list = {
     .name = "guide list",
@@ -84,7 +105,7 @@ const CommandRow cli_guide_list = {
     .help = "list the guides that came with rir",
     .more = "Each can be used by its name: `rir start strategic-leaders --person P01`. To change one, print its file into "
             "your own with `rir guide show NAME --source >mine.md`.",
-    .options = options_json,
+    .options = options_list,
     .study = STUDY_NONE,
     .run = run_list,
 };

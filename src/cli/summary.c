@@ -4,12 +4,16 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "commands.h"
 #include "print.h"
+#include "rir/clock.h"
+#include "rir/csv.h"
 #include "rir/file.h"
 #include "rir/json.h"
+#include "rir/mem.h"
 #include "rir/text.h"
 #include "sessions.h"
 
@@ -23,25 +27,81 @@ static const OptionRow options[] = {
     {0, "next", "TEXT", "new questions for the next contact", NULL},
     {0, "lines", NULL, "answer part by part, a line each; an empty line leaves a part as it is", NULL},
     OPTION_JSON,
+    OPTION_CSV,
     OPTIONS_END,
 };
 
-static int list_due(Call *call, Err *err)
+/* --- those that are missing */
+
+static void list_for_people(Str *out, const SummaryDue *due, int count)
 {
-    enum { MOST = 100 };
-    SummaryDue due[MOST];
-    int count = summary_list_due(call->store, due, MOST, err);
-    for (int i = 0; i < count && i < MOST; i++) {
-        str_add_format(&call->out, "%" PRId64 "  ", due[i].number);
-        print_add_moment(&call->out, due[i].ended);
-        str_add_format(&call->out, "  %s  %s  ", due[i].is_overdue ? "OVERDUE" : "due", due[i].people);
-        print_add_line(&call->out, due[i].title);
-        str_add(&call->out, "\n");
+    for (int i = 0; i < count; i++) {
+        str_add_format(out, "%" PRId64 "  ", due[i].number);
+        print_add_moment(out, due[i].ended);
+        str_add_format(out, "  %s  %s  ", due[i].is_overdue ? "OVERDUE" : "due", due[i].people);
+        print_add_line(out, due[i].title);
+        str_add(out, "\n");
     }
     if (count == 0)
-        str_add(&call->out, "every ended session has its contact summary\n");
-    return count < 0 ? -1 : 0;
+        str_add(out, "every ended session has its contact summary\n");
 }
+
+static void list_as_json(Str *out, const SummaryDue *due, int count)
+{
+    char ended[CLOCK_STAMP_SIZE];
+    Json json = json_begin(out, 2);
+    json_open(&json, NULL, '[');
+    for (int i = 0; i < count; i++) {
+        clock_format_utc(ended, due[i].ended);
+        json_open(&json, NULL, '{');
+        json_add_text(&json, "session", due[i].session.text);
+        json_add_number(&json, "number", due[i].number);
+        json_add_text(&json, "ended", ended);
+        json_add_bool(&json, "overdue", due[i].is_overdue);
+        json_add_text(&json, "people", due[i].people);
+        json_add_text(&json, "title", due[i].title);
+        json_close(&json, '}');
+    }
+    json_close(&json, ']');
+    str_add(out, "\n");
+}
+
+static void list_as_csv(Str *out, const SummaryDue *due, int count)
+{
+    static const char *const headings[] = {"session", "number", "ended", "overdue", "people", "title"};
+    char ended[CLOCK_STAMP_SIZE], number[24];
+    Csv csv = csv_begin(out);
+    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
+        csv_add_text(&csv, headings[i]);
+    csv_end_row(&csv);
+    for (int i = 0; i < count; i++) {
+        clock_format_utc(ended, due[i].ended);
+        snprintf(number, sizeof number, "%" PRId64, due[i].number);
+        const char *cells[] = {due[i].session.text, number, ended, due[i].is_overdue ? "1" : "0", due[i].people, due[i].title};
+        for (size_t j = 0; j < sizeof cells / sizeof *cells; j++)
+            csv_add_text(&csv, cells[j]);
+        csv_end_row(&csv);
+    }
+}
+
+static int list_due(Call *call, Err *err)
+{
+    int count = summary_list_due(call->store, NULL, 0, err);
+    if (count < 0)
+        return -1;
+    SummaryDue *due = mem_new(((size_t)count + 1) * sizeof *due);
+    int listed = summary_list_due(call->store, due, (size_t)count, err);
+    if (listed > count)
+        listed = count; /* one more came just now */
+    if (listed >= 0)
+        (call->form == FORM_JSON  ? list_as_json
+         : call->form == FORM_CSV ? list_as_csv
+                                  : list_for_people)(&call->out, due, listed);
+    free(due);
+    return listed < 0 ? -1 : 0;
+}
+
+/* --- one sheet */
 
 static void add_sheet(Call *call, const SessionName *session, const Summary *summary)
 {
@@ -132,7 +192,7 @@ static bool take_lines(Summary *summary)
 static bool is_writing(const Call *call)
 {
     for (const OptionRow *row = options; row->name; row++)
-        if (strcmp(row->name, "json") != 0 && call_has_option(call, row->name))
+        if (strcmp(row->name, "json") != 0 && strcmp(row->name, "csv") != 0 && call_has_option(call, row->name))
             return true;
     return false;
 }
@@ -146,6 +206,8 @@ static int run_summary(Call *call, Err *err)
         return -1;
     if (!word)
         return list_due(call, err);
+    if (call->form == FORM_CSV)
+        return err_set(err, ERR_USAGE, "--csv lists the summaries that are missing; one sheet is `rir summary %s --json`", word);
     if (sessions_find(call->store, word, &session, err) != 0 ||
         summary_read(call->store, session.id.text, &summary, err) != 0)
         return -1;

@@ -100,6 +100,17 @@ int summary_add_hints(Store *store, const char *session, Str *got, Str *missed, 
 
 /* --- what is due */
 
+/* As much of the text as fits, no character cut in two. */
+static void copy_cut(char *to, size_t room, const char *text)
+{
+    size_t size = strlen(text);
+    if (size >= room)
+        for (size = room - 1; size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80;)
+            size--;
+    memcpy(to, text, size);
+    to[size] = '\0';
+}
+
 int summary_list_due(Store *store, SummaryDue *list, size_t most, Err *err)
 {
     static const char sql[] = "SELECT t.id, s.number, s.ended, s.title, (SELECT group_concat(pseudonym, ' ') "
@@ -118,8 +129,8 @@ int summary_list_due(Store *store, SummaryDue *list, size_t most, Err *err)
                             .number = rows_number(rows, 1),
                             .ended = rows_number(rows, 2)};
         due->is_overdue = now - due->ended > SUMMARY_DUE_MS;
-        snprintf(due->title, sizeof due->title, "%s", rows_text(rows, 3));
-        snprintf(due->people, sizeof due->people, "%s", rows_text(rows, 4));
+        copy_cut(due->title, sizeof due->title, rows_text(rows, 3));
+        copy_cut(due->people, sizeof due->people, rows_text(rows, 4));
     }
     return rows_close(rows, err) == 0 ? count : -1;
 }

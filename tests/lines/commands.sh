@@ -261,6 +261,16 @@ succeeds 'status says that the summary is due' rir status
 holds 'by its command' out 'rir summary 1'
 succeeds 'summaries due' rir summary
 holds 'are listed' out 'due'
+for listing in 'summary' 'sessions' 'sessions --rehearsals' 'person list' 'show 1' 'search the' 'search nothing' 'history' \
+    'guide list' 'status' 'verify' 'doctor' 'summary 1'; do
+    succeeds "$listing --json" rir $listing --json
+    is "$listing --json is JSON" 1 "$(sqlite3 :memory: "SELECT json_valid(CAST(readfile('out') AS TEXT))")"
+done
+for listing in 'summary' 'sessions' 'person list' 'show 1' 'search the' 'history' 'guide list'; do
+    succeeds "$listing --csv" rir $listing --csv
+    is "$listing --csv has a heading and line ends as RFC 4180 has them" 0 "$(grep -vc "$(printf '\r')\$" out)"
+done
+fails 2 'one summary as CSV' rir summary 1 --csv
 succeeds 'the sheet' rir summary 1
 holds 'asks' out 'Field note'
 succeeds 'writing it' rir summary 1 --field-note 'quiet room' --themes 'money' --got g --missed m --salient s --next n
