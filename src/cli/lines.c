@@ -268,6 +268,10 @@ static void hold_signals(Lines *lines)
     sigemptyset(&held);
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct sigaction before;
+        sigaction(numbers[i], NULL, &before);
+        if (numbers[i] == SIGHUP && before.sa_handler == SIG_IGN) /* started by nohup */
+            continue;
         sigaction(numbers[i], &action, NULL);
         sigaddset(&held, numbers[i]);
     }
