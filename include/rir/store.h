@@ -35,6 +35,7 @@ void store_close(Store *store); /* NULL is fine; an open transaction is rolled b
 const char *store_find_path(const Store *store);
 const char *store_find_site(const Store *store);  /* "" until the first write of a copied file */
 const char *store_find_study(const Store *store); /* the study's id */
+const char *store_find_author(const Store *store);
 /* Whether this very file was written on this laptop: no backup, copy or restored file. */
 bool store_was_written_here(Store *store);
 bool store_is_read_only(const Store *store);

@@ -313,6 +313,10 @@ int lines_run(Session *session, Err *err)
 {
     Lines lines = {.session = session, .is_terminal = file_is_terminal(0)};
     SessionDraft draft = {.cursor = 0};
+    if (session_settle(session, err) != 0) {
+        session_close(session, NULL);
+        return -1;
+    }
     hold_signals(&lines);
     if (session_read_draft(session, &draft, NULL) == 1) {
         str_add_bytes(&lines.left, str_text(&draft.text), draft.text.size);

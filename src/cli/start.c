@@ -93,12 +93,14 @@ static int run_start(Call *call, Err *err)
     Plan *plan = guides_read(call_find_word(call, 0), &path, &text, NULL, err);
     if (plan && read_options(call, &opening, &part_of, err) == 0 && find_people(call, &people, err) == 0) {
         guides_add_name(&name, str_text(&path));
+        opening.plan = plan;
         opening.guide_text = str_text(&text);
         opening.guide_size = text.size;
         opening.guide_name = str_text(&name);
         opening.people = people.list;
         opening.person_count = people.count;
         session = session_start(call->store, &opening, err);
+        plan = NULL;
     }
     guide_free(plan);
     str_free(&path);

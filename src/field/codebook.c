@@ -56,13 +56,12 @@ static void add_codes(Session *session, Step *step, const Plan *codebook, const 
 }
 
 /* A rehearsal leaves no codes behind, but tells what is wrong with the codebook. */
-static void read_codebook(Session *session, Step *step, bool is_rehearsal, const char *bytes, size_t size,
-                          const char *name)
+static void read_codebook(Session *session, Step *step, const char *bytes, size_t size, const char *name)
 {
     Mistakes mistakes = {NULL, 0, 0};
     Plan *codebook = guide_read(bytes, size, &mistakes);
     if (codebook && codebook->kind == GUIDE_CODEBOOK) {
-        if (!is_rehearsal)
+        if (!session->facts.rehearsal)
             add_codes(session, step, codebook, name);
     } else {
         str_add_format(&session->notice,
@@ -86,18 +85,17 @@ static bool read_shipped(const char *name, Str *bytes)
     return found;
 }
 
-void codebook_add(Session *session, Step *step, const SessionOpening *opening, const Plan *plan)
+void codebook_add(Session *session, Step *step, const char *text, size_t size)
 {
+    const char *name = session->plan->codes;
     Str bytes = STR_EMPTY;
-    if (!plan->codes || !*plan->codes)
+    if (!name || !*name)
         return;
-    if (opening->codebook_text)
-        read_codebook(session, step, opening->rehearsal, opening->codebook_text, opening->codebook_size,
-                      plan->codes);
-    else if (read_shipped(plan->codes, &bytes))
-        read_codebook(session, step, opening->rehearsal, str_text(&bytes), bytes.size, plan->codes);
+    if (text)
+        read_codebook(session, step, text, size, name);
+    else if (read_shipped(name, &bytes))
+        read_codebook(session, step, str_text(&bytes), bytes.size, name);
     else
-        str_add_format(&session->notice, "the codebook %s was not found; codes typed are new ones. ",
-                       plan->codes);
+        str_add_format(&session->notice, "the codebook %s was not found; codes typed are new ones. ", name);
     str_free(&bytes);
 }

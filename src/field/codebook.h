@@ -9,8 +9,9 @@
 Id code_make_id(const char *name);
 /* Adds what the study calls the code of this name; the name itself when it knows none. */
 void code_add_name(Store *store, Str *out, const char *name);
-/* Adds the codes of the guide's codebook that the study does not have yet to the step. What is wrong with the
- * codebook goes to the session's notice: it holds up no interview. */
-void codebook_add(Session *session, Step *step, const SessionOpening *opening, const Plan *plan);
+/* Adds the codes of the codebook that the session's guide names, and that the study does not have yet, to the step.
+ * `text` NULL: the codebook is one that came with rir. What is wrong with it goes to the session's notice: it holds up
+ * no interview. */
+void codebook_add(Session *session, Step *step, const char *text, size_t size);
 
 #endif

@@ -10,16 +10,22 @@
 
 /* --- facts */
 
-static void read_facts(Session *session, Rows *rows)
+void session_set_text(Session *session, int index, const char *text)
 {
     SessionFacts *facts = &session->facts;
     const char **texts[SESSION_TEXTS] = {&facts->kind,       &facts->title,       &facts->guide,
                                          &facts->researcher, &facts->mode,        &facts->setting,
                                          &facts->others,     &facts->interpreter, &facts->place};
-    for (int i = 0; i < SESSION_TEXTS; i++) {
-        free(session->texts[i]);
-        *texts[i] = session->texts[i] = mem_copy_text(rows_text(rows, i));
-    }
+    char *copy = mem_copy_text(text ? text : "");
+    free(session->texts[index]);
+    *texts[index] = session->texts[index] = copy;
+}
+
+static void read_facts(Session *session, Rows *rows)
+{
+    SessionFacts *facts = &session->facts;
+    for (int i = 0; i < SESSION_TEXTS; i++)
+        session_set_text(session, i, rows_text(rows, i));
     facts->id = session->id.text;
     facts->number = rows_number(rows, 9);
     facts->pilot = rows_number(rows, 10) != 0;
@@ -175,6 +181,24 @@ static int load_probes(Session *session, State *state, Err *err)
 
 /* --- people */
 
+int session_load_consent(Session *session, State *state, Err *err)
+{
+    /* A rehearsal has answers of its own, none at first. */
+    static const char sql[] =
+        "SELECT item, answer FROM any_answer WHERE person = (SELECT n FROM thing WHERE id = ?1) AND scope = "
+        "CASE WHEN ?3 THEN coalesce((SELECT n FROM thing WHERE id = ?2), -1) ELSE 0 END";
+    for (size_t i = 0; i < state->person_count; i++) {
+        Rows *rows = rows_open(session->store, err, sql, "tti", state->people[i].id, session->id.text,
+                               (int64_t)session->facts.rehearsal);
+        while (rows_next(rows))
+            state_take_consent(state, state->people[i].id, rows_text(rows, 0),
+                               !strcmp(rows_text(rows, 1), "yes"));
+        if (rows_close(rows, err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 static int load_people(Session *session, State *state, Err *err)
 {
     /* Those who joined in the middle stand behind those who were there. */
@@ -184,24 +208,10 @@ static int load_people(Session *session, State *state, Err *err)
         "ALL SELECT t.id, p.pseudonym, 1, m.hlc FROM moment m JOIN thing t ON t.id = m.value JOIN person p "
         "ON p.n = t.n WHERE m.session = (SELECT n FROM thing WHERE id = ?1) AND m.kind = 'arrive' ORDER BY "
         "joined, place";
-    static const char consent_sql[] =
-        "SELECT item, answer FROM any_answer WHERE person = (SELECT n FROM thing WHERE id = ?1) AND scope = "
-        "(SELECT CASE WHEN rehearsal THEN n ELSE 0 END FROM session WHERE n = (SELECT n FROM thing WHERE id = "
-        "?2))";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     while (rows_next(rows))
         state_take_person(state, rows_text(rows, 0), rows_text(rows, 1), rows_number(rows, 2) != 0);
-    if (rows_close(rows, err) != 0)
-        return -1;
-    for (size_t i = 0; i < state->person_count; i++) {
-        rows = rows_open(session->store, err, consent_sql, "tt", state->people[i].id, session->id.text);
-        while (rows_next(rows))
-            state_take_consent(state, state->people[i].id, rows_text(rows, 0),
-                               !strcmp(rows_text(rows, 1), "yes"));
-        if (rows_close(rows, err) != 0)
-            return -1;
-    }
-    return 0;
+    return rows_close(rows, err) == 0 ? session_load_consent(session, state, err) : -1;
 }
 
 /* --- notes: only counted here */

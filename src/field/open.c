@@ -39,7 +39,8 @@ void session_add_sitting(const Session *session, Step *step, int64_t at, int64_t
 static Plan *read_guide(const SessionOpening *opening, Err *err)
 {
     Mistakes mistakes = {NULL, 0, 0};
-    Plan *plan = guide_read(opening->guide_text, opening->guide_size, &mistakes);
+    Plan *plan =
+        opening->plan ? opening->plan : guide_read(opening->guide_text, opening->guide_size, &mistakes);
     if (!plan && mistakes.count)
         err_set(err, ERR_REFUSED, "%s:%d:%d: %s", opening->guide_name, mistakes.list[0].line,
                 mistakes.list[0].column, mistakes.list[0].text);
@@ -103,34 +104,84 @@ static int64_t find_number(Store *store, bool rehearsal)
                                 "i", (int64_t)rehearsal);
 }
 
-static void add_session(Session *session, Step *step, const SessionOpening *opening, const Plan *plan,
-                        const Id *guide, int64_t at)
+/* The guide's name in this study, when it was kept before under another. */
+static void set_guide_name(Session *session, const SessionOpening *opening, const Id *guide, int index)
 {
-    const char *title = opening->title && *opening->title ? opening->title : plan->title;
+    static const char sql[] = "SELECT name FROM guide WHERE n = (SELECT n FROM thing WHERE id = ?1)";
+    Str name = STR_EMPTY;
+    bool is_known = rows_find_text(session->store, &name, sql, "t", guide->text);
+    session_set_text(session, index, is_known ? str_text(&name) : opening->guide_name);
+    str_free(&name);
+}
+
+/* The facts as they will be read from the study. */
+static void take_facts(Session *session, const SessionOpening *opening, const Id *guide, int64_t at)
+{
+    const Plan *plan = session->plan;
+    bool has_researcher = opening->researcher && *opening->researcher;
+    SessionFacts *facts = &session->facts;
+    session_set_text(session, 0, guide_name_kind(plan->kind));
+    session_set_text(session, 1, opening->title && *opening->title ? opening->title : plan->title);
+    set_guide_name(session, opening, guide, 2);
+    session_set_text(session, 3, has_researcher ? opening->researcher : store_find_author(session->store));
+    session_set_text(session, 4, opening->mode);
+    session_set_text(session, 5, opening->setting);
+    session_set_text(session, 6, opening->others);
+    session_set_text(session, 7, opening->interpreter);
+    session_set_text(session, 8, opening->place);
+    facts->id = session->id.text;
+    facts->number = find_number(session->store, opening->rehearsal);
+    facts->pilot = opening->pilot;
+    facts->rehearsal = opening->rehearsal;
+    facts->paper = opening->paper;
+    facts->minutes = opening->minutes ? opening->minutes : plan->minutes;
+    facts->started = facts->at = at;
+    session->tz = clock_find_offset(at);
+}
+
+static void add_session(const Session *session, Step *step, const SessionOpening *opening, const Id *guide)
+{
+    const SessionFacts *facts = &session->facts;
     StepBody body = step_add(step, "session.set", &session->id, NULL);
     Json *json = &body.json;
-    json_add_number(json, "number", find_number(session->store, opening->rehearsal));
-    json_add_text(json, "kind", guide_name_kind(plan->kind));
+    json_add_number(json, "number", facts->number);
+    json_add_text(json, "kind", facts->kind);
     json_add_text(json, "guide", guide->text);
-    json_add_text(json, "title", title);
+    json_add_text(json, "title", facts->title);
     json_add_some(json, "researcher", opening->researcher);
-    json_add_some(json, "mode", opening->mode);
-    json_add_some(json, "setting", opening->setting);
-    json_add_some(json, "others", opening->others);
-    json_add_some(json, "interpreter", opening->interpreter);
-    json_add_some(json, "place", opening->place);
+    json_add_some(json, "mode", facts->mode);
+    json_add_some(json, "setting", facts->setting);
+    json_add_some(json, "others", facts->others);
+    json_add_some(json, "interpreter", facts->interpreter);
+    json_add_some(json, "place", facts->place);
     json_add_some(json, "part_of", opening->part_of);
-    json_add_number(json, "pilot", opening->pilot);
-    json_add_number(json, "rehearsal", opening->rehearsal);
-    json_add_number(json, "paper", opening->paper);
-    json_add_number(json, "minutes", opening->minutes ? opening->minutes : plan->minutes);
-    json_add_number(json, "at", at);
-    json_add_number(json, "tz", clock_find_offset(at));
+    json_add_number(json, "pilot", facts->pilot);
+    json_add_number(json, "rehearsal", facts->rehearsal);
+    json_add_number(json, "paper", facts->paper);
+    json_add_number(json, "minutes", facts->minutes);
+    json_add_number(json, "at", facts->started);
+    json_add_number(json, "tz", session->tz);
     json_open(json, "people", '[');
     for (size_t i = 0; i < opening->person_count; i++)
         json_add_text(json, NULL, opening->people[i]);
     json_close(json, ']');
     step_end(&body);
+}
+
+/* The state as it will be read from the study. */
+static int take_state(Session *session, const SessionOpening *opening, Err *err)
+{
+    static const char sql[] = "SELECT pseudonym FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)";
+    State *state = state_new(session->plan, session->facts.paper, session->facts.started);
+    session->state = state;
+    for (size_t i = 0; i < opening->person_count; i++) {
+        Str pseudonym = STR_EMPTY;
+        rows_find_text(session->store, &pseudonym, sql, "t", opening->people[i]);
+        state_take_person(state, opening->people[i], str_text(&pseudonym), false);
+        str_free(&pseudonym);
+    }
+    state_take_sitting(state, session->facts.started, 0);
+    return session_load_consent(session, state, err);
 }
 
 static Session *new_session(Store *store, Id id)
@@ -150,6 +201,7 @@ static void free_session(Session *session)
     guide_free(session->plan);
     for (int i = 0; i < SESSION_TEXTS; i++)
         free(session->texts[i]);
+    step_free(&session->opening);
     str_free(&session->notice);
     str_free(&session->reply);
     str_free(&session->fill);
@@ -165,42 +217,60 @@ static int hold(Session *session, Err *err)
     return 0;
 }
 
-static int write_start(Session *session, const SessionOpening *opening, const Plan *plan, Err *err)
+static int begin(Session *session, const SessionOpening *opening, Err *err)
 {
-    Step step = {0};
+    Step *step = &session->opening;
     read_clock(session);
     int64_t at = opening->paper ? opening->on : session->sitting_at;
-    Id guide = add_guide(session->store, &step, opening, plan);
-    codebook_add(session, &step, opening, plan);
-    add_session(session, &step, opening, plan, &guide, at);
+    Id guide = add_guide(session->store, step, opening, session->plan);
+    take_facts(session, opening, &guide, at);
+    if (opening->codebook_text)
+        codebook_add(session, step, opening->codebook_text, opening->codebook_size);
+    session->wants_codebook = !opening->codebook_text;
+    add_session(session, step, opening, &guide);
     session->sitting = id_make();
     session->gap_ms = NO_GAP;
-    session_add_sitting(session, &step, at, 0);
-    int result = step_write(session, &step, err);
-    step_free(&step);
-    return result;
+    session_add_sitting(session, step, at, 0);
+    session->is_unsettled = true;
+    return take_state(session, opening, err);
 }
 
 Session *session_start(Store *store, const SessionOpening *opening, Err *err)
 {
-    if (check_opening(store, opening, err) != 0)
-        return NULL;
     Plan *plan = read_guide(opening, err);
     if (!plan)
         return NULL;
     Session *session = new_session(store, id_make());
-    int result = hold(session, err);
-    if (result == 0)
-        result = write_start(session, opening, plan, err);
-    guide_free(plan);
-    if (result == 0)
-        result = session_load(session, err);
-    if (result != 0) {
-        free_session(session);
-        return NULL;
-    }
-    session->facts.at = session->facts.started;
-    return session;
+    session->plan = plan;
+    if (check_opening(store, opening, err) == 0 && hold(session, err) == 0 && begin(session, opening, err) == 0)
+        return session;
+    free_session(session);
+    return NULL;
+}
+
+/* --- writing what was begun */
+
+bool session_is_settled(const Session *session)
+{
+    return !session->is_unsettled;
+}
+
+int session_settle(Session *session, Err *err)
+{
+    if (!session->is_unsettled)
+        return 0;
+    if (session->wants_codebook)
+        codebook_add(session, &session->opening, NULL, 0);
+    session->wants_codebook = false;
+    bool keeps_draft = session->keeps_draft;
+    session->keeps_draft = true;
+    int result = step_write(session, &session->opening, err);
+    session->keeps_draft = keeps_draft;
+    if (result != 0)
+        return -1;
+    step_free(&session->opening);
+    session->is_unsettled = false;
+    return 0;
 }
 
 /* --- resume */
@@ -274,10 +344,10 @@ static void say_gap(Session *session, const Before *before, int64_t gap)
                        ", about %s not watched, by the wall clock: the computer was started anew", span);
 }
 
-static int write_resume(Session *session, Err *err)
+static int begin_again(Session *session, Err *err)
 {
     Before before;
-    Step step = {0};
+    Step *step = &session->opening;
     if (read_before(session, &before, err) != 0)
         return -1;
     watch_draft(session);
@@ -291,25 +361,20 @@ static int write_resume(Session *session, Err *err)
     session->facts.sitting = before.number + 1;
     int64_t at = place_sitting(session, &before);
     int64_t gap = at - left;
-    if (!before.is_stopped)
-        step_add_stop(&step, &before.id, left, elapsed, NULL);
     bool is_planned = before.is_adjourned || session->facts.paper;
     session->sitting = id_make();
     session->gap_ms = is_planned ? NO_GAP : gap > 0 ? gap : 0;
-    session_add_sitting(session, &step, at, elapsed);
+    if (!before.is_stopped) {
+        step_add_stop(step, &before.id, left, elapsed, NULL);
+        state_take_stop(state, left, elapsed, "");
+    }
+    session_add_sitting(session, step, at, elapsed);
     state->last_elapsed = elapsed;
     say_gap(session, &before, gap);
-    session->keeps_draft = true;
-    int result = step_write(session, &step, err);
-    session->keeps_draft = false;
-    step_free(&step);
-    if (result == 0) {
-        if (!before.is_stopped)
-            state_take_stop(state, left, elapsed, "");
-        state_take_sitting(state, at, elapsed);
-        session->facts.at = at;
-    }
-    return result;
+    state_take_sitting(state, at, elapsed);
+    session->facts.at = at;
+    session->is_unsettled = true;
+    return 0;
 }
 
 Session *session_resume(Store *store, const char *id, Err *err)
@@ -322,7 +387,7 @@ Session *session_resume(Store *store, const char *id, Err *err)
                 (long long)session->facts.number);
         goto fail;
     }
-    if (hold(session, err) != 0 || write_resume(session, err) != 0)
+    if (hold(session, err) != 0 || begin_again(session, err) != 0)
         goto fail;
     return session;
 fail:
@@ -381,8 +446,8 @@ int session_close(Session *session, Err *err)
 {
     if (!session)
         return 0;
-    int result = 0;
-    if (session->is_live && !session->is_over) {
+    int result = session->is_live ? session_settle(session, err) : 0;
+    if (result == 0 && session->is_live && !session->is_over) {
         Step step = {0};
         session->keeps_draft = true;
         step_add_stop(&step, &session->sitting, session_find_now(session), session_find_elapsed(session),

@@ -148,7 +148,8 @@ static int take_line(Session *session, const Line *line, const SessionStamp *sta
     err_clear(&session->failure);
     if (session->is_over)
         return session_refuse(session, reply, "this sitting is over; nothing more can be typed into it");
-    if (session->is_stale && session_reload(session, &session->failure) != 0)
+    if (session_settle(session, &session->failure) != 0 ||
+        (session->is_stale && session_reload(session, &session->failure) != 0))
         return session_fail(session, reply);
     Order order = {session, line, place_stamp(session, stamp), reply};
     int result = carry_out(&order);
@@ -211,6 +212,8 @@ static const char *find_context(const SessionDraft *draft, const Id *edit, Str *
 
 int session_save_draft(Session *session, const SessionDraft *draft, Err *err)
 {
+    if (session_settle(session, err) != 0)
+        return -1;
     if (session_was_off(session, draft->stamp.at))
         return session->has_draft ? session_clear_draft(session, err) : 0;
     Str context = STR_EMPTY;
@@ -230,6 +233,8 @@ int session_save_draft(Session *session, const SessionDraft *draft, Err *err)
 
 int session_clear_draft(Session *session, Err *err)
 {
+    if (session_settle(session, err) != 0)
+        return -1;
     if (store_clear_draft(session->store, session->id.text, err) != 0)
         return -1;
     session->has_draft = false;

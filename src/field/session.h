@@ -18,6 +18,9 @@ struct Session {
     SessionFacts facts;
     char *texts[SESSION_TEXTS]; /* what facts point to */
     Str notice;
+    Step opening; /* what starting or resuming has yet to write */
+    bool is_unsettled;
+    bool wants_codebook; /* that the guide names, as shipped */
     Id sitting;
     int64_t sitting_at; /* wall ms, read once */
     int64_t sitting_boot;
@@ -42,6 +45,10 @@ int64_t session_find_elapsed(const Session *session);
 /* --- reading (load.c) */
 int session_load(Session *session, Err *err);   /* facts and plan, then the state */
 int session_reload(Session *session, Err *err); /* the state anew, after undo and the like */
+/* One of the texts in the order in which the facts have them, kind first; NULL is "". */
+void session_set_text(Session *session, int index, const char *text);
+/* Reads what participants answered before into the state. */
+int session_load_consent(Session *session, State *state, Err *err);
 
 /* --- what commands answer with */
 __attribute__((format(printf, 3, 4))) int session_tell(Session *session, SessionReply *reply,

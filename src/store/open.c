@@ -393,6 +393,11 @@ bool store_was_written_here(Store *store)
     return mark_is_own(store);
 }
 
+const char *store_find_author(const Store *store)
+{
+    return store->author;
+}
+
 bool store_is_read_only(const Store *store)
 {
     return store->is_read_only;

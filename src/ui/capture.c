@@ -143,13 +143,19 @@ static void view_tick(void *self, Desk *desk)
     tick_clock(capture, desk);
 }
 
-/* The notes after the first picture; the index of words while nothing is being typed. */
+/* After the first picture: what the session has begun with goes to the disk, and the notes come from there. The index of
+ * words while nothing is being typed. */
 static bool view_work(void *self, Desk *desk)
 {
     Capture *capture = self;
 
     if (capture->session == NULL)
         return false;
+    if (!session_is_settled(capture->session) && capture->draft_due == 0) {
+        capture_settle(capture);
+        desk_touch(desk);
+        return true;
+    }
     if (!capture->stream.is_loaded) {
         capture_load_stream(capture);
         capture->is_stale = true;

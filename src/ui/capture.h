@@ -111,6 +111,8 @@ void capture_turn_kind(Capture *capture, bool is_back);
 NoteKind capture_find_kind(const Capture *capture); /* what the line would be saved as */
 void capture_read_draft(Capture *capture);
 void capture_save_draft(Capture *capture);
+/* Writes what the session has begun with, once it has been shown. */
+void capture_settle(Capture *capture);
 void capture_free_line(Capture *capture);
 bool capture_is_empty(const Capture *capture); /* nothing is in the line */
 

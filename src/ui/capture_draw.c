@@ -92,6 +92,8 @@ static Status find_status(const Capture *capture)
     if (!capture_is_empty(capture))
         return capture->said.size > 0 && capture->said_role == ROLE_WARNING ? (Status){"not done", ROLE_WARNING}
                                                                             : (Status){"typing", ROLE_PENDING};
+    if (!session_is_settled(capture->session))
+        return (Status){"saving", ROLE_PENDING};
     if (record == RECORD_APART)
         return (Status){"kept apart", ROLE_WARNING};
     return (Status){"saved", ROLE_SAVED};

@@ -266,19 +266,33 @@ static int write_draft(Capture *capture, Err *err)
 
 #define DRAFT_FAILED "What you are typing is on the screen only: "
 
+/* Nothing could be written; it is tried again. */
+static void fail_draft(Capture *capture, const Err *err)
+{
+    capture->draft_due = capture_read_boot() + RETRY_MS;
+    str_clear(&capture->failure);
+    str_add_format(&capture->failure, DRAFT_FAILED "%s", err->text);
+}
+
 void capture_save_draft(Capture *capture)
 {
     Err err = {ERR_NONE, ""};
 
     capture->draft_due = 0;
-    if (write_draft(capture, &err) == 0) {
-        if (strncmp(str_text(&capture->failure), DRAFT_FAILED, strlen(DRAFT_FAILED)) == 0)
-            str_clear(&capture->failure);
-        return;
-    }
-    capture->draft_due = capture_read_boot() + RETRY_MS;
-    str_clear(&capture->failure);
-    str_add_format(&capture->failure, DRAFT_FAILED "%s", err.text);
+    if (write_draft(capture, &err) != 0)
+        fail_draft(capture, &err);
+    else if (strncmp(str_text(&capture->failure), DRAFT_FAILED, strlen(DRAFT_FAILED)) == 0)
+        str_clear(&capture->failure);
+}
+
+void capture_settle(Capture *capture)
+{
+    Err err = {ERR_NONE, ""};
+
+    if (session_settle(capture->session, &err) != 0)
+        fail_draft(capture, &err);
+    else if (*session_find_notice(capture->session) != '\0')
+        capture_say(capture, ROLE_DIM, "%s", session_find_notice(capture->session));
 }
 
 /* --- Enter, and what the session says to it */

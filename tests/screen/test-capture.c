@@ -57,6 +57,34 @@ static void play_interview(void)
 
 /* --- what an interview looks like */
 
+static void the_first_picture_waits_for_no_disk(void **state)
+{
+    (void)state;
+    SessionOpening opening = lab_opening("P01", NULL);
+    Session *session = session_start(lab_store, &opening, &lab_err);
+    screen_open(24, 80);
+    capture_open(screen_desk, session, screen_settings, NULL);
+    assert_true(screen_has(" saving   Alt:"));
+    assert_int_equal(lab_number("SELECT count(*) FROM sessions"), 0);
+    screen_work();
+    assert_true(screen_has(" saved    Alt:"));
+    assert_int_equal(lab_number("SELECT count(*) FROM sessions"), 1);
+}
+
+/* Its codebook is looked for once the screen stands. */
+static void a_codebook_that_is_missing_is_said(void **state)
+{
+    (void)state;
+    start_guide("---\ntitle: T\nkind: interview\ncodes: no-such-book\n---\n# A\n1. What? {#what}\n", "P01", false);
+    Session *session = lab_session;
+    lab_session = NULL;
+    screen_open(24, 80);
+    capture_open(screen_desk, session, screen_settings, NULL);
+    assert_false(screen_has("no-such-book"));
+    screen_work();
+    assert_true(screen_has("the codebook no-such-book was not found"));
+}
+
 static void the_opening_has_the_words_to_read_out(void **state)
 {
     (void)state;
@@ -1988,6 +2016,8 @@ int main(void)
         TEST(keys_of_a_saved_note),
         TEST(notes_scroll_while_a_line_is_typed),
         TEST(ending_closes_the_screen),
+        TEST(the_first_picture_waits_for_no_disk),
+        TEST(a_codebook_that_is_missing_is_said),
         TEST(adjourning_closes_the_screen),
         TEST(help_and_acts_by_name),
         TEST(keys_and_lines_make_the_same_events),

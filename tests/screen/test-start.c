@@ -262,6 +262,7 @@ static void one_enter_starts_with_what_was_said_last(void **state)
     open_form(24, 80);
     screen_press("Enter");
     assert_true(screen_has("Working together"));
+    screen_work();
     assert_string_equal(lab_text("SELECT people || guide || mode || state FROM sessions"), "P01working-togetherface-to-faceopen");
     screen_enter("/end");
     assert_true(screen_has("Contact summary  1"));
@@ -280,6 +281,7 @@ static void one_enter_starts_with_what_was_said_last(void **state)
     screen_expect_row(4, " mode       phone");
     screen_expect_row(5, " setting    his office");
     screen_press("Enter");
+    screen_work();
     assert_string_equal(lab_text("SELECT people || mode || setting FROM sessions WHERE number = 3"), "P03phonehis office");
 }
 
@@ -330,6 +332,7 @@ static void people_are_found_as_they_are_typed(void **state)
     screen_type(" n2");
     screen_expect_row(-3, " Enter begins session 1 with P12, n2 (new): Working together");
     screen_press("Enter");
+    screen_work();
     assert_string_equal(lab_text("SELECT people FROM sessions"), "P12 n2");
 }
 
@@ -341,6 +344,7 @@ static void a_name_is_cautioned_and_not_refused(void **state)
     screen_type("Anna-Miller");
     assert_true(screen_has("Caution: that looks like a real name"));
     screen_press("Enter");
+    screen_work();
     assert_string_equal(lab_text("SELECT people FROM sessions"), "Anna-Miller");
 }
 

@@ -166,6 +166,7 @@ static void begin(const SessionOpening *opening)
     if (!lab_session)
         fprintf(stderr, "# %s\n", lab_err.text);
     assert_non_null(lab_session);
+    assert_int_equal(session_settle(lab_session, &lab_err), 0);
 }
 
 void lab_start(void)
@@ -243,6 +244,7 @@ void lab_resume(void)
     if (!lab_session)
         fprintf(stderr, "# %s\n", lab_err.text);
     assert_non_null(lab_session);
+    assert_int_equal(session_settle(lab_session, &lab_err), 0);
 }
 
 /* --- typing */

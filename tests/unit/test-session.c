@@ -2,6 +2,7 @@
 /* A session: opening, going through the questions, typing notes, and looking at what was kept. */
 #include "lab.h"
 
+#include "rir/mem.h"
 #include "rir/notes.h"
 
 static void a_session_starts_at_the_opening(void **state)
@@ -258,6 +259,80 @@ static void notes_are_read_a_window_at_a_time(void **state)
     notes_free(&notes);
 }
 
+/* A session can be shown before it is written; it is then what will be read. */
+static void check_settled(const SessionOpening *opening)
+{
+    Str before = STR_EMPTY, after = STR_EMPTY;
+    int64_t events = lab_number("SELECT count(*) FROM event");
+    lab_session = session_start(lab_store, opening, &lab_err);
+    assert_non_null(lab_session);
+    assert_false(session_is_settled(lab_session));
+    assert_int_equal(lab_number("SELECT count(*) FROM event"), events);
+    const SessionFacts facts = *session_find_facts(lab_session);
+    char *texts[] = {mem_copy_text(facts.kind),    mem_copy_text(facts.title),       mem_copy_text(facts.guide),
+                     mem_copy_text(facts.researcher), mem_copy_text(facts.mode),      mem_copy_text(facts.setting),
+                     mem_copy_text(facts.others),  mem_copy_text(facts.interpreter), mem_copy_text(facts.place)};
+    lab_add_account(&before);
+    lab_type("the first note");
+    assert_int_equal(lab_reply.result, SESSION_SAVED);
+    assert_true(session_is_settled(lab_session));
+    assert_int_equal(lab_number("SELECT count(*) FROM sessions WHERE state = 'open'"), opening->rehearsal ? 0 : 1);
+    lab_type("/undo"); /* reads all of it anew */
+    lab_add_account(&after);
+    assert_string_equal(str_text(&before), str_text(&after));
+    const SessionFacts *read = session_find_facts(lab_session);
+    const char *again[] = {read->kind, read->title, read->guide, read->researcher, read->mode, read->setting,
+                           read->others, read->interpreter, read->place};
+    for (size_t i = 0; i < sizeof again / sizeof *again; i++) {
+        assert_string_equal(texts[i], again[i]);
+        free(texts[i]);
+    }
+    assert_int_equal(facts.number, read->number);
+    assert_int_equal(facts.minutes, read->minutes);
+    assert_int_equal(facts.started, read->started);
+    assert_int_equal(facts.pilot, read->pilot);
+    assert_int_equal(facts.rehearsal, read->rehearsal);
+    assert_int_equal(facts.paper, read->paper);
+    str_free(&before);
+    str_free(&after);
+    lab_type("/end");
+    lab_leave();
+}
+
+static void what_is_shown_first_is_what_is_written_then(void **state)
+{
+    (void)state;
+    SessionOpening opening = lab_opening("P01", "P02", NULL);
+    check_settled(&opening);
+    opening.title = "Another title";
+    opening.researcher = "Eve";
+    opening.mode = "phone";
+    opening.setting = "office";
+    opening.others = "an aide";
+    opening.interpreter = "Olga";
+    opening.place = "Room 4";
+    opening.minutes = 20;
+    opening.pilot = true;
+    check_settled(&opening);
+    opening.rehearsal = true;
+    check_settled(&opening);
+}
+
+static void a_session_that_is_left_at_once_is_there(void **state)
+{
+    (void)state;
+    SessionOpening opening = lab_opening("P01", NULL);
+    lab_session = session_start(lab_store, &opening, &lab_err);
+    lab_leave();
+    assert_string_equal(lab_text("SELECT state || sitting FROM sessions"), "open1");
+    Id id;
+    assert_int_equal(session_find_open(lab_store, "", &id, &lab_err), 0);
+    lab_session = session_resume(lab_store, id.text, &lab_err);
+    assert_string_equal(lab_text("SELECT sitting FROM sessions"), "1");
+    lab_leave();
+    assert_string_equal(lab_text("SELECT sitting FROM sessions"), "2");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, lab_set_up, lab_tear_down)
@@ -267,6 +342,8 @@ int main(void)
         TEST(a_question_nobody_planned_is_added), TEST(a_note_is_corrected_as_a_new_version),
         TEST(undo_brings_back_what_was),          TEST(two_people_are_told_apart),
         TEST(somebody_comes_in_the_middle),       TEST(notes_are_read_a_window_at_a_time),
+        TEST(what_is_shown_first_is_what_is_written_then),
+        TEST(a_session_that_is_left_at_once_is_there),
     };
     return cmocka_run_group_tests_name("session", tests, NULL, NULL);
 }
