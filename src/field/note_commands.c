@@ -197,6 +197,8 @@ int command_kind(Order *order)
     NoteRecord record;
     const char *word = order_word(order, 0);
     const NoteKindRow *kind = note_kind_find_name(word);
+    if (!*word)
+        return session_refuse(session, order->reply, "which kind? /kind v, /kind observation, /kind c 2");
     if (!kind)
         return session_refuse(session, order->reply,
                               "%s is no kind of note: v verbatim, p paraphrase, o observation, c comment, m "

@@ -72,10 +72,18 @@ static void add_rows(const Session *session, SessionReplan *replan)
     }
 }
 
+#define MOMENT_MS 1000
+
+/* Whole ones; of ten minutes that were said a moment ago, ten are left. */
+static int64_t count_minutes(int64_t left)
+{
+    return left > 0 ? (left + MOMENT_MS) / MINUTE_MS : 0;
+}
+
 /* Whole minutes by weight, at least one each as long as there are any, no minute lost in rounding. */
 static void share_out(const Session *session, SessionReplan *replan)
 {
-    int64_t left = replan->left > 0 ? replan->left / MINUTE_MS : 0;
+    int64_t left = count_minutes(replan->left);
     replan->fit = left < (int64_t)replan->count ? (size_t)left : replan->count;
     double weights = 0, passed = 0;
     for (size_t i = 0; i < replan->fit; i++)
@@ -103,7 +111,7 @@ SessionReplan session_find_replan(const Session *session)
     SessionTime time = session_find_time(session);
     replan.left = time.has_end ? time.remaining : 0;
     add_rows(session, &replan);
-    int64_t minutes = replan.left > 0 ? replan.left / MINUTE_MS : 0;
+    int64_t minutes = count_minutes(replan.left);
     if (!time.has_end)
         snprintf(replan.line, sizeof replan.line, "no end is set; %zu must-ask%s left", replan.count,
                  replan.count == 1 ? "" : "s");

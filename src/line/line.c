@@ -90,6 +90,18 @@ __attribute__((format(printf, 2, 3))) static void refuse(Line *line, const char 
     line->wrong = str_take(&wrong);
 }
 
+/* One code has one name, in whatever letters it is typed. */
+static bool is_same_code(const char *known, const char *name, size_t size)
+{
+    Str a = STR_EMPTY, b = STR_EMPTY;
+    text_add_folded(&a, known, strlen(known));
+    text_add_folded(&b, name, size);
+    bool is_same = !strcmp(str_text(&a), str_text(&b));
+    str_free(&a);
+    str_free(&b);
+    return is_same;
+}
+
 static void add_code(Reader *reader, const Piece *piece)
 {
     Line *line = reader->line;
@@ -98,7 +110,7 @@ static void add_code(Reader *reader, const Piece *piece)
     bool has_sign = piece->end > piece->name_end;
     for (size_t i = 0; i < line->code_count; i++) {
         LineCode *code = &line->codes[i];
-        if (strlen(code->name) == size && !memcmp(code->name, name, size)) {
+        if (is_same_code(code->name, name, size)) {
             /* A second mention without a sign says nothing new. */
             if (has_sign)
                 code->valence = piece->valence;

@@ -275,7 +275,7 @@ static void test_codes(void **state)
         {"a #money- #money", "note|a #money-"},
         {"a #money- #money+", "note|a #money+"},
         {"#money- is #money+ here", "note|money is money here #money+"},
-        {"a #Money #money", "note|a #Money #money"},
+        {"a #Money #money", "note|a #Money"}, /* one code */
         {"a #money \\", "note|a money \\ #money"},
         {"row #one\nrow #two", "note|row one\nrow #one #two"},
         {"fire 🔥 #money", "note|fire 🔥 #money"},

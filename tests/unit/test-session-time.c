@@ -184,6 +184,8 @@ static void the_rest_is_planned_anew(void **state)
     lab_expect("/until 10m",
                "10 minutes left for 3 must-asks: 1 vision 3 min, 3 barriers 3 min, 4 deciding 4 min");
     assert_int_equal(session_find_time(lab_session).remaining, 10 * LAB_MINUTE);
+    lab_pass(LAB_SECOND);
+    lab_expect_result("/until", SESSION_TOLD, "10 minutes left for 3 must-asks");
     lab_type("/go vision");
     lab_type("said");
     lab_pass(8 * LAB_MINUTE + LAB_SECOND);
