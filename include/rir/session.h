@@ -31,9 +31,8 @@ typedef struct {
     const char *guide_text; /* Markdown bytes; kept in the study */
     size_t guide_size;
     const char *guide_name;    /* the file's name without folder and ending: "strategic-leaders" */
-    const char *codebook_text; /* the codebook the guide's `codes:` names; NULL: guides/codebooks/NAME.md as
-                                  shipped */
-    size_t codebook_size;
+    const char *guide_path;    /* where it was read; the codebook that its `codes:` names may lie beside it as
+                                  NAME.md. NULL: only those that came with rir */
     const char *const *people; /* ids of the participants in seat order (see person_need); one or more */
     size_t person_count;
     const char *title;      /* this and the next: NULL or "" for not said; the guide's title then */

@@ -218,7 +218,7 @@ static int run_show(Call *call, Err *err)
     SessionName name;
     const char *word = call_find_word(call, 0);
     if (sessions_find(call->store, word ? word : "last", &name, err) != 0)
-        return -1;
+        return word ? -1 : err_set(err, ERR_REFUSED, "there is no session in this study yet: rir start GUIDE --person P01");
     if (call->form != FORM_PEOPLE)
         return print_rows(call, columns, PRINT_COUNT(columns), rows_open(call->store, err, NOTES, "i", name.n), "", err);
     if (add_head(call, &name, err) != 0 || add_notes(call, &name, err) != 0 || add_coverage(call, &name, err) != 0 ||

@@ -91,12 +91,16 @@ static int run_start(Call *call, Err *err)
     SessionName part_of;
     Session *session = NULL;
     Plan *plan = guides_read(call_find_word(call, 0), &path, &text, NULL, err);
-    if (plan && read_options(call, &opening, &part_of, err) == 0 && find_people(call, &people, err) == 0) {
+    if (plan && plan->kind != GUIDE_INTERVIEW)
+        err_set(err, ERR_REFUSED, "%s is a guide for a %s; only interviews can be run so far", call_find_word(call, 0),
+                guide_name_kind(plan->kind));
+    else if (plan && read_options(call, &opening, &part_of, err) == 0 && find_people(call, &people, err) == 0) {
         guides_add_name(&name, str_text(&path));
         opening.plan = plan;
         opening.guide_text = str_text(&text);
         opening.guide_size = text.size;
         opening.guide_name = str_text(&name);
+        opening.guide_path = str_text(&path);
         opening.people = people.list;
         opening.person_count = people.count;
         session = session_start(call->store, &opening, err);

@@ -73,27 +73,39 @@ static void read_codebook(Session *session, Step *step, const char *bytes, size_
     guide_free_mistakes(&mistakes);
 }
 
-static bool read_shipped(const char *name, Str *bytes)
+static bool read_in(Str *folder, const char *name, Str *bytes)
+{
+    str_add_format(folder, "%s.md", name);
+    return file_read(str_text(folder), GUIDE_MOST_BYTES, bytes, NULL) == 0;
+}
+
+/* One's own, beside the guide, else one that came with rir. */
+static bool find_codebook(const char *guide, const char *name, Str *bytes)
 {
     Str path = STR_EMPTY;
-    bool found = !strchr(name, '/') && file_find_shared("guides/codebooks", &path, NULL) == 0;
-    if (found) {
-        str_add_format(&path, "/%s.md", name);
-        found = file_read(str_text(&path), GUIDE_MOST_BYTES, bytes, NULL) == 0;
+    bool found = false;
+    if (strchr(name, '/'))
+        return false;
+    if (guide) {
+        str_add_bytes(&path, guide, (size_t)(file_find_name(guide) - guide));
+        found = read_in(&path, name, bytes);
+    }
+    str_clear(&path);
+    if (!found && file_find_shared("guides/codebooks", &path, NULL) == 0) {
+        str_add(&path, "/");
+        found = read_in(&path, name, bytes);
     }
     str_free(&path);
     return found;
 }
 
-void codebook_add(Session *session, Step *step, const char *text, size_t size)
+void codebook_add(Session *session, Step *step, const char *guide)
 {
     const char *name = session->plan->codes;
     Str bytes = STR_EMPTY;
     if (!name || !*name)
         return;
-    if (text)
-        read_codebook(session, step, text, size, name);
-    else if (read_shipped(name, &bytes))
+    if (find_codebook(guide, name, &bytes))
         read_codebook(session, step, str_text(&bytes), bytes.size, name);
     else
         str_add_format(&session->notice, "the codebook %s was not found; codes typed are new ones. ", name);

@@ -202,6 +202,7 @@ static void free_session(Session *session)
     for (int i = 0; i < SESSION_TEXTS; i++)
         free(session->texts[i]);
     step_free(&session->opening);
+    free(session->guide_path);
     str_free(&session->notice);
     str_free(&session->reply);
     str_free(&session->fill);
@@ -224,9 +225,8 @@ static int begin(Session *session, const SessionOpening *opening, Err *err)
     int64_t at = opening->paper ? opening->on : session->sitting_at;
     Id guide = add_guide(session->store, step, opening, session->plan);
     take_facts(session, opening, &guide, at);
-    if (opening->codebook_text)
-        codebook_add(session, step, opening->codebook_text, opening->codebook_size);
-    session->wants_codebook = !opening->codebook_text;
+    session->wants_codebook = true;
+    session->guide_path = opening->guide_path ? mem_copy_text(opening->guide_path) : NULL;
     add_session(session, step, opening, &guide);
     session->sitting = id_make();
     session->gap_ms = NO_GAP;
@@ -260,7 +260,7 @@ int session_settle(Session *session, Err *err)
     if (!session->is_unsettled)
         return 0;
     if (session->wants_codebook)
-        codebook_add(session, &session->opening, NULL, 0);
+        codebook_add(session, &session->opening, session->guide_path);
     session->wants_codebook = false;
     bool keeps_draft = session->keeps_draft;
     session->keeps_draft = true;

@@ -20,7 +20,8 @@ struct Session {
     Str notice;
     Step opening; /* what starting or resuming has yet to write */
     bool is_unsettled;
-    bool wants_codebook; /* that the guide names, as shipped */
+    bool wants_codebook; /* that the guide names */
+    char *guide_path;    /* where the guide was read, NULL when that is not known */
     Id sitting;
     int64_t sitting_at; /* wall ms, read once */
     int64_t sitting_boot;

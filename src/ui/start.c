@@ -278,6 +278,7 @@ static Session *make_session(Start *start, char **texts, Err *err)
         opening.guide_text = str_text(&text);
         opening.guide_size = text.size;
         opening.guide_name = guide->name;
+        opening.guide_path = guide->path;
         opening.people = people.list;
         opening.person_count = people.count;
         session = session_start(start->store, &opening, err);

@@ -159,7 +159,10 @@ fails 2 'start without anybody' rir start demonstration --lines
 fails 1 'start with no guide' rir start demonstratio --person P01 --lines
 fails 2 'start on no day' rir start demonstration --person P01 --on someday --lines
 fails 2 'start with no minutes' rir start demonstration --person P01 --minutes soon --lines
-fails 1 'start with a codebook' rir start selfie --person P01 --lines
+fails 1 'start with a codebook' rir start selfie --person P66 --lines
+is 'makes nobody up' 0 "$(sqlite3 -readonly locality.rir "SELECT count(*) FROM people WHERE pseudonym = 'P66'")"
+fails 1 'nothing to show yet' rir show
+holds 'says so' err 'no session in this study yet'
 fails 1 'start with no pseudonym' rir start demonstration --person 'P 1' --lines
 fails 1 'resume with nothing open' rir resume --lines
 succeeds 'sessions of none' rir sessions

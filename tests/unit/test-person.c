@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "rir/conflict.h"
+#include "rir/file.h"
 #include "rir/notes.h"
 #include "rir/parcel.h"
 #include "rir/person.h"
@@ -355,9 +356,13 @@ static void a_guide_brings_its_codebook(void **state)
     SessionOpening opening = lab_opening("P01", NULL);
     opening.guide_text = str_text(&guide);
     opening.guide_size = guide.size;
-    opening.codebook_text = codebook;
-    opening.codebook_size = strlen(codebook);
+    Str beside = STR_EMPTY, own = STR_EMPTY;
+    str_add_format(&beside, "%s/guide.md", lab_folder);
+    str_add_format(&own, "%s/mine.md", lab_folder);
+    opening.guide_path = str_text(&beside);
+    assert_int_equal(file_write(str_text(&own), codebook, strlen(codebook), &lab_err), 0);
     lab_session = session_start(lab_store, &opening, &lab_err);
+    assert_int_equal(session_settle(lab_session, &lab_err), 0);
     assert_non_null(lab_session);
     assert_string_equal(session_find_notice(lab_session), "");
     assert_string_equal(
@@ -375,14 +380,22 @@ static void a_guide_brings_its_codebook(void **state)
     lab_leave();
     int64_t events = lab_number("SELECT count(*) FROM event");
     lab_session = session_start(lab_store, &opening, &lab_err);
+    assert_int_equal(session_settle(lab_session, &lab_err), 0);
     assert_int_equal(lab_number("SELECT count(*) FROM event"), events + 2);
     lab_type("/end");
     lab_leave();
-    opening.codebook_text = "no codebook";
-    opening.codebook_size = strlen(opening.codebook_text);
+    assert_int_equal(file_write(str_text(&own), "no codebook", 11, &lab_err), 0);
     lab_session = session_start(lab_store, &opening, &lab_err);
+    assert_int_equal(session_settle(lab_session, &lab_err), 0);
     assert_non_null(strstr(session_find_notice(lab_session), "cannot be used"));
+    lab_leave();
+    unlink(str_text(&own));
+    lab_session = session_start(lab_store, &opening, &lab_err);
+    assert_int_equal(session_settle(lab_session, &lab_err), 0);
+    assert_non_null(strstr(session_find_notice(lab_session), "the codebook mine was not found"));
     str_free(&guide);
+    str_free(&beside);
+    str_free(&own);
 }
 
 static void a_broken_opening_is_refused(void **state)
