@@ -2,6 +2,8 @@
 AM_TESTS_ENVIRONMENT = RIR_BUILD='$(abs_builddir)'; RIR_SOURCE='$(abs_top_srcdir)'; export RIR_BUILD RIR_SOURCE; \
 	. $(srcdir)/tests/environment.sh;
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+LOG_COMPILER = $(SHELL) $(srcdir)/tests/run.sh
+EXTRA_DIST += tests/run.sh
 SH_LOG_DRIVER = $(LOG_DRIVER)
 SH_LOG_COMPILER = $(SHELL)
 TEST_EXTENSIONS = .sh
