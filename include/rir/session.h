@@ -61,8 +61,9 @@ Session *session_start(Store *store, const SessionOpening *opening, Err *err);
  * clock runs, also when it was paused. What was not watched is marked as a gap. Written as session_start does it.
  * ERR_REFUSED: no such session, ended. */
 Session *session_resume(Store *store, const char *id, Err *err);
-/* Writes what starting or resuming has to write; nothing to write is fine. Everything that writes does this first, and
- * fails where this fails; it is tried again by the next. May add to the notice. */
+/* Writes what starting or resuming has to write, and counts the notes of a session that goes on; doing it again is
+ * fine. Everything that writes does this first, and fails where this fails; it is tried again by the next. May add to
+ * the notice. */
 int session_settle(Session *session, Err *err);
 bool session_is_settled(const Session *session);
 /* The session to resume that `word` names: its number, its id or the start of it; "" or NULL: the latest open

@@ -216,28 +216,11 @@ static int load_people(Session *session, State *state, Err *err)
 
 /* --- notes: only counted here */
 
-static int load_notes(Session *session, State *state, int64_t last, Err *err)
+static int load_last(Session *session, State *state, int64_t last, Err *err)
 {
-    static const char count_sql[] =
-        "SELECT question, sum(volunteered = 0), sum(volunteered) FROM note WHERE session = (SELECT n FROM "
-        "thing WHERE id = ?1) AND hidden = 0 GROUP BY question";
-    static const char seen_sql[] =
-        "SELECT count(*) FROM any_seen WHERE session = (SELECT n FROM thing WHERE id = ?1)";
-    static const char last_sql[] = "SELECT at, elapsed, max(hlc) FROM note WHERE session = (SELECT n FROM "
-                                   "thing WHERE id = ?1) HAVING count(*) > 0";
-    Rows *rows = rows_open(session->store, err, count_sql, "t", session->id.text);
-    while (rows_next(rows))
-        state_take_notes(state, rows_text(rows, 0), (size_t)rows_number(rows, 1),
-                         (size_t)rows_number(rows, 2));
-    if (rows_close(rows, err) != 0)
-        return -1;
-    state->notes = (size_t)rows_find_number(session->store, 0, seen_sql, "t", session->id.text);
-    state->last_elapsed = rows_find_number(
-        session->store, state->last_elapsed,
-        "SELECT max(elapsed, ?2) FROM note WHERE session = (SELECT n FROM thing WHERE id = ?1) AND later = 0 "
-        "ORDER BY elapsed DESC LIMIT 1",
-        "ti", session->id.text, state->last_elapsed);
-    rows = rows_open(session->store, err, last_sql, "t", session->id.text);
+    static const char sql[] = "SELECT at, elapsed, max(hlc) FROM note WHERE session = (SELECT n FROM thing WHERE "
+                              "id = ?1) HAVING count(*) > 0";
+    Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     if (rows_next(rows)) {
         int64_t hlc = rows_number(rows, 2);
         if (hlc > state->pending_hlc)
@@ -250,27 +233,61 @@ static int load_notes(Session *session, State *state, int64_t last, Err *err)
     return rows_close(rows, err);
 }
 
-int session_reload(Session *session, Err *err)
+static int load_notes(Session *session, State *state, int64_t last, Err *err)
 {
-    int64_t last = 0;
-    if (load_facts(session, err) != 0)
+    static const char count_sql[] =
+        "SELECT question, sum(volunteered = 0), sum(volunteered) FROM note WHERE session = (SELECT n FROM "
+        "thing WHERE id = ?1) AND hidden = 0 GROUP BY question";
+    static const char seen_sql[] =
+        "SELECT count(*) FROM any_seen WHERE session = (SELECT n FROM thing WHERE id = ?1)";
+    Rows *rows = rows_open(session->store, err, count_sql, "t", session->id.text);
+    while (rows_next(rows))
+        state_take_notes(state, rows_text(rows, 0), (size_t)rows_number(rows, 1),
+                         (size_t)rows_number(rows, 2));
+    if (rows_close(rows, err) != 0)
         return -1;
+    state->notes = (size_t)rows_find_number(session->store, 0, seen_sql, "t", session->id.text);
+    return load_last(session, state, last, err);
+}
+
+/* With the notes, which take the longest in a long session, or without. */
+static int load_state(Session *session, bool with_notes, Err *err)
+{
+    static const char elapsed_sql[] = "SELECT max(elapsed, ?2) FROM note WHERE session = (SELECT n FROM thing "
+                                      "WHERE id = ?1) AND later = 0 ORDER BY elapsed DESC LIMIT 1";
+    int64_t last = 0;
     State *state = state_new(session->plan, session->facts.paper, session->facts.started);
     if (load_added(session, state, err) != 0 || load_people(session, state, err) != 0 ||
         load_course(session, state, &last, err) != 0 || load_said(session, state, err) != 0 ||
-        load_probes(session, state, err) != 0 || load_notes(session, state, last, err) != 0) {
+        load_probes(session, state, err) != 0 || (with_notes && load_notes(session, state, last, err) != 0)) {
         state_free(state);
         return -1;
     }
+    state->last_elapsed = rows_find_number(session->store, state->last_elapsed, elapsed_sql, "ti",
+                                           session->id.text, state->last_elapsed);
     state_free(session->state);
     session->state = state;
+    session->wants_notes = !with_notes;
     session->is_stale = false;
     return 0;
+}
+
+int session_load_notes(Session *session, Err *err)
+{
+    if (session->wants_notes && load_notes(session, session->state, 0, err) != 0)
+        return -1;
+    session->wants_notes = false;
+    return 0;
+}
+
+int session_reload(Session *session, Err *err)
+{
+    return load_facts(session, err) == 0 ? load_state(session, true, err) : -1;
 }
 
 int session_load(Session *session, Err *err)
 {
     if (load_facts(session, err) != 0 || load_plan(session, err) != 0)
         return -1;
-    return session_reload(session, err);
+    return load_state(session, session->facts.paper, err);
 }

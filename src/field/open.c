@@ -259,6 +259,8 @@ int session_settle(Session *session, Err *err)
 {
     if (!session->is_unsettled)
         return 0;
+    if (session_load_notes(session, err) != 0)
+        return -1;
     if (session->wants_codebook)
         codebook_add(session, &session->opening, session->guide_path);
     session->wants_codebook = false;
@@ -397,12 +399,17 @@ fail:
 
 /* --- finding one to resume */
 
+/* By number, or by the start of an id: through the index of things, for a study may have very many. */
 static int find_by_word(Store *store, const char *word, Id *id, Err *err)
 {
-    static const char sql[] = "SELECT t.id, s.ended IS NOT NULL FROM session s JOIN thing t ON t.n = s.n "
-                              "WHERE CAST(s.number AS TEXT) = ?1 OR (length(?1) >= 8 AND substr(t.id, 1, "
-                              "length(?1)) = lower(?1)) ORDER BY s.ended IS NOT NULL, s.rehearsal, s.at DESC";
-    Rows *rows = rows_open(store, err, sql, "t", word);
+    static const char number_sql[] = "SELECT (SELECT id FROM thing WHERE n = s.n), s.ended IS NOT NULL FROM session s "
+                                     "WHERE CAST(s.number AS TEXT) = ?1 ORDER BY s.ended IS NOT NULL, s.rehearsal, "
+                                     "s.at DESC";
+    static const char id_sql[] = "SELECT t.id, s.ended IS NOT NULL FROM thing t JOIN session s ON s.n = t.n WHERE "
+                                 "t.id >= lower(?1) AND t.id < lower(?1) || 'g' ORDER BY s.ended IS NOT NULL, "
+                                 "s.rehearsal, s.at DESC";
+    bool is_number = strspn(word, "0123456789") == strlen(word) && strlen(word) < 8;
+    Rows *rows = rows_open(store, err, is_number ? number_sql : id_sql, "t", strlen(word) < 8 && !is_number ? "?" : word);
     int count = 0;
     bool is_ended = false;
     while (rows_next(rows)) {

@@ -22,6 +22,7 @@ struct Session {
     bool is_unsettled;
     bool wants_codebook; /* that the guide names */
     char *guide_path;    /* where the guide was read, NULL when that is not known */
+    bool wants_notes;    /* they have yet to be counted */
     Id sitting;
     int64_t sitting_at; /* wall ms, read once */
     int64_t sitting_boot;
@@ -44,7 +45,8 @@ int64_t session_find_now(const Session *session);  /* the same, or on paper the 
 int64_t session_find_elapsed(const Session *session);
 
 /* --- reading (load.c) */
-int session_load(Session *session, Err *err);   /* facts and plan, then the state */
+int session_load(Session *session, Err *err);   /* facts and plan, then the state, its notes later if they can wait */
+int session_load_notes(Session *session, Err *err);
 int session_reload(Session *session, Err *err); /* the state anew, after undo and the like */
 /* One of the texts in the order in which the facts have them, kind first; NULL is "". */
 void session_set_text(Session *session, int index, const char *text);

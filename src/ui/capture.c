@@ -153,6 +153,7 @@ static bool view_work(void *self, Desk *desk)
         return false;
     if (!session_is_settled(capture->session) && capture->draft_due == 0) {
         capture_settle(capture);
+        capture_refresh(capture, desk);
         desk_touch(desk);
         return true;
     }

@@ -27,6 +27,9 @@ struct Desk {
     DeskRequest request;
     Str message;
     Role message_role;
+    Str hints; /* as made last, for a context and columns: they stay the same from key to key */
+    Context hints_context;
+    size_t hints_columns;
 };
 
 Desk *desk_new(const Settings *settings)
@@ -82,6 +85,7 @@ void desk_free(Desk *desk)
     free(desk->views);
     free(desk->closing);
     str_free(&desk->message);
+    str_free(&desk->hints);
     free(desk);
 }
 
@@ -363,6 +367,19 @@ void desk_draw(Desk *desk, Grid *grid)
         view->class->draw(view->self, desk, grid);
 }
 
+static const char *find_hints(Desk *desk, size_t columns)
+{
+    Context context = desk_find_context(desk);
+
+    if (desk->hints.size == 0 || desk->hints_context != context || desk->hints_columns != columns) {
+        str_clear(&desk->hints);
+        keymap_add_hints(&desk->hints, desk->keymap, context, columns);
+        desk->hints_context = context;
+        desk->hints_columns = columns;
+    }
+    return str_text(&desk->hints);
+}
+
 void desk_draw_foot(Desk *desk, Grid *grid, Role role, const char *status)
 {
     Area area = grid_find_area(grid);
@@ -381,11 +398,8 @@ void desk_draw_foot(Desk *desk, Grid *grid, Role role, const char *status)
         column += grid_put(grid, row, column, ROLE_KEY, "Esc") + 3;
     else if (*status != '\0')
         column += grid_put(grid, row, column, role, status) + 3;
-    Str hints = STR_EMPTY;
     if (column < area.columns - 1)
-        keymap_add_hints(&hints, desk->keymap, desk_find_context(desk), (size_t)(area.columns - 1 - column));
-    grid_put(grid, row, column, ROLE_DIM, str_text(&hints));
-    str_free(&hints);
+        grid_put(grid, row, column, ROLE_DIM, find_hints(desk, (size_t)(area.columns - 1 - column)));
 }
 
 void desk_draw_head(Grid *grid, const char *title, const char *more)

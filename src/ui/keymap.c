@@ -328,8 +328,10 @@ void keymap_add_hints(Str *out, const Keymap *keymap, Context context, size_t co
     /* First the acts behind Alt, then the keys that are written out. */
     for (int alt = 1; alt >= 0; alt--)
         for (size_t i = 0; i < count; i++) {
+            if ((rows[i].hints & (unsigned)context) == 0)
+                continue;
             key = find_hint_key(keymap, rows[i].action, context);
-            if ((rows[i].hints & (unsigned)context) == 0 || key == KEY_NONE || is_alt(key) != (alt == 1))
+            if (key == KEY_NONE || is_alt(key) != (alt == 1))
                 continue;
             size_t before = hints.size;
             add_hint(&hints, keymap, &rows[i], context, alt == 1 ? lead : "", left);
