@@ -12,10 +12,10 @@ static char name[64] = "UTF-8";
 
 void codeset_begin(void)
 {
-    if (!setlocale(LC_ALL, ""))
+    /* Only the set of characters: numbers, order and words are the same everywhere, and each of the others is a file
+     * to be read at every start. */
+    if (!setlocale(LC_CTYPE, ""))
         setlocale(LC_CTYPE, "C");
-    setlocale(LC_NUMERIC, "C");
-    setlocale(LC_COLLATE, "C");
     snprintf(name, sizeof name, "%s", nl_langinfo(CODESET));
 }
 
