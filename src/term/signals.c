@@ -42,11 +42,14 @@ void signals_start(void)
         sigaction(rows[i].number, &action, &old_actions[i]);
 }
 
+/* What came while it was held back is taken as a flag. And what ends the process goes on being one: the session is
+ * still to be closed, and when the terminal has gone its SIGHUP may come any moment. */
 void signals_end(void)
 {
-    for (size_t i = 0; i < ROWS; i++)
-        sigaction(rows[i].number, &old_actions[i], NULL);
     sigprocmask(SIG_SETMASK, &old_mask, NULL);
+    for (size_t i = 0; i < ROWS; i++)
+        if (rows[i].which != SIGNAL_END)
+            sigaction(rows[i].number, &old_actions[i], NULL);
 }
 
 bool signals_take(Signal which)

@@ -181,6 +181,27 @@ static void test_the_window_is_closed(void **state)
     expect_verified();
 }
 
+/* However often: the session is left in order, not broken off. */
+static void test_the_window_is_closed_again_and_again(void **state)
+{
+    (void)state;
+    Str wal = STR_EMPTY;
+
+    str_add_format(&wal, "%s-wal", place_find_study(place));
+    for (int i = 0; i < 12; i++) {
+        Pty *pty = open_at(24, 80, i == 0 ? start_words : resume_words);
+        pty_watch(pty, i * 3);
+        pty_hang_up(pty);
+        assert_true(WIFEXITED(wait_end(pty)));
+        pty_close(pty);
+        assert_int_equal(access(str_text(&wal), F_OK), -1);
+    }
+    Store *store = open_study();
+    assert_int_equal(rows_find_number(store, 0, "SELECT count(*) FROM sitting WHERE why = 'left'", ""), 12);
+    store_close(store);
+    str_free(&wal);
+}
+
 static void check_signal(int number)
 {
     Pty *pty = open_session();
@@ -608,6 +629,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_the_window_is_closed),
+        TEST(test_the_window_is_closed_again_and_again),
         TEST(test_the_system_goes_down),
         TEST(test_a_hangup_alone),
         TEST(test_a_fault),
