@@ -127,9 +127,6 @@ void guide_free_mistakes(Mistakes *mistakes);
 /* Adds `FILE:LINE:COLUMN: TEXT\n` for each. */
 void guide_add_mistakes(Str *out, const char *file, const Mistakes *mistakes);
 
-/* The question that `word` names: its id, its number, or unmistakably the start of its id. NULL when none or several. */
-const Question *guide_find_question(const Plan *plan, const char *word);
-
 /* The clean schedule for a reader on paper: title, consent form with boxes, topics with minutes, questions with
  * numbers, must-ask marks and probes, room to write; no attributes. Markdown in UTF-8, for `rir guide print`. */
 void guide_add_print(Str *out, const Plan *plan);

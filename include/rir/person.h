@@ -29,8 +29,7 @@ typedef struct {
     const char *name; /* as in the view and on the command line: "role" */
     const char *help; /* one line */
 } PersonAttributeRow;
-const PersonAttributeRow *person_list_attributes(void);            /* PERSON_ATTRIBUTES rows */
-const PersonAttributeRow *person_find_attribute(const char *name); /* NULL when unknown */
+const PersonAttributeRow *person_list_attributes(void); /* PERSON_ATTRIBUTES rows */
 
 typedef struct {
     Id id;

@@ -199,9 +199,6 @@ const SessionQuestion *session_find_question(const Session *session, size_t inde
  * out). */
 size_t session_find_cursor(const Session *session);
 size_t session_find_topic(const Session *session); /* SESSION_NONE when the guide has no topics */
-/* Indexes of the questions that have every word of `words` in id, number, text, probes or topic, best first,
- * for a type-to-filter list; "" gives all. Returns how many, at most `most`. */
-size_t session_match_questions(const Session *session, const char *words, size_t *indexes, size_t most);
 
 typedef struct {
     const Topic *topic;
@@ -282,8 +279,6 @@ Record session_find_record(const Session *session, int64_t *since /* elapsed; ma
 size_t session_count_notes(const Session *session); /* shown ones */
 /* The kind of a bare line. */
 NoteKind session_find_kind(const Session *session);
-bool session_can_undo(Session *session);
-bool session_can_redo(Session *session);
 
 /* Tries once more to erase for good what was struck in sessions that have ended, where that could not be done
  * at once (another program had the study open). Returns how many notes, or -1. For quiet moments: no session

@@ -22,8 +22,6 @@ size_t text_read_point(const char *text, size_t size, uint32_t *point);
 void text_add_point(Str *out, uint32_t point);
 
 size_t text_count_points(const char *text, size_t size);
-/* Byte offset of codepoint `point`; `size` when there are fewer. */
-size_t text_find_point(const char *text, size_t size, size_t point);
 
 /* Grapheme clusters (UAX 29). `at` is a byte offset at a cluster's start; returns the offset of the next or the
  * one before, clamped to 0 and size. */

@@ -75,17 +75,6 @@ size_t text_count_points(const char *text, size_t size)
     return count;
 }
 
-size_t text_find_point(const char *text, size_t size, size_t point)
-{
-    size_t at = 0;
-    while (at < size && point-- > 0) {
-        at++;
-        while (at < size && ((unsigned char)text[at] & 0xC0) == 0x80)
-            at++;
-    }
-    return at;
-}
-
 /* --- clusters and words */
 
 /* Bytes of the first cluster. libunistring's step from one cluster to the next looks at pairs and so splits joined

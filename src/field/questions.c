@@ -250,18 +250,3 @@ size_t session_find_stop(const Session *session, const char *words, size_t *seve
     /* Words of a topic alone mean its first question; other words must name one thing. */
     return count == 1 || best == MATCH_TOPIC ? found : SESSION_NONE;
 }
-
-size_t session_match_questions(const Session *session, const char *words, size_t *indexes, size_t most)
-{
-    const State *state = session->state;
-    size_t count = 0;
-    for (int rating = MATCH_SAME; rating > MATCH_NONE; rating--)
-        for (size_t i = 0; i < state->entry_count && count < most; i++) {
-            size_t entry = state->walk[i];
-            Stop stop = {state->entries[entry].face.topic, entry};
-            int is = *words ? rate(session, &stop, words) : MATCH_SAME;
-            if (is == rating)
-                indexes[count++] = i;
-        }
-    return count;
-}

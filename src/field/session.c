@@ -323,13 +323,3 @@ NoteKind session_find_kind(const Session *session)
             return kinds[i].note;
     return NOTE_PARAPHRASE;
 }
-
-bool session_can_undo(Session *session)
-{
-    return store_find_undo(session->store, session->id.text, false).seq != 0;
-}
-
-bool session_can_redo(Session *session)
-{
-    return store_find_undo(session->store, session->id.text, true).seq != 0;
-}

@@ -219,27 +219,3 @@ void guide_add_mistakes(Str *out, const char *file, const Mistakes *mistakes)
         str_add_format(out, "%s:%d:%d: %s\n", file, mistakes->list[i].line, mistakes->list[i].column,
                        mistakes->list[i].text);
 }
-
-/* --- finding a question */
-
-const Question *guide_find_question(const Plan *plan, const char *word)
-{
-    size_t size = strlen(word), number = 0, digits = 0;
-    for (size_t i = 0; i < plan->question_count; i++) {
-        if (strcmp(plan->questions[i].id, word) == 0)
-            return &plan->questions[i];
-    }
-    for (; word[digits] >= '0' && word[digits] <= '9' && digits < 9; digits++)
-        number = number * 10 + (size_t)(word[digits] - '0');
-    if (digits == size && number >= 1 && number <= plan->question_count)
-        return &plan->questions[number - 1];
-    const Question *found = NULL;
-    for (size_t i = 0; i < plan->question_count && size > 0; i++) {
-        if (strncmp(plan->questions[i].id, word, size) != 0)
-            continue;
-        if (found != NULL)
-            return NULL;
-        found = &plan->questions[i];
-    }
-    return found;
-}

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "rir/json.h"
 #include "rir/mem.h"
@@ -29,14 +28,6 @@ static const PersonAttributeRow attributes[PERSON_ATTRIBUTES] = {
 const PersonAttributeRow *person_list_attributes(void)
 {
     return attributes;
-}
-
-const PersonAttributeRow *person_find_attribute(const char *name)
-{
-    for (int i = 0; i < PERSON_ATTRIBUTES; i++)
-        if (strcasecmp(attributes[i].name, name) == 0)
-            return &attributes[i];
-    return NULL;
 }
 
 /* --- pseudonyms */

@@ -158,7 +158,6 @@ static void clusters_step_both_ways(void **state)
     assert_int_equal(text_find_next_word("one, two", 8, 3), 8);
     assert_int_equal(text_find_previous_word("one, two", 8, 5), 0);
     assert_int_equal(text_count_points(text, size), 7);
-    assert_int_equal(text_find_point(text, size, 3), 4);
 }
 
 static void times_are_written_and_read(void **state)

@@ -432,39 +432,6 @@ static void a_matrix_is_read(void **state)
     guide_free(plan);
 }
 
-/* --- finding a question */
-
-static void a_question_is_found_by_id_number_or_start(void **state)
-{
-    (void)state;
-    Plan *plan = read_body("interview", "# T\n1. a {#vision}\n2. b {#visitors}\n3. c\n4. d {#v}\n");
-    static const struct {
-        const char *word;
-        int number; /* 0: not found */
-    } rows[] = {{"vision", 1},
-                {"visi", 0},
-                {"visio", 1},
-                {"visit", 2},
-                {"v", 4},
-                {"1", 1},
-                {"4", 4},
-                {"5", 0},
-                {"0", 0},
-                {"q3", 3},
-                {"q", 3},
-                {"", 0},
-                {"x", 0},
-                {"01", 1},
-                {"-1", 0},
-                {"1x", 0},
-                {"99999999999999999999", 0}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const Question *found = guide_find_question(plan, rows[i].word);
-        assert_int_equal(found != NULL ? found->number : 0, rows[i].number);
-    }
-    guide_free(plan);
-}
-
 /* --- mistakes */
 
 static char *read_mistakes(const char *bytes, size_t size, const char *file)
@@ -1052,7 +1019,6 @@ int main(void)
         cmocka_unit_test(every_kind_has_its_name),
         cmocka_unit_test(a_codebook_is_read),
         cmocka_unit_test(a_matrix_is_read),
-        cmocka_unit_test(a_question_is_found_by_id_number_or_start),
         cmocka_unit_test(broken_guides_are_told_where_and_how),
         cmocka_unit_test(strange_bytes_are_told),
         cmocka_unit_test(a_guide_has_a_largest_size),
