@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* BLAKE2b, by libsodium. */
 #include <stdio.h>
 #include <string.h>
 

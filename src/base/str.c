@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Strings that grow. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Talking to SQLite: statements kept ready, values bound, errors in words. */
 #include <string.h>
 
 #include "db.h"

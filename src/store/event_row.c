@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* An event and its row: the header that the digest covers, and reading it back. */
 #include <string.h>
 
 #include "event_row.h"

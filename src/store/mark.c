@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Marks and locks in the state folder. */
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* open: what making and opening a study share with rebuilding it. */
 #ifndef STORE_OPEN_H
 #define STORE_OPEN_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* rebuild: making the projection again beside the one that is there, to compare. */
 #ifndef STORE_REBUILD_H
 #define STORE_REBUILD_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Rows for the rooms above, which know no SQLite. */
 #include <stdarg.h>
 #include <stdlib.h>
 
