@@ -216,8 +216,11 @@ static int read_members(Store *store, int64_t entity, Members *members, Err *err
         return -1;
     db_bind_number(row, 1, entity);
     int got;
-    while ((got = db_step(store, row, err)) == 1)
+    while ((got = db_step(store, row, err)) == 1) {
         add_member(members, row, entity);
+        if ((got = db_check_row(store, err)) != 0)
+            break;
+    }
     db_reset(store, row);
     if (got < 0) {
         free_members(members);
@@ -427,6 +430,8 @@ static int apply_row(Store *store, sqlite3_stmt *row, const ThingSet *many, Err 
         .seen = db_text(row, 11),
         .body = (const char *)sqlite3_column_text(row, 12),
     };
+    if (db_check_row(store, err) != 0)
+        return -1;
     if (thing_set_has(many, event.entity))
         return 0;
     if (!event.kind)

@@ -147,6 +147,11 @@ int db_step(Store *store, sqlite3_stmt *statement, Err *err)
     }
 }
 
+int db_check_row(Store *store, Err *err)
+{
+    return sqlite3_errcode(store->db) == SQLITE_NOMEM ? db_fail(store, err, "reading the study") : 0;
+}
+
 int db_run(Store *store, sqlite3_stmt *statement, Err *err)
 {
     int result;

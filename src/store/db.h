@@ -67,6 +67,8 @@ sqlite3_stmt *db_prepare(Store *store, const char *sql, Err *err);
 void db_reset(Store *store, sqlite3_stmt *statement);
 /* Steps once: 1 a row, 0 done, -1 error. */
 int db_step(Store *store, sqlite3_stmt *statement, Err *err);
+/* After reading the columns of a row: a text that memory did not suffice for reads as null. 0, or -1 with *err. */
+int db_check_row(Store *store, Err *err);
 /* Runs to the end and gives it back. */
 int db_run(Store *store, sqlite3_stmt *statement, Err *err);
 void db_bind_text(sqlite3_stmt *statement, int at, const char *text); /* NULL binds null; text must live until reset */

@@ -47,6 +47,8 @@ int parcel_send(Store *store, const char *held, ParcelGive *give, void *context,
     while ((got = db_step(store, row, err)) == 1) {
         Event event;
         event_row_read(row, &event);
+        if ((got = db_check_row(store, err)) != 0)
+            break;
         if (event.seq > find_held(held, event.site) && give(context, &event, err) != 0) {
             got = -1;
             break;

@@ -11,6 +11,7 @@ struct Rows {
     Store *store;
     sqlite3_stmt *statement;
     Err failure;
+    bool is_begun;
 };
 
 Rows *rows_open(Store *store, Err *err, const char *sql, const char *types, ...)
@@ -30,7 +31,12 @@ Rows *rows_open(Store *store, Err *err, const char *sql, const char *types, ...)
 
 bool rows_next(Rows *rows)
 {
-    return rows && rows->failure.code == ERR_NONE && db_step(rows->store, rows->statement, &rows->failure) == 1;
+    if (!rows || rows->failure.code != ERR_NONE)
+        return false;
+    if (rows->is_begun && db_check_row(rows->store, &rows->failure) != 0)
+        return false;
+    rows->is_begun = true;
+    return db_step(rows->store, rows->statement, &rows->failure) == 1;
 }
 
 const char *rows_text(Rows *rows, int column)
