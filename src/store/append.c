@@ -72,7 +72,7 @@ void store_rollback(Store *store)
     if (!store->in_transaction)
         return;
     store->in_transaction = false;
-    store->owes_rollback = true;
+    store->owes_rollback = store->owes_look = true;
     db_roll_back(store);
     forget_counted(store);
 }

@@ -73,16 +73,28 @@ void db_roll_back(Store *store)
     store->owes_rollback = !sqlite3_get_autocommit(store->db);
 }
 
-static int pay_rollback(Store *store, Err *err)
+/* A rollback that is due comes first. After some errors SQLite has rolled back a transaction by itself: what its owner
+ * still has to do would be committed piece by piece. */
+static int check_transaction(Store *store, Err *err)
 {
     if (store->owes_rollback)
         db_roll_back(store);
-    return store->owes_rollback ? db_fail(store, err, "going back to what was saved") : 0;
+    /* FTS5 keeps in memory what it counted on when memory or the disk failed under it: it is made to look anew. */
+    if (!store->owes_rollback && store->owes_look)
+        store->owes_look = sqlite3_exec(store->db, "PRAGMA writable_schema = RESET", NULL, NULL, NULL) != SQLITE_OK;
+    if (store->owes_rollback || store->owes_look)
+        return db_fail(store, err, "going back to what was saved");
+    if (!store->in_transaction || (store->trouble.code == ERR_NONE && !sqlite3_get_autocommit(store->db)))
+        return 0;
+    if (store->trouble.code == ERR_NONE)
+        err_set(&store->trouble, ERR_FAILED, "the disk or the memory failed while %s was saved to; nothing of this was saved. Try "
+                                             "again", store->path);
+    return db_check_trouble(store, err);
 }
 
 sqlite3_stmt *db_prepare(Store *store, const char *sql, Err *err)
 {
-    if (pay_rollback(store, err) != 0)
+    if (check_transaction(store, err) != 0)
         return NULL;
     DbStatement *slot = find_slot(store, sql);
     if (slot && slot->statement && !slot->is_used)
@@ -122,7 +134,9 @@ void db_reset(Store *store, sqlite3_stmt *statement)
         sqlite3_finalize(statement);
         return;
     }
-    sqlite3_reset(statement);
+    /* Reading a column can run out of memory without another word. */
+    if ((sqlite3_reset(statement) & 0xFF) == SQLITE_NOMEM && store->trouble.code == ERR_NONE)
+        db_fail(store, &store->trouble, "reading the study");
     sqlite3_clear_bindings(statement);
     slot->is_used = false;
 }
@@ -188,7 +202,7 @@ const char *db_text(sqlite3_stmt *statement, int column)
 
 int db_execute(Store *store, const char *sql, Err *err)
 {
-    if (pay_rollback(store, err) != 0)
+    if (check_transaction(store, err) != 0)
         return -1;
     return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? 0 : db_fail(store, err, "saving");
 }
@@ -203,14 +217,16 @@ int db_execute_lines(Store *store, const char *const *lines, Err *err)
     return result;
 }
 
-void db_bind_values(sqlite3_stmt *statement, const char *types, va_list values)
+int db_bind_values(Store *store, sqlite3_stmt *statement, bool copies, Err *err, const char *types, va_list values)
 {
-    for (int at = 1; *types; types++, at++) {
+    int code = SQLITE_OK;
+    for (int at = 1; *types && code == SQLITE_OK; types++, at++) {
         if (*types == 'i')
             db_bind_number(statement, at, va_arg(values, int64_t));
         else
-            sqlite3_bind_text(statement, at, va_arg(values, const char *), -1, SQLITE_TRANSIENT);
+            code = sqlite3_bind_text(statement, at, va_arg(values, const char *), -1, copies ? SQLITE_TRANSIENT : SQLITE_STATIC);
     }
+    return code == SQLITE_OK ? 0 : db_fail(store, err, "reading the study");
 }
 
 int db_do(Store *store, Err *err, const char *sql, const char *types, ...)
@@ -220,9 +236,12 @@ int db_do(Store *store, Err *err, const char *sql, const char *types, ...)
         return -1;
     va_list values;
     va_start(values, types);
-    db_bind_values(statement, types, values);
+    int bound = db_bind_values(store, statement, false, err, types, values);
     va_end(values);
-    return db_run(store, statement, err);
+    if (bound == 0)
+        return db_run(store, statement, err);
+    db_reset(store, statement);
+    return -1;
 }
 
 int64_t db_find_numberv(Store *store, int64_t otherwise, const char *sql, const char *types, va_list values)
@@ -230,9 +249,9 @@ int64_t db_find_numberv(Store *store, int64_t otherwise, const char *sql, const 
     sqlite3_stmt *statement = db_prepare(store, sql, &store->trouble);
     if (!statement)
         return otherwise;
-    db_bind_values(statement, types, values);
     int64_t number = otherwise;
-    if (db_step(store, statement, &store->trouble) == 1 && sqlite3_column_type(statement, 0) != SQLITE_NULL)
+    if (db_bind_values(store, statement, false, &store->trouble, types, values) == 0
+        && db_step(store, statement, &store->trouble) == 1 && sqlite3_column_type(statement, 0) != SQLITE_NULL)
         number = sqlite3_column_int64(statement, 0);
     db_reset(store, statement);
     return number;

@@ -50,6 +50,7 @@ struct Store {
     Str notice;
     sqlite3_stmt *rollback; /* outlives those below, and is there when memory has run out */
     bool owes_rollback;     /* it failed: nothing is read or written before it is done */
+    bool owes_look;         /* after a rollback: at the schema and what hangs on it */
     DbStatement statements[DB_STATEMENTS];
     DbStatement *recent[DB_RECENT]; /* taken last, in a ring */
     size_t recent_at, recent_count;
@@ -82,8 +83,9 @@ int db_execute(Store *store, const char *sql, Err *err);
 int db_execute_lines(Store *store, const char *const *lines, Err *err);
 /* One statement with values, `types` as in rows_open. */
 int db_do(Store *store, Err *err, const char *sql, const char *types, ...);
-/* Binds ?1, ?2 ... as rows_open's `types` say; texts are copied. */
-void db_bind_values(sqlite3_stmt *statement, const char *types, va_list values);
+/* Binds ?1, ?2 ... as rows_open's `types` say. `copies`: the texts need not live until the reset. -1 when memory for
+ * that has run out. */
+int db_bind_values(Store *store, sqlite3_stmt *statement, bool copies, Err *err, const char *types, va_list values);
 /* `otherwise` also when reading fails: store->trouble then says so. */
 int64_t db_find_number(Store *store, int64_t otherwise, const char *sql, const char *types, ...);
 int64_t db_find_numberv(Store *store, int64_t otherwise, const char *sql, const char *types, va_list values);

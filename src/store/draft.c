@@ -43,6 +43,7 @@ int store_read_draft(Store *store, const char *session, Draft *draft, Err *err)
         return -1;
     db_bind_text(row, 1, session);
     *draft = (Draft){.text = STR_EMPTY, .context = STR_EMPTY};
+    err_clear(&store->trouble);
     int got = db_step(store, row, err);
     if (got == 1) {
         str_add(&draft->text, db_text(row, 0));
@@ -53,7 +54,7 @@ int store_read_draft(Store *store, const char *session, Draft *draft, Err *err)
         str_add(&draft->context, db_text(row, 5));
     }
     db_reset(store, row);
-    return got;
+    return db_check_trouble(store, err) == 0 ? got : -1;
 }
 
 void draft_free(Draft *draft)

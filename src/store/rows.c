@@ -21,8 +21,12 @@ Rows *rows_open(Store *store, Err *err, const char *sql, const char *types, ...)
         return NULL;
     va_list values;
     va_start(values, types);
-    db_bind_values(statement, types, values);
+    int bound = db_bind_values(store, statement, true, err, types, values);
     va_end(values);
+    if (bound != 0) {
+        db_reset(store, statement);
+        return NULL;
+    }
     Rows *rows = mem_new(sizeof *rows);
     rows->store = store;
     rows->statement = statement;
@@ -98,14 +102,14 @@ int64_t rows_find_number(Store *store, int64_t otherwise, const char *sql, const
 
 bool rows_find_text(Store *store, Str *out, const char *sql, const char *types, ...)
 {
-    sqlite3_stmt *statement = db_prepare(store, sql, NULL);
+    sqlite3_stmt *statement = db_prepare(store, sql, &store->trouble);
     if (!statement)
         return false;
     va_list values;
     va_start(values, types);
-    db_bind_values(statement, types, values);
+    bool found = db_bind_values(store, statement, false, &store->trouble, types, values) == 0
+                 && db_step(store, statement, &store->trouble) == 1;
     va_end(values);
-    bool found = db_step(store, statement, NULL) == 1;
     if (found)
         str_add(out, db_text(statement, 0));
     db_reset(store, statement);
