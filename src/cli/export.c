@@ -140,7 +140,7 @@ static int run_csv(Call *call, Err *err)
 }
 
 #define FOR                                                                                                            \
-    {0, "for", "WHOM", "team (as it is without this), or others: only what may be quoted and reused", "team|others"}
+    {0, "for", "WHOM", "team (as it is without this), or others: only what may be quoted, and whose reuse nobody refused", "team|others"}
 #define REHEARSAL {0, "rehearsal", "SESSION", "a rehearsal, which is otherwise in no export", "session"}
 #define TO {0, "to", "FILE", "write to this file instead of printing", "file"}
 
@@ -149,7 +149,7 @@ static const OptionRow options_folder[] = {FOR, REHEARSAL, OPTIONS_END};
 
 #define LEFT_OUT                                                                                                       \
     "What was struck, is off the record, or is of people who did not agree to take part is in no export. With --for "  \
-    "others words that may not be quoted or reused are left out too, and the researchers' own notes. Every export "    \
+    "others words that may not be quoted, or whose reuse was refused, are left out too, and the researchers' own notes. Every export "    \
     "says how much was left out and why."
 
 const CommandRow cli_export_md = {

@@ -52,7 +52,7 @@ static int add_for_all(Store *store, const ExportChoice *choice, Str *out, Err *
 static int add_for_others(Store *store, const ExportChoice *choice, Str *out, Err *err)
 {
     static const char *const reasons[] = {"", "the researchers' own", "quoting was not agreed to",
-                                          "reuse was not agreed to"};
+                                          "reuse was refused"};
     static const char *const sql[] = {REASONS("?1 IS NULL"),
                                       REASONS("b.session = (SELECT n FROM thing WHERE id = ?1)")};
     Rows *rows = rows_open(store, err, sql[choice->session != NULL], "ti", choice->session, (int64_t)choice->rehearsal);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Each plural view with its columns but n, in an order that does not depend on this file's local numbers.
  *
- * For others: notes that may not be quoted and reused go, with their codings; so do the researchers' own notes,
+ * For others: notes that may not be quoted, or whose reuse was refused, go, with their codings; so do the researchers' own notes,
  * summaries and the log; free text about people and places is emptied. */
 #include "views.h"
 

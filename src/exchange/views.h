@@ -17,11 +17,10 @@ Rows *views_open(Store *store, const ExportView *view, const ExportChoice *choic
 /* Whether the note v (any_note) with its row b (note) may be shared with others: SQL conditions. */
 #define VIEWS_OWN "v.kind IN ('comment', 'memo', 'follow-up')"
 #define VIEWS_SCOPE "c.scope = CASE WHEN v.rehearsal THEN b.session ELSE 0 END"
-#define VIEWS_REUSED                                                                                                   \
-    "CASE WHEN b.speaker IS NOT NULL THEN EXISTS(SELECT 1 FROM any_answer c WHERE c.person = b.speaker AND c.item = "     \
-    "'reuse' AND c.answer = 'yes' AND " VIEWS_SCOPE ") ELSE EXISTS(SELECT 1 FROM session_person WHERE session = b.session) AND NOT "       \
-    "EXISTS(SELECT 1 FROM session_person sp WHERE sp.session = b.session AND NOT EXISTS(SELECT 1 FROM any_answer c "      \
-    "WHERE c.person = sp.person AND c.item = 'reuse' AND c.answer = 'yes' AND " VIEWS_SCOPE ")) END"
-#define VIEWS_SHARED "(NOT " VIEWS_OWN " AND v.quotable = 1 AND " VIEWS_REUSED ")"
+#define VIEWS_REFUSED                                                                                            \
+    "EXISTS(SELECT 1 FROM any_answer c WHERE c.item = 'reuse' AND c.answer = 'no' AND " VIEWS_SCOPE " AND CASE "   \
+    "WHEN b.speaker IS NOT NULL THEN c.person = b.speaker ELSE c.person IN (SELECT person FROM session_person "    \
+    "WHERE session = b.session) END)"
+#define VIEWS_SHARED "(NOT " VIEWS_OWN " AND v.quotable = 1 AND NOT " VIEWS_REFUSED ")"
 
 #endif

@@ -77,7 +77,7 @@ void exporter_open(Exporter *exporter, Desk *desk)
 {
     static const PickerItem items[] = {
         {.label = "for the team", .detail = "all words, with pseudonyms"},
-        {.label = "for others", .detail = "only what may be quoted and reused"},
+        {.label = "for others", .detail = "only what may be quoted, and whose reuse nobody refused"},
     };
 
     picker_open(desk, &(PickerSpec){.title = "Write the session as Markdown",

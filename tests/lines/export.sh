@@ -62,7 +62,7 @@ same 'events' team/events.csv team2/events.csv
 # --- for others
 succeeds 'export csv for others' rir export csv others --for others
 holds 'unquotable words are counted, and whose' out '2 notes of P03: quoting was not agreed to'
-holds 'refused reuse too' out '1 note of P02: reuse was not agreed to'
+holds 'refused reuse too' out '1 note of P02: reuse was refused'
 holds 'and the own' out "3 notes: the researchers' own"
 is 'what stays may be quoted and reused' 'P01' \
     "$(sqlite3 :memory: '.mode csv' '.import others/notes.csv t' 'SELECT DISTINCT speaker FROM t' | tr -d '\r')"
@@ -71,14 +71,14 @@ for words in 'P02 may be' 'P03 may not' 'P03 looks' 'P04 does' 'own comment' 'ow
     if grep -rl -e "$words" others >found; then fail "others do not get \`$words\`" found; else pass "others do not get \`$words\`"; fi
 done
 is 'nor the log' 1 "$(wc -l <others/events.csv)"
-holds 'what was left out lies with it' others/left-out.txt 'reuse was not agreed to'
+holds 'what was left out lies with it' others/left-out.txt 'reuse was refused'
 is 'no file name holds a pseudonym' '' "$(ls team others | grep P0)"
 run rir export md --for others
 lacks 'Markdown for others lacks the same' out 'P03 may not'
 holds 'and has the rest' out 'P01 may be quoted'
 run rir export json --for others
 lacks 'JSON for others lacks the same' out 'P02 may be'
-holds 'and says so' out 'reuse was not agreed to'
+holds 'and says so' out 'reuse was refused'
 
 # --- Markdown
 succeeds 'export md' rir export md
@@ -110,6 +110,12 @@ rir consent 3 @P03 quote yes letter >/dev/null
 rir consent - @P03 reuse yes letter >/dev/null
 run rir export md --for others
 holds 'P03 agreed later' out 'P03 may not be quoted'
+interview P05 '/consent part yes' '/consent quote yes' '/next' '"P05 was not asked about reuse'
+run rir export md --for others
+holds 'what was not asked was not refused' out 'P05 was not asked about reuse'
+rir consent - @P05 reuse no >/dev/null
+run rir export md --for others
+lacks 'until it was' out 'P05 was not asked about reuse'
 rir consent 1 @P01 part no >/dev/null
 run rir export md
 lacks 'P01 withdrew' out 'P01 may be quoted'
