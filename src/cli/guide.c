@@ -172,6 +172,18 @@ const CommandRow cli_guide_print = {
 
 /* --- check */
 
+static void add_size(Str *out, const Plan *plan)
+{
+    if (plan->kind == GUIDE_CODEBOOK) {
+        print_add_count(out, (int64_t)plan->code_count, "code\n", "codes\n");
+    } else if (plan->kind == GUIDE_MATRIX) {
+        print_add_count(out, (int64_t)plan->dimension_count, "dimension\n", "dimensions\n");
+    } else {
+        print_add_count(out, (int64_t)plan->topic_count, "topic, ", "topics, ");
+        print_add_count(out, (int64_t)plan->question_count, "question\n", "questions\n");
+    }
+}
+
 static int run_check(Call *call, Err *err)
 {
     size_t wrong = 0;
@@ -181,8 +193,7 @@ static int run_check(Call *call, Err *err)
         Plan *plan = guides_read(call->words[i], &path, &text, &account, &one);
         if (plan) {
             str_add_format(&call->out, "%s: fine, ", str_text(&path));
-            print_add_count(&call->out, (int64_t)plan->topic_count, "topic, ", "topics, ");
-            print_add_count(&call->out, (int64_t)plan->question_count, "question\n", "questions\n");
+            add_size(&call->out, plan);
         } else {
             str_add(&call->out, account.size ? str_text(&account) : "");
             if (account.size == 0)
