@@ -1,5 +1,5 @@
 # Tests of the program as a whole, in shell, and of the house.
-EXTRA_DIST += tests/tap.sh tests/data tools/check-rooms tools/demonstrate tools/replay
+EXTRA_DIST += tests/tap.sh tests/data tools/capture-screen tools/check-rooms tools/demonstrate tools/replay
 
 # --- the rule of the rooms
 TESTS += tools/check-rooms
