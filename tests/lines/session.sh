@@ -67,7 +67,8 @@ for signal in KILL TERM HUP INT; do
     rm -f in
     mkfifo in
     # Not through the function: the signal is for the program itself.
-    "$RIR_BUILD/rir" start demonstration --person P01 --lines <in >out 2>err &
+    # Whoever runs the tests may have had hang-ups ignored, which rir would honour.
+    env --default-signal=HUP,INT,TERM "$RIR_BUILD/rir" start demonstration --person P01 --lines <in >out 2>err &
     program=$!
     exec 3>in
     printf '/go meaning\nsaved before %s\nhalf a li' "$signal" >&3
