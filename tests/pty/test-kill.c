@@ -327,8 +327,8 @@ static void type_note(Test *test)
         ",c %s says we for both employers",
         "?%s who chairs the finance group",
         "%s since the 2014 bid #huddle+ #shared-vision~",
-        ",m %s I agreed too quickly about the building; ask the others openly, and not only those who were "
-        "there",
+        (",m %s I agreed too quickly about the building; ask the others openly, and not only those who were "
+         "there"),
         "%s naïve — 整合照护, ไม่มี, e\xcc\x81",
     };
     Note *note = add_note(test);
