@@ -220,7 +220,7 @@ static void swap(void)
 static void live(int rounds, uint64_t seed)
 {
     Id session, notes[5], person = id_make();
-    char word[32];
+    char word[64];
     for (int round = 0; round < rounds; round++) {
         int study = round % STUDIES;
         interview(study, round, &session, notes, &person);

@@ -60,7 +60,7 @@ static void keep_mark(void)
 /* Two sessions, one ended and in the index, with codes, an edited, a struck and an undone note. */
 static void make_start(void)
 {
-    char text[64];
+    char text[96];
     id_set_seed(1);
     scene_set_clock(CLOCK);
     store = store_create(scene_path("a.rir"), "Locality evaluation", "Ann Brown", true, &err);
