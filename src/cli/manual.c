@@ -121,7 +121,7 @@ void manual_add(Str *out)
     add_text(out, "rir guides a Researcher-in-Residence through interviews in a terminal, keeps every note with its "
                   "time, and leaves one SQLite file, the study, ready for analysis. Without a command it opens the "
                   "home screen of the study.\n\n"
-                  "The study is the only *.rir in the folder, or the one named by -s or RIR_STUDY. A guide is named by "
+                  "The study is the only *.rir in the folder, backups and copies aside, or the one named by -s or RIR_STUDY. A guide is named by "
                   "its file, or by its name if it came with rir. A session is named by its number, or by its id or the "
                   "start of it.\n\n"
                   "A saved note is on the disk before rir says so. A laptop that dies costs at most the line being "
