@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* clock: the time of day, and the time that passes.
  *
- * Wall time is UTC milliseconds since 1970. Boot time is milliseconds since the machine started, running through
- * suspend (CLOCK_BOOTTIME), comparable only under one boot id. Offsets are minutes east of UTC. */
+ * Wall time is UTC milliseconds since 1970. Boot time is milliseconds since the machine started, running
+ * through suspend (CLOCK_BOOTTIME), comparable only under one boot id. Offsets are minutes east of UTC. */
 #ifndef RIR_CLOCK_H
 #define RIR_CLOCK_H
 
@@ -24,8 +24,9 @@ const char *clock_find_boot_id(void);
 /* Minutes east of UTC, in this machine's zone, at the wall time. */
 int clock_find_offset(int64_t wall);
 
-/* A clock for tests; NULL gives the machine's back. With the environment variable RIR_CLOCK naming a file that
- * holds `WALL BOOT BOOTID [OFFSET]` the clock is read from there at each call, for tests of whole programs. */
+/* A clock for tests; NULL gives the machine's back. With the environment variable RIR_CLOCK naming a file
+ * that holds `WALL BOOT BOOTID [OFFSET]` the clock is read from there at each call, for tests of whole
+ * programs. */
 typedef struct {
     Moment (*read)(void);
     const char *(*find_boot_id)(void);
@@ -33,7 +34,8 @@ typedef struct {
 } ClockSource;
 void clock_set_source(const ClockSource *source);
 
-/* `2026-11-21T10:02:13.250Z`, or with the offset `2026-11-21T11:02:13.250+01:00` where offset is not 0 and local. */
+/* `2026-11-21T10:02:13.250Z`, or with the offset `2026-11-21T11:02:13.250+01:00` where offset is not 0 and
+ * local. */
 void clock_format_utc(char out[CLOCK_STAMP_SIZE], int64_t wall);
 void clock_format_local(char out[CLOCK_STAMP_SIZE], int64_t wall, int offset);
 void clock_format_day(char out[CLOCK_STAMP_SIZE], int64_t wall, int offset);  /* 2026-11-21 */

@@ -9,9 +9,9 @@
 #include "rir/err.h"
 #include "rir/store.h"
 
-/* Records an answer; the latest one recorded holds. `session` is the one it was given for, or NULL; the item must then be one of its guide.
- * `how`: paper, spoken, ...; NULL for not said. `at` 0: now. ERR_REFUSED: no such person, session or item, at
- * in the future. */
+/* Records an answer; the latest one recorded holds. `session` is the one it was given for, or NULL; the item
+ * must then be one of its guide. `how`: paper, spoken, ...; NULL for not said. `at` 0: now. ERR_REFUSED: no
+ * such person, session or item, at in the future. */
 int consent_record(Store *store, const char *session, const char *person, const char *item, bool agrees,
                    const char *how, int64_t at, Err *err);
 /* What an answer means for the words, plainly, in one line; "" when nothing follows. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* csv: rows as RFC 4180 writes them, UTF-8 without a byte order mark, CR LF at line ends, and safe to open in a
- * spreadsheet: a text that begins with = + - @ TAB or CR and is no plain number gets an apostrophe before it. */
+/* csv: rows as RFC 4180 writes them, UTF-8 without a byte order mark, CR LF at line ends, and safe to open in
+ * a spreadsheet: a text that begins with = + - @ TAB or CR and is no plain number gets an apostrophe before
+ * it. */
 #ifndef RIR_CSV_H
 #define RIR_CSV_H
 

@@ -20,7 +20,8 @@ typedef struct {
 
 void digest_begin(DigestRun *run);
 void digest_add(DigestRun *run, const void *bytes, size_t size);
-/* A text with its length before it, so that two texts in a row cannot be read as others. NULL differs from "". */
+/* A text with its length before it, so that two texts in a row cannot be read as others. NULL differs from
+ * "". */
 void digest_add_text(DigestRun *run, const char *text);
 void digest_add_number(DigestRun *run, int64_t number);
 Digest digest_end(DigestRun *run);

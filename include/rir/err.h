@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* err: what went wrong, in words a researcher can act on.
  *
- * A function that can fail takes an `Err *` last and returns -1, or NULL, after setting it; a caller that does
- * not care passes NULL. The text says what happened, where, what is safe and what to do. It has no final
+ * A function that can fail takes an `Err *` last and returns -1, or NULL, after setting it; a caller that
+ * does not care passes NULL. The text says what happened, where, what is safe and what to do. It has no final
  * full stop or newline. The buffer is part of the struct, so that reporting an error never allocates. */
 #ifndef RIR_ERR_H
 #define RIR_ERR_H

@@ -23,8 +23,8 @@ typedef enum { FILE_FOLDER_CONFIG, FILE_FOLDER_STATE } FileFolder;
 int file_read(const char *path, size_t most, Str *out, Err *err);
 /* Writes beside it, syncs, renames over it, syncs the folder: the old file or the new one, never half. */
 int file_write(const char *path, const void *bytes, size_t size, Err *err);
-/* The same piece by piece, for what is too large to hold. Nothing is at `path` until file_finish; its failure, and
- * file_drop, leave what was there. Both free the writer. */
+/* The same piece by piece, for what is too large to hold. Nothing is at `path` until file_finish; its
+ * failure, and file_drop, leave what was there. Both free the writer. */
 typedef struct FileWriter FileWriter;
 FileWriter *file_begin(const char *path, Err *err); /* NULL on an error */
 int file_add(FileWriter *writer, const void *bytes, size_t size, Err *err);
@@ -39,7 +39,8 @@ bool file_is_terminal(int descriptor);
 /* `$XDG_CONFIG_HOME/rir` or `~/.config/rir`; `$XDG_STATE_HOME/rir` or `~/.local/state/rir`. Made when missing
  * (0700). */
 int file_find_folder(FileFolder folder, Str *path, Err *err);
-/* The folder of shipped files named `part` ("guides"): RIR_SHARE, beside the program, or where it is installed. */
+/* The folder of shipped files named `part` ("guides"): RIR_SHARE, beside the program, or where it is
+ * installed. */
 int file_find_shared(const char *part, Str *path, Err *err);
 
 /* Names in a folder that end in `ending`, sorted bytewise, each added behind the other with a NUL after it;

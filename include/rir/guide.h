@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* guide: a Markdown document becomes a plan. Pure: text in, plan or mistakes out.
  *
- * The format is doc/guides.md (design section 4): YAML front matter (libyaml), headings as topics (activities, codes,
- * dimensions), numbered lists as main questions (levels), nested bullets as probes, paragraphs as text to read out.
- * Blocks are libcmark's; attributes in braces are taken from the source at cmark's positions.
- * Everything a Plan points to belongs to the plan and lives until guide_free. Texts are valid UTF-8, never NULL
+ * The format is doc/guides.md (design section 4): YAML front matter (libyaml), headings as topics
+ * (activities, codes, dimensions), numbered lists as main questions (levels), nested bullets as probes,
+ * paragraphs as text to read out. Blocks are libcmark's; attributes in braces are taken from the source at
+ * cmark's positions. Everything a Plan points to belongs to the plan and lives until guide_free. Texts are
+ * valid UTF-8, never NULL
  * ("" where there is none) unless said. */
 #ifndef RIR_GUIDE_H
 #define RIR_GUIDE_H
@@ -53,7 +54,7 @@ typedef struct {
 } Question;
 
 typedef struct {
-    const char *id;     /* {#opening}, else a slug of the title; unique among topics */
+    const char *id; /* {#opening}, else a slug of the title; unique among topics */
     const char *title;
     const char *phase;  /* opening, main, closing, after: phase=, else that of the topic before; but behind an
                          * opening that of the heading above, else main */
@@ -105,9 +106,9 @@ typedef struct {
 } Plan;
 
 typedef struct {
-    int line;    /* from 1 */
-    int column;  /* from 1, in codepoints */
-    char *text;  /* what is wrong, and how to write it */
+    int line;   /* from 1 */
+    int column; /* from 1, in codepoints */
+    char *text; /* what is wrong, and how to write it */
 } Mistake;
 
 typedef struct {
@@ -116,10 +117,10 @@ typedef struct {
     size_t room;
 } Mistakes;
 
-/* The plan, or NULL with at least one mistake. Never fails otherwise, whatever the bytes; reading goes on behind a
- * mistake so that one look finds them all (at most 100). `mistakes` is emptied first. A front matter that is missing
- * is a mistake; an unknown key or attribute too, naming the known ones. Cost is linear in the size; documents over
- * GUIDE_MOST_BYTES are refused. */
+/* The plan, or NULL with at least one mistake. Never fails otherwise, whatever the bytes; reading goes on
+ * behind a mistake so that one look finds them all (at most 100). `mistakes` is emptied first. A front matter
+ * that is missing is a mistake; an unknown key or attribute too, naming the known ones. Cost is linear in the
+ * size; documents over GUIDE_MOST_BYTES are refused. */
 #define GUIDE_MOST_BYTES (1024 * 1024)
 Plan *guide_read(const char *bytes, size_t size, Mistakes *mistakes);
 void guide_free(Plan *plan); /* NULL is fine */
@@ -127,10 +128,12 @@ void guide_free_mistakes(Mistakes *mistakes);
 /* Adds `FILE:LINE:COLUMN: TEXT\n` for each. */
 void guide_add_mistakes(Str *out, const char *file, const Mistakes *mistakes);
 
-/* The clean schedule for a reader on paper: title, consent form with boxes, topics with minutes, questions with
- * numbers, must-ask marks and probes, room to write; no attributes. Markdown in UTF-8, for `rir guide print`. */
+/* The clean schedule for a reader on paper: title, consent form with boxes, topics with minutes, questions
+ * with numbers, must-ask marks and probes, room to write; no attributes. Markdown in UTF-8, for `rir guide
+ * print`. */
 void guide_add_print(Str *out, const Plan *plan);
-/* A short account of what rir understood, for `rir guide show`: a line a topic, question and probe count, minutes. */
+/* A short account of what rir understood, for `rir guide show`: a line a topic, question and probe count,
+ * minutes. */
 void guide_add_outline(Str *out, const Plan *plan);
 /* A new guide of the kind to begin from, which guide_read accepts. */
 void guide_add_template(Str *out, GuideKind kind, const char *title);

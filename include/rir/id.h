@@ -12,11 +12,11 @@ typedef struct {
     char text[ID_SIZE]; /* "" is no id */
 } Id;
 
-/* A new id, version 7: 48 bits of wall ms, a counter, the rest from libuuid's randomness. Those that one process makes sort in
- * the order in which it made them. */
+/* A new id, version 7: 48 bits of wall ms, a counter, the rest from libuuid's randomness. Those that one
+ * process makes sort in the order in which it made them. */
 Id id_make(void);
-/* The id that `space` and `name` always give, version 8: the same code or the same guide made on two laptops is
- * one thing. 122 bits of BLAKE2b-256 over space, a NUL byte, and name. */
+/* The id that `space` and `name` always give, version 8: the same code or the same guide made on two laptops
+ * is one thing. 122 bits of BLAKE2b-256 over space, a NUL byte, and name. */
 Id id_make_named(const char *space, const char *name);
 Id id_read(const char *text); /* "" unless id_is_valid */
 bool id_is_valid(const char *text);

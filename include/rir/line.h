@@ -13,10 +13,10 @@
 #include "rir/str.h"
 
 typedef enum {
-    LINE_EMPTY,   /* nothing, or only white space */
+    LINE_EMPTY, /* nothing, or only white space */
     LINE_NOTE,
     LINE_COMMAND,
-    LINE_WRONG    /* `wrong` says why; nothing may be done */
+    LINE_WRONG /* `wrong` says why; nothing may be done */
 } LineType;
 
 typedef enum { VALENCE_NEUTRAL, VALENCE_ENABLER, VALENCE_BARRIER, VALENCE_MIXED } Valence;
@@ -34,13 +34,41 @@ typedef enum {
     LINE_TIME_SESSION /* `[+12:00]`: ms of session time */
 } LineTime;
 
-/* The commands of the capture line. The table row gives name, arguments and help; who carries a command out is
- * field's and the faces' affair. */
+/* The commands of the capture line. The table row gives name, arguments and help; who carries a command out
+ * is field's and the faces' affair. */
 typedef enum {
-    LINE_GO, LINE_NEXT, LINE_PREV, LINE_PROBE, LINE_SAY, LINE_COVER, LINE_FOR, LINE_ASK, LINE_CONSENT, LINE_PHASE,
-    LINE_PAUSE, LINE_RESUME, LINE_UNTIL, LINE_ADJOURN, LINE_SPEAKER, LINE_ARRIVE, LINE_DEPART, LINE_TABLE,
-    LINE_MARK, LINE_PHOTO, LINE_OFF, LINE_ON, LINE_STRIKE, LINE_UNDO, LINE_REDO, LINE_EDIT, LINE_KIND, LINE_TIME,
-    LINE_STATUS, LINE_HELP, LINE_END, LINE_COMMANDS
+    LINE_GO,
+    LINE_NEXT,
+    LINE_PREV,
+    LINE_PROBE,
+    LINE_SAY,
+    LINE_COVER,
+    LINE_FOR,
+    LINE_ASK,
+    LINE_CONSENT,
+    LINE_PHASE,
+    LINE_PAUSE,
+    LINE_RESUME,
+    LINE_UNTIL,
+    LINE_ADJOURN,
+    LINE_SPEAKER,
+    LINE_ARRIVE,
+    LINE_DEPART,
+    LINE_TABLE,
+    LINE_MARK,
+    LINE_PHOTO,
+    LINE_OFF,
+    LINE_ON,
+    LINE_STRIKE,
+    LINE_UNDO,
+    LINE_REDO,
+    LINE_EDIT,
+    LINE_KIND,
+    LINE_TIME,
+    LINE_STATUS,
+    LINE_HELP,
+    LINE_END,
+    LINE_COMMANDS
 } LineCommand;
 
 typedef struct {
@@ -55,28 +83,28 @@ const LineCommandRow *line_find_command(const char *name); /* exactly; NULL when
 
 typedef struct {
     LineType type;
-    char *raw;            /* as typed (valid UTF-8); never NULL */
+    char *raw; /* as typed (valid UTF-8); never NULL */
     /* LINE_NOTE */
-    NoteKind kind;        /* NOTE_NONE: the moment's */
-    char *text;           /* what a reader should see, no white space around it; NULL unless LINE_NOTE */
-    LineCode *codes;      /* each name once, in the order typed, with the last sign typed */
+    NoteKind kind;   /* NOTE_NONE: the moment's */
+    char *text;      /* what a reader should see, no white space around it; NULL unless LINE_NOTE */
+    LineCode *codes; /* each name once, in the order typed, with the last sign typed */
     size_t code_count;
-    char **speakers;      /* "3", "P07", "?"; each once, in the order typed */
+    char **speakers; /* "3", "P07", "?"; each once, in the order typed */
     size_t speaker_count;
     LineTime time;
     int64_t time_ms;
-    bool about;           /* `[~9:40]` */
+    bool about; /* `[~9:40]` */
     /* LINE_COMMAND */
     const LineCommandRow *command;
-    char *rest;           /* all behind the name, trimmed */
-    char **words;         /* of rest, split at white space; "double quotes" keep one together */
+    char *rest;   /* all behind the name, trimmed */
+    char **words; /* of rest, split at white space; "double quotes" keep one together */
     size_t word_count;
     /* LINE_WRONG */
-    char *wrong;          /* what is wrong and how to write it */
+    char *wrong; /* what is wrong and how to write it */
 } Line;
 
-/* Reads one typed line (it may hold LF from Alt-Enter). Bytes are cleaned first, see text_add_clean. The caller
- * calls line_free. */
+/* Reads one typed line (it may hold LF from Alt-Enter). Bytes are cleaned first, see text_add_clean. The
+ * caller calls line_free. */
 Line line_read(const char *bytes, size_t size);
 /* A pasted text: one note of the moment's kind, newlines kept, nothing in it parsed. */
 Line line_read_paste(const char *bytes, size_t size);
@@ -85,9 +113,10 @@ void line_free(Line *line);
 /* Whether `name` can be a code: a letter first, then letters, digits, - _ . : / (a trailing - is barrier). */
 bool line_is_code(const char *name);
 
-/* Adds what a researcher would type to get this kind with this text: `,o text`, `"text`, with plain characters
- * escaped where they would mean something. Reading it gives the same kind and text and nothing else; an extract has
- * no letter and is read as of no kind. `text` is as in a Line: clean, not empty, no white space around it. */
+/* Adds what a researcher would type to get this kind with this text: `,o text`, `"text`, with plain
+ * characters escaped where they would mean something. Reading it gives the same kind and text and nothing
+ * else; an extract has no letter and is read as of no kind. `text` is as in a Line: clean, not empty, no
+ * white space around it. */
 void line_add_typed(Str *out, NoteKind kind, const char *text);
 
 #endif

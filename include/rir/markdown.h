@@ -5,8 +5,8 @@
 
 #include "rir/str.h"
 
-/* Adds `text` with every character that CommonMark would take for a mark escaped; line ends become hard breaks,
- * indented by `indent` spaces. */
+/* Adds `text` with every character that CommonMark would take for a mark escaped; line ends become hard
+ * breaks, indented by `indent` spaces. */
 void markdown_add_text(Str *out, const char *text, int indent);
 
 #endif

@@ -76,10 +76,11 @@ typedef struct {
 } NoteChange;
 int notes_correct(Store *store, const char *note, const NoteChange *change, Err *err);
 
-/* A note entered after the session, from memory or paper; marked so. Without a time in the line it belongs behind the
- * note `after` (NULL: at the session's end), at about its time, under its question. ERR_REFUSED: the line is no note, no
- * such session, or one that is live; a time still to come. */
-int notes_add_later(Store *store, const char *session, const Line *line, const char *after, Id *note, Err *err);
+/* A note entered after the session, from memory or paper; marked so. Without a time in the line it belongs
+ * behind the note `after` (NULL: at the session's end), at about its time, under its question. ERR_REFUSED:
+ * the line is no note, no such session, or one that is live; a time still to come. */
+int notes_add_later(Store *store, const char *session, const Line *line, const char *after, Id *note,
+                    Err *err);
 
 /* --- edits that did not see each other */
 typedef struct {

@@ -61,8 +61,8 @@ int person_set(Store *store, const char *id, const char *const *values, Err *err
 int person_find(Store *store, const char *word, Id *id, Err *err);
 /* Finds by pseudonym or adds: for the start of an interview, which nothing should hold up. */
 int person_need(Store *store, const char *pseudonym, Id *id, bool *is_new, Err *err);
-/* The same for a rehearsal: whoever is not a participant yet is made up for rehearsals, and is in no list, view or
- * export. No other function finds those. */
+/* The same for a rehearsal: whoever is not a participant yet is made up for rehearsals, and is in no list,
+ * view or export. No other function finds those. */
 int person_rehearse(Store *store, const char *pseudonym, Id *id, Err *err);
 int person_read(Store *store, const char *id, Person *person, Err *err); /* the caller calls person_free */
 void person_free(Person *person);

@@ -51,19 +51,18 @@ typedef struct {
     bool on_has_time; /* paper: `on` is a time, not only a day */
 } SessionOpening;
 
-/* Makes a session, keeps its guide, takes in its codebook, starts sitting 1. The study is held live until close.
- * What there is to write is written by session_settle, so that a screen can show the session before the disk is
- * waited for.
- * ERR_REFUSED: the guide has mistakes (the first is in the text), is not an interview guide, no or unknown people, a day
- * in the future. ERR_BUSY: a session is live in another process. */
+/* Makes a session, keeps its guide, takes in its codebook, starts sitting 1. The study is held live until
+ * close. What there is to write is written by session_settle, so that a screen can show the session before
+ * the disk is waited for. ERR_REFUSED: the guide has mistakes (the first is in the text), is not an interview
+ * guide, no or unknown people, a day in the future. ERR_BUSY: a session is live in another process. */
 Session *session_start(Store *store, const SessionOpening *opening, Err *err);
-/* Goes on with a session in a new sitting: question, phase, off the record, speaker, recorder and draft as they were; the
- * clock runs, also when it was paused. What was not watched is marked as a gap. Written as session_start does it.
- * ERR_REFUSED: no such session, ended. */
+/* Goes on with a session in a new sitting: question, phase, off the record, speaker, recorder and draft as
+ * they were; the clock runs, also when it was paused. What was not watched is marked as a gap. Written as
+ * session_start does it. ERR_REFUSED: no such session, ended. */
 Session *session_resume(Store *store, const char *id, Err *err);
-/* Writes what starting or resuming has to write, and counts the notes of a session that goes on; doing it again is
- * fine. Everything that writes does this first, and fails where this fails; it is tried again by the next. May add to
- * the notice. */
+/* Writes what starting or resuming has to write, and counts the notes of a session that goes on; doing it
+ * again is fine. Everything that writes does this first, and fails where this fails; it is tried again by the
+ * next. May add to the notice. */
 int session_settle(Session *session, Err *err);
 bool session_is_settled(const Session *session);
 /* The session to resume that `word` names: its number, its id or the start of it; "" or NULL: the latest open

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* settings: what rir keeps about its researcher between studies, in `rir/settings` of the configuration folder:
- * one `name = value` a line, `#` begins a comment line. Lines this rir does not know are kept as they are. */
+/* settings: what rir keeps about its researcher between studies, in `rir/settings` of the configuration
+ * folder: one `name = value` a line, `#` begins a comment line. Lines this rir does not know are kept as they
+ * are. */
 #ifndef RIR_SETTINGS_H
 #define RIR_SETTINGS_H
 
@@ -10,8 +11,8 @@
 #include "rir/err.h"
 
 typedef struct {
-    const char *name;  /* "researcher" */
-    const char *first; /* the value before anyone chose one */
+    const char *name;   /* "researcher" */
+    const char *first;  /* the value before anyone chose one */
     const char *values; /* allowed, separated by spaces; NULL for any text */
     const char *help;
 } SettingRow;
@@ -20,10 +21,12 @@ const SettingRow *settings_list(size_t *count);
 
 typedef struct Settings Settings;
 
-/* Reads the file; a missing one gives the first values. A line that cannot be read is an error with file:line. */
+/* Reads the file; a missing one gives the first values. A line that cannot be read is an error with
+ * file:line. */
 Settings *settings_open(Err *err);
 void settings_close(Settings *settings); /* NULL is fine */
-/* Never NULL; "" when unset and without a first value. Valid until the next settings_set. Unknown names give "". */
+/* Never NULL; "" when unset and without a first value. Valid until the next settings_set. Unknown names give
+ * "". */
 const char *settings_find(const Settings *settings, const char *name);
 /* Sets and writes the file at once. Refuses unknown names and values not allowed. */
 int settings_set(Settings *settings, const char *name, const char *value, Err *err);

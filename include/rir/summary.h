@@ -57,7 +57,8 @@ typedef struct {
 int summary_list_due(Store *store, SummaryDue *list, size_t most, Err *err);
 
 /* --- corrections of a session, as new versions. NULL (-1 for a number) leaves a fact as it is; "" clears it.
- * Where one person takes another's place, the words and the consent recorded of that one in the session follow. */
+ * Where one person takes another's place, the words and the consent recorded of that one in the session
+ * follow. */
 typedef struct {
     const char *title, *researcher, *mode, *setting, *others, *interpreter, *place;
     const char *part_of;       /* id */

@@ -13,28 +13,29 @@
 
 bool text_is_valid(const char *bytes, size_t size);
 
-/* Adds `bytes` to *out as valid UTF-8 text: each ill-formed byte becomes U+FFFD, NUL becomes U+2400, CR LF and
- * a lone CR become LF. All other codepoints, control characters too, are kept as they are. */
+/* Adds `bytes` to *out as valid UTF-8 text: each ill-formed byte becomes U+FFFD, NUL becomes U+2400, CR LF
+ * and a lone CR become LF. All other codepoints, control characters too, are kept as they are. */
 void text_add_clean(Str *out, const char *bytes, size_t size);
 
-/* The codepoint at `text` (`size` bytes left, at least 1) into *point; returns its bytes. Ill-formed: U+FFFD, 1. */
+/* The codepoint at `text` (`size` bytes left, at least 1) into *point; returns its bytes. Ill-formed:
+ * U+FFFD, 1. */
 size_t text_read_point(const char *text, size_t size, uint32_t *point);
 void text_add_point(Str *out, uint32_t point);
 
 size_t text_count_points(const char *text, size_t size);
 
-/* Grapheme clusters (UAX 29). `at` is a byte offset at a cluster's start; returns the offset of the next or the
- * one before, clamped to 0 and size. */
+/* Grapheme clusters (UAX 29). `at` is a byte offset at a cluster's start; returns the offset of the next or
+ * the one before, clamped to 0 and size. */
 size_t text_find_next(const char *text, size_t size, size_t at);
 size_t text_find_previous(const char *text, size_t size, size_t at);
 /* Word ends as readline moves: to the next or previous boundary of a run of letters and digits. */
 size_t text_find_next_word(const char *text, size_t size, size_t at);
 size_t text_find_previous_word(const char *text, size_t size, size_t at);
 
-/* One grapheme cluster as the grid shows it: variation selectors, joiners, skin tones and soft hyphens dropped,
- * at most four marks kept, control characters as their visible pictures (U+2400 block, or U+FFFD).
- * Returns its columns, 1 or 2 (a lone mark stands on U+25CC, 1), 0 when nothing is left to show. TAB and LF are the
- * caller's: they give 0. `out` holds at least TEXT_CELL_BYTES; NUL-terminated. */
+/* One grapheme cluster as the grid shows it: variation selectors, joiners, skin tones and soft hyphens
+ * dropped, at most four marks kept, control characters as their visible pictures (U+2400 block, or U+FFFD).
+ * Returns its columns, 1 or 2 (a lone mark stands on U+25CC, 1), 0 when nothing is left to show. TAB and LF
+ * are the caller's: they give 0. `out` holds at least TEXT_CELL_BYTES; NUL-terminated. */
 #define TEXT_CELL_BYTES 32
 int text_make_cell(const char *cluster, size_t size, char out[TEXT_CELL_BYTES]);
 
@@ -43,12 +44,13 @@ int text_make_cell(const char *cluster, size_t size, char out[TEXT_CELL_BYTES]);
 size_t text_measure(const char *text, size_t size);
 /* The longest start of `text`, cut between clusters, that fits `columns`; its bytes. */
 size_t text_fit(const char *text, size_t size, size_t columns);
-/* Where to break for a line of `columns` (at least 2): returns bytes of this line, and in *next where the next
- * begins (spaces at the break are passed over). LF always breaks. Lines without spaces break between clusters. */
+/* Where to break for a line of `columns` (at least 2): returns bytes of this line, and in *next where the
+ * next begins (spaces at the break are passed over). LF always breaks. Lines without spaces break between
+ * clusters. */
 size_t text_wrap(const char *text, size_t size, size_t columns, size_t *next);
 
-/* Adds `text` in capitals, in small letters, or with a capital where each word begins, by the rules that hold for
- * all languages. */
+/* Adds `text` in capitals, in small letters, or with a capital where each word begins, by the rules that hold
+ * for all languages. */
 typedef enum { TEXT_UPPER, TEXT_LOWER, TEXT_CAPITAL } TextCase;
 void text_add_cased(Str *out, const char *text, size_t size, TextCase as);
 

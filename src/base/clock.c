@@ -129,8 +129,8 @@ static void format_stamp(char out[CLOCK_STAMP_SIZE], int64_t wall, int offset)
     struct tm parts;
     int ms;
     split_wall(wall, offset, &parts, &ms);
-    snprintf(out, CLOCK_STAMP_SIZE, "%04d-%02d-%02dT%02d:%02d:%02d.%03d", parts.tm_year + 1900, parts.tm_mon + 1,
-             parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec, ms);
+    snprintf(out, CLOCK_STAMP_SIZE, "%04d-%02d-%02dT%02d:%02d:%02d.%03d", parts.tm_year + 1900,
+             parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec, ms);
 }
 
 void clock_format_utc(char out[CLOCK_STAMP_SIZE], int64_t wall)
@@ -178,8 +178,8 @@ void clock_format_span(char out[CLOCK_STAMP_SIZE], int64_t ms)
 void clock_format_span_long(char out[CLOCK_STAMP_SIZE], int64_t ms)
 {
     int64_t seconds = (ms < 0 ? -ms : ms) / MS_SECOND;
-    snprintf(out, CLOCK_STAMP_SIZE, "%s%02" PRId64 ":%02" PRId64 ":%02" PRId64, ms < 0 ? "-" : "", seconds / 3600,
-             seconds / 60 % 60, seconds % 60);
+    snprintf(out, CLOCK_STAMP_SIZE, "%s%02" PRId64 ":%02" PRId64 ":%02" PRId64, ms < 0 ? "-" : "",
+             seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
 /* --- reading */
@@ -258,7 +258,8 @@ bool clock_parse_day(const char *text, int64_t *wall, bool *has_time)
     int64_t midnight = (int64_t)timegm(&parts) * MS_SECOND;
     if (year < 1970 || parts.tm_mon != month - 1 || parts.tm_mday != day)
         return false;
-    /* The zone's offset belongs to the local time wanted, so it is looked up once more where the guess landed. */
+    /* The zone's offset belongs to the local time wanted, so it is looked up once more where the guess
+     * landed. */
     int64_t local = midnight + time_of_day;
     int64_t guess = local - clock_find_offset(local) * MS_MINUTE;
     *wall = local - clock_find_offset(guess) * MS_MINUTE;

@@ -33,8 +33,8 @@ static int read_all(int descriptor, const char *path, size_t most, Str *out, Err
         if (got == 0)
             return 0;
         if (out->size - before + (size_t)got > most)
-            return err_set(err, ERR_REFUSED, "%s is larger than %zu bytes, which is more than rir reads here", path,
-                           most);
+            return err_set(err, ERR_REFUSED, "%s is larger than %zu bytes, which is more than rir reads here",
+                           path, most);
         str_add_bytes(out, block, (size_t)got);
     }
 }
@@ -59,7 +59,8 @@ int file_sync_folder(const char *path, Err *err)
     Str folder = STR_EMPTY;
     str_add_bytes(&folder, path, (size_t)(file_find_name(path) - path));
     int descriptor = open(folder.size ? str_text(&folder) : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int result = descriptor >= 0 && fsync(descriptor) == 0 ? 0 : fail(err, "cannot make sure of the folder of", path);
+    int result =
+        descriptor >= 0 && fsync(descriptor) == 0 ? 0 : fail(err, "cannot make sure of the folder of", path);
     if (descriptor >= 0)
         close(descriptor);
     str_free(&folder);
@@ -109,7 +110,8 @@ int file_find_folder(FileFolder folder, Str *path, Err *err)
     else if (home && home[0] == '/')
         str_add_format(path, "%s/%s/rir", home, below);
     else
-        return err_set(err, ERR_FAILED, "neither HOME nor %s says where your folders are: set HOME", variable);
+        return err_set(err, ERR_FAILED, "neither HOME nor %s says where your folders are: set HOME",
+                       variable);
     return make_folders(path->data, err);
 }
 
@@ -136,8 +138,9 @@ int file_find_shared(const char *part, Str *path, Err *err)
     }
     if (is_folder_there(path, PKGDATADIR, strlen(PKGDATADIR), part))
         return 0;
-    return err_set(err, ERR_FAILED, "the folder of rir's own %s is not where it was installed (%s): install rir again",
-                   part, PKGDATADIR);
+    return err_set(err, ERR_FAILED,
+                   "the folder of rir's own %s is not where it was installed (%s): install rir again", part,
+                   PKGDATADIR);
 }
 
 static int compare_names(const void *a, const void *b)

@@ -65,8 +65,9 @@ static Id format_id(uint8_t bytes[16], int version)
     return id;
 }
 
-/* Ids made one after the other sort so, also within a millisecond: RFC 9562's counter in rand_a, begun at random in its
- * lower half. A clock set back is not followed by ids for as long as that could only be a correction. */
+/* Ids made one after the other sort so, also within a millisecond: RFC 9562's counter in rand_a, begun at
+ * random in its lower half. A clock set back is not followed by ids for as long as that could only be a
+ * correction. */
 #define COUNTER_MOST 0xFFF
 #define CORRECTION_MS 10000
 

@@ -69,8 +69,8 @@ static int read_line(Settings *settings, const char *from, const char *to, int n
     char *line = copy_trimmed(from, to);
     const char *equals = strchr(line, '=');
     if (line[0] != '\0' && line[0] != '#' && (!equals || equals == line)) {
-        err_set(err, ERR_REFUSED, "%s:%d:1: a line is `name = value`, and this is not: %s", settings->path, number,
-                line);
+        err_set(err, ERR_REFUSED, "%s:%d:1: a line is `name = value`, and this is not: %s", settings->path,
+                number, line);
         free(line);
         return -1;
     }

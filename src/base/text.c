@@ -77,8 +77,8 @@ size_t text_count_points(const char *text, size_t size)
 
 /* --- clusters and words */
 
-/* Bytes of the first cluster. libunistring's step from one cluster to the next looks at pairs and so splits joined
- * emoji; its marking of all breaks does not, so a window is marked, wider when no break is in it. */
+/* Bytes of the first cluster. libunistring's step from one cluster to the next looks at pairs and so splits
+ * joined emoji; its marking of all breaks does not, so a window is marked, wider when no break is in it. */
 static size_t measure_cluster(const char *text, size_t size)
 {
     char marks[256];

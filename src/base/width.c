@@ -13,12 +13,14 @@
 /* What terminals disagree on is not sent: the grid is about seeing, the store keeps it. */
 static bool is_dropped(uint32_t point)
 {
-    return (point >= 0xFE00 && point <= 0xFE0F) || (point >= 0xE0100 && point <= 0xE01EF) /* variation selectors */
-           || (point >= 0x180B && point <= 0x180F) || (point >= 0x200B && point <= 0x200F) /* joiners, direction */
-           || (point >= 0x202A && point <= 0x202E) || (point >= 0x2060 && point <= 0x206F)
-           || (point >= 0x1F3FB && point <= 0x1F3FF) /* skin tones */
-           || point == 0x00AD || point == 0x061C || point == 0xFEFF
-           || (point >= 0xE0000 && point <= 0xE007F); /* tags */
+    return (point >= 0xFE00 && point <= 0xFE0F) ||
+           (point >= 0xE0100 && point <= 0xE01EF) /* variation selectors */
+           || (point >= 0x180B && point <= 0x180F) ||
+           (point >= 0x200B && point <= 0x200F) /* joiners, direction */
+           || (point >= 0x202A && point <= 0x202E) || (point >= 0x2060 && point <= 0x206F) ||
+           (point >= 0x1F3FB && point <= 0x1F3FF) /* skin tones */
+           || point == 0x00AD || point == 0x061C || point == 0xFEFF ||
+           (point >= 0xE0000 && point <= 0xE007F); /* tags */
 }
 
 static bool is_mark(uint32_t point)
@@ -50,7 +52,8 @@ static size_t put_point(char *out, size_t used, uint32_t point)
 
 static int measure_point(uint32_t point)
 {
-    /* Regional indicators pair into a flag; terminals that know none show two letters: two columns either way. */
+    /* Regional indicators pair into a flag; terminals that know none show two letters: two columns either
+     * way. */
     if (point >= 0x1F1E6 && point <= 0x1F1FF)
         return 1;
     int width = uc_width((ucs4_t)point, "UTF-8");
@@ -135,7 +138,8 @@ size_t text_fit(const char *text, size_t size, size_t columns)
 
 size_t text_wrap(const char *text, size_t size, size_t columns, size_t *next)
 {
-    /* LF counts a column, so it is looked for no further than one behind what fits: the rest may be a megabyte. */
+    /* LF counts a column, so it is looked for no further than one behind what fits: the rest may be a
+     * megabyte. */
     size_t fits = text_fit(text, size, columns);
     const char *newline = memchr(text, '\n', fits < size ? fits + 1 : size);
     if (newline || fits == size) {

@@ -31,10 +31,11 @@ int session_command(Order *order)
 {
     const LineCommandRow *row = order->line->command;
     if (!*row->arguments && order->line->word_count)
-        return session_refuse(order->session, order->reply,
-                              "/%s takes nothing behind it, and nothing was done; a note that begins with / is "
-                              "typed \\/",
-                              row->name);
+        return session_refuse(
+            order->session, order->reply,
+            "/%s takes nothing behind it, and nothing was done; a note that begins with / is "
+            "typed \\/",
+            row->name);
     return commands[order->line->command->command](order);
 }
 
@@ -77,8 +78,9 @@ const char *order_keep(const Order *order, size_t index)
 
 const char *order_find_loss(const Order *order, size_t index)
 {
-    return !is_kept(order) && *order_rest(order, index) ? "; off the record: the words behind it were not kept"
-                                                        : "";
+    return !is_kept(order) && *order_rest(order, index)
+               ? "; off the record: the words behind it were not kept"
+               : "";
 }
 
 int command_help(Order *order)

@@ -128,8 +128,10 @@ int command_consent(Order *order)
     if (!is_said && at == 0)
         return session_refuse(session, order->reply,
                               "whose consent? /consent @1 %s yes, or /consent all %s yes", item, item);
-    if (!is_said && (*order_word(order, 0) == '@' || state_find_item(session->state, order_word(order, 1)) != SESSION_NONE))
-        return session_refuse(session, order->reply, "%s does not take part in this session; /arrive %s if somebody came",
+    if (!is_said && (*order_word(order, 0) == '@' ||
+                     state_find_item(session->state, order_word(order, 1)) != SESSION_NONE))
+        return session_refuse(session, order->reply,
+                              "%s does not take part in this session; /arrive %s if somebody came",
                               order_word(order, 0), order_word(order, 0));
     if (!is_said)
         return refuse_item(order, order_word(order, 0));

@@ -218,8 +218,9 @@ static int load_people(Session *session, State *state, Err *err)
 
 static int load_last(Session *session, State *state, int64_t last, Err *err)
 {
-    static const char sql[] = "SELECT at, elapsed, max(hlc) FROM note WHERE session = (SELECT n FROM thing WHERE "
-                              "id = ?1) HAVING count(*) > 0";
+    static const char sql[] =
+        "SELECT at, elapsed, max(hlc) FROM note WHERE session = (SELECT n FROM thing WHERE "
+        "id = ?1) HAVING count(*) > 0";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     if (rows_next(rows)) {
         int64_t hlc = rows_number(rows, 2);
@@ -253,8 +254,9 @@ static int load_notes(Session *session, State *state, int64_t last, Err *err)
 /* With the notes, which take the longest in a long session, or without. */
 static int load_state(Session *session, bool with_notes, Err *err)
 {
-    static const char elapsed_sql[] = "SELECT max(elapsed, ?2) FROM note WHERE session = (SELECT n FROM thing "
-                                      "WHERE id = ?1) AND later = 0 ORDER BY elapsed DESC LIMIT 1";
+    static const char elapsed_sql[] =
+        "SELECT max(elapsed, ?2) FROM note WHERE session = (SELECT n FROM thing "
+        "WHERE id = ?1) AND later = 0 ORDER BY elapsed DESC LIMIT 1";
     int64_t last = 0;
     State *state = state_new(session->plan, session->facts.paper, session->facts.started);
     if (load_added(session, state, err) != 0 || load_people(session, state, err) != 0 ||

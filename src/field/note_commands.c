@@ -125,7 +125,9 @@ int command_for(Order *order)
         return file_next(order, entry);
     size_t count = strcasecmp(order_word(order, 1), "last") == 0 ? read_count(order_word(order, 2)) : 0;
     if (!count)
-        return session_refuse(session, order->reply, "/for %s alone: the next note goes there; /for %s last 2: the last two do", word, word);
+        return session_refuse(session, order->reply,
+                              "/for %s alone: the next note goes there; /for %s last 2: the last two do",
+                              word, word);
     return file_last(order, entry, count);
 }
 

@@ -150,8 +150,9 @@ int notes_read_around(Store *store, const char *note, size_t before, size_t afte
 
 int notes_find_back(Store *store, const char *session, size_t n, Id *note, Err *err)
 {
-    static const char sql[] = "SELECT (SELECT id FROM thing WHERE n = note.n) FROM any_seen note WHERE " SESSION_IS
-                              " ORDER BY note.hlc DESC LIMIT 1 OFFSET ?2";
+    static const char sql[] =
+        "SELECT (SELECT id FROM thing WHERE n = note.n) FROM any_seen note WHERE " SESSION_IS
+        " ORDER BY note.hlc DESC LIMIT 1 OFFSET ?2";
     Str id = STR_EMPTY;
     bool is_there = n > 0 && rows_find_text(store, &id, sql, "ti", session, (int64_t)n - 1);
     *note = id_read(str_text(&id));

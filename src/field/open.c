@@ -242,7 +242,8 @@ Session *session_start(Store *store, const SessionOpening *opening, Err *err)
         return NULL;
     Session *session = new_session(store, id_make());
     session->plan = plan;
-    if (check_opening(store, opening, err) == 0 && hold(session, err) == 0 && begin(session, opening, err) == 0)
+    if (check_opening(store, opening, err) == 0 && hold(session, err) == 0 &&
+        begin(session, opening, err) == 0)
         return session;
     free_session(session);
     return NULL;
@@ -402,14 +403,17 @@ fail:
 /* By number, or by the start of an id: through the index of things, for a study may have very many. */
 static int find_by_word(Store *store, const char *word, Id *id, Err *err)
 {
-    static const char number_sql[] = "SELECT (SELECT id FROM thing WHERE n = s.n), s.ended IS NOT NULL FROM session s "
-                                     "WHERE CAST(s.number AS TEXT) = ?1 ORDER BY s.ended IS NOT NULL, s.rehearsal, "
-                                     "s.at DESC";
-    static const char id_sql[] = "SELECT t.id, s.ended IS NOT NULL FROM thing t JOIN session s ON s.n = t.n WHERE "
-                                 "t.id >= lower(?1) AND t.id < lower(?1) || 'g' ORDER BY s.ended IS NOT NULL, "
-                                 "s.rehearsal, s.at DESC";
+    static const char number_sql[] =
+        "SELECT (SELECT id FROM thing WHERE n = s.n), s.ended IS NOT NULL FROM session s "
+        "WHERE CAST(s.number AS TEXT) = ?1 ORDER BY s.ended IS NOT NULL, s.rehearsal, "
+        "s.at DESC";
+    static const char id_sql[] =
+        "SELECT t.id, s.ended IS NOT NULL FROM thing t JOIN session s ON s.n = t.n WHERE "
+        "t.id >= lower(?1) AND t.id < lower(?1) || 'g' ORDER BY s.ended IS NOT NULL, "
+        "s.rehearsal, s.at DESC";
     bool is_number = strspn(word, "0123456789") == strlen(word) && strlen(word) < 8;
-    Rows *rows = rows_open(store, err, is_number ? number_sql : id_sql, "t", strlen(word) < 8 && !is_number ? "?" : word);
+    Rows *rows = rows_open(store, err, is_number ? number_sql : id_sql, "t",
+                           strlen(word) < 8 && !is_number ? "?" : word);
     int count = 0;
     bool is_ended = false;
     while (rows_next(rows)) {

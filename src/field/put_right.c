@@ -22,9 +22,10 @@ static int move_note(Store *store, const char *note, const char *to, Err *err)
 
 static int move_notes(Store *store, const char *session, const char *from, const char *to, Err *err)
 {
-    static const char sql[] = "SELECT t.id FROM note JOIN thing t ON t.n = note.n WHERE note.session = (SELECT n FROM "
-                              "thing WHERE id = ?1) AND note.speaker = (SELECT n FROM thing WHERE id = ?2) AND "
-                              "note.hidden & 1 = 0 ORDER BY note.n";
+    static const char sql[] =
+        "SELECT t.id FROM note JOIN thing t ON t.n = note.n WHERE note.session = (SELECT n FROM "
+        "thing WHERE id = ?1) AND note.speaker = (SELECT n FROM thing WHERE id = ?2) AND "
+        "note.hidden & 1 = 0 ORDER BY note.n";
     Id *notes = NULL;
     size_t count = 0, room = 0;
     Rows *rows = rows_open(store, err, sql, "tt", session, from);
@@ -39,7 +40,8 @@ static int move_notes(Store *store, const char *session, const char *from, const
     return result;
 }
 
-/* --- consent: each answer given in the session is given by the other, in its place, and taken back from the one */
+/* --- consent: each answer given in the session is given by the other, in its place, and taken back from the
+ * one */
 
 typedef struct {
     Id entity;
@@ -54,9 +56,12 @@ typedef struct {
 static int read_answers(Store *store, const char *session, const char *from, Answers *answers, Err *err)
 {
     static const char sql[] =
-        "SELECT t.id, json_set(json_remove(e.body, '$.salt', '$.with'), '$.order', a.hlc), json_object('site', s.id, "
-        "'seq', e.seq) FROM consent_answer a JOIN thing t ON t.n = a.n JOIN event e ON e.entity = a.n AND e.kind = "
-        "'consent.answer' AND e.body IS NOT NULL JOIN site s ON s.n = e.site WHERE a.session = (SELECT n FROM thing "
+        "SELECT t.id, json_set(json_remove(e.body, '$.salt', '$.with'), '$.order', a.hlc), "
+        "json_object('site', s.id, "
+        "'seq', e.seq) FROM consent_answer a JOIN thing t ON t.n = a.n JOIN event e ON e.entity = a.n AND "
+        "e.kind = "
+        "'consent.answer' AND e.body IS NOT NULL JOIN site s ON s.n = e.site WHERE a.session = (SELECT n "
+        "FROM thing "
         "WHERE id = ?1) AND a.person = (SELECT n FROM thing WHERE id = ?2) ORDER BY e.hlc";
     Rows *rows = rows_open(store, err, sql, "tt", session, from);
     while (rows_next(rows)) {
@@ -69,7 +74,8 @@ static int read_answers(Store *store, const char *session, const char *from, Ans
     return rows_close(rows, err);
 }
 
-static int move_answer(Store *store, const char *session, const char *from, const char *to, const Answer *answer, Err *err)
+static int move_answer(Store *store, const char *session, const char *from, const char *to,
+                       const Answer *answer, Err *err)
 {
     Id id = id_make();
     Act given = {.kind = "consent.answer",
@@ -101,5 +107,7 @@ static int move_consent(Store *store, const char *session, const char *from, con
 
 int session_put_right(Store *store, const char *session, const char *from, const char *to, Err *err)
 {
-    return move_notes(store, session, from, to, err) == 0 && move_consent(store, session, from, to, err) == 0 ? 0 : -1;
+    return move_notes(store, session, from, to, err) == 0 && move_consent(store, session, from, to, err) == 0
+               ? 0
+               : -1;
 }

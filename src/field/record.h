@@ -39,7 +39,8 @@ void record_add(const NoteRecord *record, Step *step, const char *person);
 Id record_find_person(Store *store, const NoteRecord *record);
 bool record_is_own(NoteKind kind); /* the researcher's: never a participant's data */
 
-/* Outside a running session (correct.c): one version as an act of its own, and who spoke, by pseudonym, seat or `?`. */
+/* Outside a running session (correct.c): one version as an act of its own, and who spoke, by pseudonym, seat
+ * or `?`. */
 int record_write(Store *store, const NoteRecord *record, Err *err);
 void record_set_speaker(Store *store, NoteRecord *record, const char *word);
 

@@ -45,7 +45,8 @@ int64_t session_find_now(const Session *session);  /* the same, or on paper the 
 int64_t session_find_elapsed(const Session *session);
 
 /* --- reading (load.c) */
-int session_load(Session *session, Err *err);   /* facts and plan, then the state, its notes later if they can wait */
+int session_load(Session *session,
+                 Err *err); /* facts and plan, then the state, its notes later if they can wait */
 int session_load_notes(Session *session, Err *err);
 int session_reload(Session *session, Err *err); /* the state anew, after undo and the like */
 /* One of the texts in the order in which the facts have them, kind first; NULL is "". */
@@ -90,7 +91,8 @@ typedef struct {
 int session_command(Order *order);
 const char *order_word(const Order *order, size_t index); /* "" behind the last */
 const char *order_rest(const Order *order, size_t index); /* from the word on, as typed */
-/* Words that are kept with what the command does: from the word on, "" off the record. The loss is then said. */
+/* Words that are kept with what the command does: from the word on, "" off the record. The loss is then said.
+ */
 const char *order_keep(const Order *order, size_t index);
 const char *order_find_loss(const Order *order, size_t index);
 
@@ -100,7 +102,8 @@ int type_new_version(Order *order, const char *note);
 /* Adds the sitting under way, or a new version of it. */
 void session_add_sitting(const Session *session, Step *step, int64_t at, int64_t elapsed);
 /* The session's start moves to `at` (paper): adds a version of it and of its sitting. */
-/* In the open transaction: consent and words recorded of `from` in the session are those of `to`, both ids of persons. */
+/* In the open transaction: consent and words recorded of `from` in the session are those of `to`, both ids of
+ * persons. */
 int session_put_right(Store *store, const char *session, const char *from, const char *to, Err *err);
 int session_add_start(Session *session, Step *step, int64_t at, Err *err);
 

@@ -34,9 +34,9 @@ static void fill_numbers(Json *json, Rows *rows, const SessionChange *change, in
     json_add_number(json, "tz", is_moved ? clock_find_offset(at) : rows_number(rows, 16));
 }
 
-static const char people_sql[] =
-    "SELECT t.id FROM session_person sp JOIN thing t ON t.n = sp.person WHERE sp.session = (SELECT n FROM thing WHERE id = "
-    "?1) ORDER BY sp.ord";
+static const char people_sql[] = "SELECT t.id FROM session_person sp JOIN thing t ON t.n = sp.person WHERE "
+                                 "sp.session = (SELECT n FROM thing WHERE id = "
+                                 "?1) ORDER BY sp.ord";
 
 static int fill_people(Store *store, Json *json, const char *session, const SessionChange *change, Err *err)
 {
@@ -143,7 +143,8 @@ static int put_people_right(Store *store, const char *session, const SessionChan
     return result;
 }
 
-static int write_correction(Store *store, const char *session, const SessionChange *change, const char *body, Err *err)
+static int write_correction(Store *store, const char *session, const SessionChange *change, const char *body,
+                            Err *err)
 {
     Act act = {.kind = "session.set", .entity = session, .session = session, .body = body};
     if (store_begin(store, err) != 0)

@@ -176,8 +176,8 @@ int person_set(Store *store, const char *id, const char *const *values, Err *err
 
 static int refuse_unknown(Store *store, const char *word, Err *err)
 {
-    static const char sql[] =
-        "SELECT pseudonym FROM person WHERE rehearsal = 0 ORDER BY pseudonym NOT LIKE substr(?1, 1, 1) || '%', pseudonym LIMIT 5";
+    static const char sql[] = "SELECT pseudonym FROM person WHERE rehearsal = 0 ORDER BY pseudonym NOT LIKE "
+                              "substr(?1, 1, 1) || '%', pseudonym LIMIT 5";
     Str near = STR_EMPTY;
     Rows *rows = rows_open(store, NULL, sql, "t", word);
     while (rows_next(rows))
@@ -228,7 +228,8 @@ int person_need(Store *store, const char *pseudonym, Id *id, bool *is_new, Err *
 int person_rehearse(Store *store, const char *pseudonym, Id *id, Err *err)
 {
     const char *values[PERSON_ATTRIBUTES] = {pseudonym};
-    if (find_pseudonym(store, pseudonym, WHO_TAKES_PART, id) || find_pseudonym(store, pseudonym, WHO_REHEARSES, id))
+    if (find_pseudonym(store, pseudonym, WHO_TAKES_PART, id) ||
+        find_pseudonym(store, pseudonym, WHO_REHEARSES, id))
         return 0;
     if (person_check_pseudonym(pseudonym, err) != 0)
         return -1;
@@ -344,9 +345,9 @@ int person_list(Store *store, const char *words, People *people, Err *err)
 
 int person_add_consent(Store *store, const char *id, Str *out, Err *err)
 {
-    static const char sql[] =
-        "SELECT item, answer, coalesce(how, '') FROM any_answer WHERE person = (SELECT n FROM thing WHERE id = "
-        "?1) AND scope = 0 ORDER BY n";
+    static const char sql[] = "SELECT item, answer, coalesce(how, '') FROM any_answer WHERE person = (SELECT "
+                              "n FROM thing WHERE id = "
+                              "?1) AND scope = 0 ORDER BY n";
     Rows *rows = rows_open(store, err, sql, "t", id);
     for (bool is_first = true; rows_next(rows); is_first = false) {
         const char *how = rows_text(rows, 2);
