@@ -31,7 +31,7 @@ static const ExportView views[] = {
      "SELECT v.session, v.question, v.text, v.state, " TEAM_ONLY("why") ", v.first_at, v.probes_used, v.probes_total, "
      "v.topic, v.must, v.emergent, v.ord FROM any_coverage v WHERE " IN_SESSION " ORDER BY v.session, v.ord, v.question"},
     {"codes",
-     "SELECT v.id, v.name, v.parent, v.definition, v.include, v.exclude, " TEAM_ONLY("example") ", v.status, v.origin "
+     "SELECT v.id, v.name, v.parent, v.definition, v.status, v.origin, v.include, v.exclude, " TEAM_ONLY("example") " "
      "FROM codes v ORDER BY v.name, v.id"},
     {"codings",
      "SELECT c.note, c.code, c.valence, c.start, c.\"end\", c.coder, c.at FROM any_coding c JOIN any_note v ON v.n = c.n "
