@@ -43,7 +43,8 @@ int store_read_draft(Store *store, const char *session, Draft *draft, Err *err)
         return -1;
     db_bind_text(row, 1, session);
     *draft = (Draft){.text = STR_EMPTY, .context = STR_EMPTY};
-    err_clear(&store->trouble);
+    if (!store->in_transaction)
+        err_clear(&store->trouble);
     int got = db_step(store, row, err);
     if (got == 1) {
         str_add(&draft->text, db_text(row, 0));

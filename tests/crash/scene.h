@@ -28,6 +28,8 @@ void scene_remove_study(const char *path);
 
 /* Whether this is the long run: `make soak` sets RIR_SOAK. */
 bool scene_is_soak(void);
+/* How often to try: `many` in the long run, else `few`, of which the sanitizers, being slow, do a third. */
+long scene_count(long few, long many);
 /* A number from the environment, for trying one case again; `otherwise` when it is not set. */
 long scene_read_number(const char *variable, long otherwise);
 

@@ -318,3 +318,10 @@ ParcelResult model_exchange(Model *model, int from, int to, bool stale)
     result.conflicts = model_count_conflicts(model, to);
     return result;
 }
+
+void model_give(Model *model, int to, const char *site, int64_t seq)
+{
+    long event = find_event(model, site, seq);
+    if (event >= 0)
+        model->list[event].held |= 1u << to;
+}

@@ -44,6 +44,9 @@ void model_copy(Model *model, int from, int to);
 /* What `to` must say of an exchange of all that `from` has beyond `held`. */
 ParcelResult model_exchange(Model *model, int from, int to, bool stale);
 
+/* `to` has taken this event. */
+void model_give(Model *model, int to, const char *site, int64_t seq);
+
 bool model_holds(const Model *model, int copy, size_t event);
 bool model_is_erased(const Model *model, int copy, const char *entity);
 /* The version that counts last, -1 for none. */

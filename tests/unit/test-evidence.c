@@ -473,7 +473,7 @@ static void make_good_file(void)
     Store *store = make("good.rir");
     Id person = id_make();
     OK(scene_act(store, "person.set", person.text, NULL, NULL, &err, "{\"pseudonym\":\"P01\"}"));
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 200; i++) {
         Id note = id_make();
         snprintf(text, sizeof text, "note %d of what was said, at some length", i);
         OK(i % 4 ? scene_note(store, note.text, session.text, text, &err)
@@ -535,7 +535,7 @@ static void a_flipped_bit_is_never_believed(void **state)
     (void)state;
     const char *path = scene_path("spoilt.rir");
     uint64_t chance = (uint64_t)scene_read_number("RIR_FLIP_SEED", 1);
-    int outcomes[5] = {0}, flips = scene_is_soak() ? 10000 : 500;
+    int outcomes[5] = {0}, flips = (int)scene_count(500, 10000);
     make_good_file();
     for (int i = 0; i < flips; i++) {
         chance = chance * 6364136223846793005u + 1442695040888963407u;
