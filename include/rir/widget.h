@@ -58,6 +58,7 @@ typedef struct {
     const char *detail; /* last on the row; may be NULL */
 } PickerItem;
 
+#define PICKER_MARK_COLUMNS 12 /* a longer mark is cut */
 #define PICKER_TYPED ((size_t)-1)
 
 typedef struct {

@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "rir/mem.h"
+#include "rir/text.h"
 #include "rir/widget.h"
 
 #define KEY_COLUMNS 16
 #define COMMAND_LEAST 76 /* columns from which the typed twins are shown too */
 
 typedef struct {
-    const ActionRow *row; /* NULL for a heading and for an empty line */
+    const ActionRow *row; /* NULL for a heading, for an empty line and for more keys of the act above */
     const char *heading;
     char *keys;
 } HelpLine;
@@ -29,6 +30,32 @@ static void add_line(Help *help, HelpLine line)
     help->lines[help->count++] = line;
 }
 
+/* How many bytes of a list of keys stand whole in their column; what is cut cannot be pressed. */
+static size_t fit_keys(const char *keys)
+{
+    size_t size = strlen(keys), fit = 0;
+
+    if ((int)text_measure(keys, size) <= KEY_COLUMNS)
+        return size;
+    for (const char *comma = strstr(keys, ", "); comma != NULL; comma = strstr(comma + 2, ", "))
+        if (fit == 0 || (int)text_measure(keys, (size_t)(comma - keys)) < KEY_COLUMNS)
+            fit = (size_t)(comma - keys) + 1;
+    return fit > 0 ? fit : size;
+}
+
+/* An act, and below it the keys for which there was no room beside it. */
+static void add_act(Help *help, const ActionRow *row, const char *keys)
+{
+    size_t fit = fit_keys(keys);
+
+    add_line(help, (HelpLine){row, NULL, mem_copy_bytes(keys, fit)});
+    for (keys += fit; *keys != '\0'; keys += fit) {
+        keys += strspn(keys, " ");
+        fit = fit_keys(keys);
+        add_line(help, (HelpLine){NULL, "", mem_copy_bytes(keys, fit)});
+    }
+}
+
 /* The acts that hold in one of these contexts. */
 static void add_section(Help *help, const Keymap *keymap, const char *heading, unsigned want)
 {
@@ -43,7 +70,8 @@ static void add_section(Help *help, const Keymap *keymap, const char *heading, u
             continue;
         Str keys = STR_EMPTY;
         keymap_add_keys(&keys, keymap, rows[i].action, help->context);
-        add_line(help, (HelpLine){&rows[i], NULL, str_take(&keys)});
+        add_act(help, &rows[i], str_text(&keys));
+        str_free(&keys);
     }
 }
 
@@ -52,11 +80,12 @@ static void draw_line(const void *owner, Grid *grid, Area area, size_t at)
     const HelpLine *line = &((const Help *)owner)->lines[at];
     int column = area.column, end = area.column + area.columns;
 
+    if (line->keys != NULL)
+        grid_put_short(grid, area.row, column + 1, ROLE_KEY, line->keys, strlen(line->keys), KEY_COLUMNS);
     if (line->row == NULL) {
         grid_put(grid, area.row, column, ROLE_TITLE, line->heading);
         return;
     }
-    grid_put_short(grid, area.row, column + 1, ROLE_KEY, line->keys, strlen(line->keys), KEY_COLUMNS);
     column += KEY_COLUMNS + 3;
     if (line->row->commands != NULL && area.columns + 2 >= COMMAND_LEAST) {
         Str commands = STR_EMPTY;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* palette: every act of a screen by name. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "rir/mem.h"
+#include "rir/text.h"
 #include "rir/widget.h"
 
 /* Moving about is no act anyone looks up by name. */
@@ -31,6 +33,15 @@ static void do_chosen(void *owner, Desk *desk, size_t item, const char *typed)
         }
 }
 
+/* Whole keys, as many as the list has room for; help has all of them. */
+static void cut_keys(Str *keys)
+{
+    char *comma;
+
+    while ((int)text_measure(str_text(keys), keys->size) > PICKER_MARK_COLUMNS && (comma = strrchr(keys->data, ',')) != NULL)
+        str_cut(keys, (size_t)(comma - keys->data));
+}
+
 void palette_open(Desk *desk)
 {
     size_t count, listed = 0;
@@ -43,6 +54,7 @@ void palette_open(Desk *desk)
         if (!is_listed(&rows[i], context))
             continue;
         keymap_add_keys(&keys[listed], desk_find_keymap(desk), rows[i].action, context);
+        cut_keys(&keys[listed]);
         items[listed] = (PickerItem){
             .mark = str_text(&keys[listed]),
             .label = rows[i].name,

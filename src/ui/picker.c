@@ -253,7 +253,7 @@ void picker_open(Desk *desk, const PickerSpec *spec)
         const PickerItem *item = &spec->items[i];
         picker->items[i] = (Item){
             .key = copy_part(item->key, &picker->key_columns, 6),
-            .mark = copy_part(item->mark, &picker->mark_columns, 12),
+            .mark = copy_part(item->mark, &picker->mark_columns, PICKER_MARK_COLUMNS),
             .label = copy_part(item->label, &picker->label_columns, 512),
             .detail = copy_part(item->detail, &unused, 0),
         };

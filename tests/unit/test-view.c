@@ -319,7 +319,7 @@ static void test_palette(void **state)
                  "────────────────────────────────────────────────────────────\n"
                  " find  question nex\n"
                  "\n"
-                 "▸Alt-n, Alt-…  next         go to the next question\n"
+                 "▸Alt-n      next         go to the next question\n"
                  "\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
                  " Enter choose  Esc back   F1 keys\n");
     press(desk, "Enter");
