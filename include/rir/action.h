@@ -109,6 +109,7 @@ typedef enum {
     ACTION_YES,
     ACTION_NO,
     ACTION_HOW,
+    ACTION_ANSWER,
     /* reader */
     ACTION_CODES,
     ACTION_ADD_LATER,

@@ -57,7 +57,7 @@ typedef struct {
  * guide, no or unknown people, a day in the future. ERR_BUSY: a session is live in another process. */
 Session *session_start(Store *store, const SessionOpening *opening, Err *err);
 /* Goes on with a session in a new sitting: question, phase, off the record, speaker, recorder and draft as
- * they were; the clock runs, also when it was paused. What was not watched is marked as a gap. Written as
+ * they were; the clock runs, also when it was paused. The time without rir is marked as a gap. Written as
  * session_start does it. ERR_REFUSED: no such session, ended. */
 Session *session_resume(Store *store, const char *id, Err *err);
 /* Writes what starting or resuming has to write, and counts the notes of a session that goes on; doing it
@@ -68,7 +68,7 @@ bool session_is_settled(const Session *session);
 /* The session to resume that `word` names: its number, its id or the start of it; "" or NULL: the latest open
  * one. ERR_REFUSED: none, or several. */
 int session_find_open(Store *store, const char *word, Id *id, Err *err);
-/* What starting or resuming has to say in one line, e.g. `00:14:05 gone, 3 minutes not watched ...`. */
+/* What starting or resuming has to say in one line, e.g. `session 1 goes on at 00:14:05, sitting 2, after 00:03:00 without rir`. */
 const char *session_find_notice(const Session *session);
 /* Leaves the session open to resume, unless it was adjourned or ended, and frees it in every case. -1: the
  * end of the sitting could not be written (nothing that was acknowledged is lost); NULL is fine. */
@@ -204,6 +204,7 @@ typedef struct {
     size_t questions, covered; /* covered: no longer open */
     size_t must_left;
     int64_t planned, used; /* ms; planned 0 when the guide gives none */
+    bool is_read;          /* its text was read out */
 } SessionTopic;
 size_t session_count_topics(const Session *session);
 SessionTopic session_find_topic_state(const Session *session, size_t index);
@@ -222,13 +223,15 @@ typedef struct {
     int64_t until;     /* wall ms of the end given with /until; 0 for none */
     int64_t remaining; /* ms to the end; negative when over; 0 with an open end */
     bool has_end;      /* `remaining` means something */
-    int64_t drift;     /* ms behind (positive) or ahead of the minutes planned for the topics */
+    int64_t drift;     /* ms behind (positive) or ahead of the minutes planned for the topics; 0 once the end was
+                          set anew */
     bool is_paused;
     int64_t paused; /* ms of the pause so far */
     bool is_recording;
     int64_t recorder;  /* ms since the last mark */
     const char *mark;  /* its label */
     const char *phase; /* opening, main, closing, after */
+    bool has_phase;    /* that was said with /phase, and is not merely the topic's */
 } SessionTime;
 SessionTime session_find_time(const Session *session);
 

@@ -173,7 +173,7 @@ const CommandRow cli_resume = {
     .name = "resume",
     .arguments = "[SESSION]",
     .help = "go on with an open session",
-    .more = "It goes on at the same question, with the line that was being typed; what was not watched is marked as a gap. "
+    .more = "It goes on at the same question, with the line that was being typed; the time without rir is marked as a gap. "
             "Without a session it is the latest that is open.",
     .options = options_resume,
     .words = {"session"},

@@ -228,6 +228,7 @@ int command_say(Order *order)
     step_add_moment(&step, "session.say", session_find_now(session), session_find_elapsed(session),
                     str_text(&value), NULL);
     str_free(&value);
+    order->reply->changed = SESSION_COVERAGE;
     if (session_save(session, &step, order->reply) != 0)
         return -1;
     return session_tell(session, order->reply, "%s",

@@ -63,11 +63,35 @@ static int place(Store *store, NoteRecord *record, const char *after, Err *err)
     return 0;
 }
 
+#define MINUTE_MS INT64_C(60000)
+#define DAY_MS (24 * 60 * MINUTE_MS)
+
+/* A time of day, on the day of the place it is filed at, or on the one before when that is the session's first. */
+static int place_clock(Store *store, NoteRecord *record, const Line *line, Err *err)
+{
+    static const char sql[] = "SELECT at FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
+    int64_t started = rows_find_number(store, 0, sql, "t", record->session.text);
+    int64_t at = clock_find_midnight(record->at, clock_find_offset(record->at)) + line->time_ms;
+    char day[CLOCK_STAMP_SIZE], start[CLOCK_STAMP_SIZE];
+    if (at > record->at + DAY_MS / 2 && at - DAY_MS >= started)
+        at -= DAY_MS;
+    if (at < started && started - at < MINUTE_MS)
+        at = started;
+    clock_format_day(day, started, clock_find_offset(started));
+    clock_format_time(start, started, clock_find_offset(started));
+    if (at < started)
+        return err_set(err, ERR_REFUSED, "that is before the session began, on %s at %s; nothing was saved",
+                       day, start);
+    record->at = at;
+    return 0;
+}
+
 static int place_time(Store *store, NoteRecord *record, const Line *line, Err *err)
 {
     record->about = line->time == LINE_TIME_NOW || line->about;
     if (line->time == LINE_TIME_CLOCK) {
-        record->at = clock_find_midnight(record->at, clock_find_offset(record->at)) + line->time_ms;
+        if (place_clock(store, record, line, err) != 0)
+            return -1;
         record->elapsed = find_elapsed(store, record->session.text, record->at);
     } else if (line->time == LINE_TIME_SESSION) {
         record->elapsed = line->time_ms;

@@ -226,32 +226,6 @@ int command_kind(Order *order)
 
 /* --- undo and redo */
 
-/* What a step was, in words; never its text, which may have been struck. */
-static void add_step_name(Session *session, const EventKey *key)
-{
-    static const char sql[] =
-        "SELECT kind FROM event WHERE site = (SELECT n FROM site WHERE id = ?1) AND seq = ?2";
-    static const struct {
-        const char *kind, *name;
-    } names[] = {
-        {"note.set", "a note"},          {"note.strike", "a strike"},      {"session.go", "a move"},
-        {"session.pause", "a pause"},    {"session.resume", "going on"},   {"session.phase", "a phase"},
-        {"session.mark", "a mark"},      {"session.until", "a new end"},   {"session.off", "off the record"},
-        {"session.on", "on the record"}, {"session.speaker", "a speaker"}, {"session.arrive", "an arrival"},
-        {"session.depart", "a leaving"}, {"session.say", "a reading out"}, {"session.photo", "a photograph"},
-        {"session.for", "filing ahead"}, {"question.ask", "a question"},   {"question.cover", "coverage"},
-        {"probe.use", "a probe"},        {"consent.answer", "consent"},
-    };
-    Str kind = STR_EMPTY;
-    const char *name = "a step";
-    rows_find_text(session->store, &kind, sql, "ti", key->site, key->seq);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(names[i].kind, str_text(&kind)) == 0)
-            name = names[i].name;
-    session_add(session, "%s", name);
-    str_free(&kind);
-}
-
 static int turn_back(Order *order, bool redo)
 {
     Session *session = order->session;
@@ -265,7 +239,7 @@ static int turn_back(Order *order, bool redo)
     session->is_stale = session_reload(session, NULL) != 0;
     order->reply->changed = SESSION_ALL;
     session_add(session, redo ? "done again: " : "undone: ");
-    add_step_name(session, &key);
+    session_add(session, "%s", notes_name_step(session->store, &key));
     return session_tell(session, order->reply, session_is_off(session) ? "; NOT KEEPING" : "%s", "");
 }
 

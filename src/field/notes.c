@@ -240,3 +240,36 @@ int notes_list_conflicts(Store *store, Id *ids, size_t most, Err *err)
             ids[count] = id_read(rows_text(rows, 0));
     return rows_close(rows, err) == 0 ? count : -1;
 }
+
+/* --- steps in words */
+
+const char *notes_name_step(Store *store, const EventKey *key)
+{
+    static const char sql[] =
+        "SELECT kind || CASE WHEN kind = 'note.set' AND EXISTS(SELECT 1 FROM event b WHERE b.entity = "
+        "e.entity AND b.kind = 'note.set' AND (b.hlc < e.hlc OR (b.site = e.site AND b.seq < e.seq))) THEN "
+        "' again' ELSE '' END FROM event e WHERE site = (SELECT n FROM site WHERE id = ?1) AND seq = ?2";
+    static const struct {
+        const char *kind, *name;
+    } names[] = {
+        {"note.set", "a note"},          {"note.set again", "a change to a note"},
+        {"note.strike", "a strike"},     {"session.go", "a move"},
+        {"session.pause", "a pause"},    {"session.resume", "going on"},
+        {"session.phase", "a phase"},    {"session.mark", "a mark"},
+        {"session.until", "a new end"},  {"session.off", "off the record"},
+        {"session.on", "on the record"}, {"session.speaker", "a speaker"},
+        {"session.arrive", "an arrival"}, {"session.depart", "a leaving"},
+        {"session.say", "a reading out"}, {"session.photo", "a photograph"},
+        {"session.for", "filing ahead"}, {"question.ask", "a question"},
+        {"question.cover", "coverage"},  {"probe.use", "a probe"},
+        {"consent.answer", "consent"},
+    };
+    Str kind = STR_EMPTY;
+    const char *name = "a step";
+    rows_find_text(store, &kind, sql, "ti", key->site, key->seq);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i].kind, str_text(&kind)) == 0)
+            name = names[i].name;
+    str_free(&kind);
+    return name;
+}

@@ -339,12 +339,12 @@ static void say_gap(Session *session, const Before *before, int64_t gap)
         return;
     if (gap < 0)
         str_add(&session->notice,
-                ", not watched for a time that the wall clock, which was set back, cannot tell");
+                ", after a time without rir that the wall clock, which was set back, cannot tell");
     else if (before->is_same_boot)
-        str_add_format(&session->notice, ", %s not watched", span);
+        str_add_format(&session->notice, ", after %s without rir", span);
     else
         str_add_format(&session->notice,
-                       ", about %s not watched, by the wall clock: the computer was started anew", span);
+                       ", after about %s without rir, by the wall clock: the computer was started anew", span);
 }
 
 static int begin_again(Session *session, Err *err)

@@ -67,7 +67,8 @@ static SessionTopic count_topic(const State *state, size_t index)
 {
     const Topic *topic = &state->plan->topics[index];
     SessionTopic result = {
-        .topic = topic, .planned = topic->minutes * INT64_C(60000), .used = state->topic_used[index]};
+        .topic = topic, .planned = topic->minutes * INT64_C(60000), .used = state->topic_used[index],
+        .is_read = state->topic_read[index]};
     for (size_t i = 0; i < state->entry_count; i++) {
         const SessionQuestion *question = &state->entries[i].face;
         if (question->topic != index)
@@ -140,7 +141,7 @@ void session_add_stop(const Session *session, Str *out, const Stop *stop)
     if (topic->minutes)
         str_add_format(out, "  %d minute%s", topic->minutes, topic->minutes == 1 ? "" : "s");
     if (*topic->say)
-        str_add(out, "  to read out: /say");
+        str_add(out, session->state->topic_read[stop->topic] ? "  read out already" : "  to read out: /say");
 }
 
 /* --- finding by what is typed */

@@ -12,10 +12,13 @@
 
 /* --- behind or ahead */
 
-/* Topics that took longer than planned put one behind; only a topic with nothing left open puts one ahead. */
+/* Topics that took longer than planned put one behind; only a topic with nothing left open puts one ahead. Once the
+ * end was set anew the guide's minutes are the plan no more: what fits is told by the time left. */
 static int64_t find_drift(const Session *session)
 {
     int64_t drift = 0;
+    if (session->state->until)
+        return 0;
     for (size_t i = 0; i < session->plan->topic_count; i++) {
         SessionTopic topic = session_find_topic_state(session, i);
         bool is_left = i != session->state->topic && topic.used > 0 && topic.covered == topic.questions;
@@ -44,6 +47,7 @@ SessionTime session_find_time(const Session *session)
     time.recorder = mark ? time.at - mark->at : 0;
     time.mark = mark ? mark->label : "";
     time.phase = state_find_phase(state);
+    time.has_phase = state->phase != NULL;
     return time;
 }
 

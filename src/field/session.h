@@ -26,7 +26,7 @@ struct Session {
     Id sitting;
     int64_t sitting_at; /* wall ms, read once */
     int64_t sitting_boot;
-    int64_t gap_ms; /* not watched before this sitting; -1: no gap */
+    int64_t gap_ms; /* without rir before this sitting; -1: no gap */
     int tz;
     bool is_live;  /* holds the study and has a sitting under way */
     bool is_over;  /* adjourned or ended */

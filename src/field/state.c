@@ -77,6 +77,7 @@ State *state_new(const Plan *plan, bool is_paper, int64_t started)
     state->is_paper = is_paper;
     state->paper_at = started;
     state->topic_used = mem_new((plan->topic_count + 1) * sizeof *state->topic_used);
+    state->topic_read = mem_new((plan->topic_count + 1) * sizeof *state->topic_read);
     state->speaker = state->pending = SESSION_NONE;
     state->cursor = state->topic = SESSION_NONE;
     for (size_t i = 0; i < plan->question_count; i++)
@@ -111,6 +112,7 @@ void state_free(State *state)
     free(state->place);
     free(state->stops);
     free(state->topic_used);
+    free(state->topic_read);
     free(state->phase);
     free(state->ticks);
     free(state->marks);
@@ -399,6 +401,14 @@ static void take_for(State *state, const Happening *what)
     state->pending = state_find_entry(state, what->value);
 }
 
+static void take_say(State *state, const Happening *what)
+{
+    bool is_topic = strncmp(what->value, STATE_TOPIC, strlen(STATE_TOPIC)) == 0;
+    size_t topic = is_topic ? find_topic(state, what->value + strlen(STATE_TOPIC)) : SESSION_NONE;
+    if (topic != SESSION_NONE)
+        state->topic_read[topic] = true;
+}
+
 static void take_exception(State *state, const Happening *what)
 {
     (void)what;
@@ -421,6 +431,7 @@ static const struct {
     {"arrive", take_arrive},
     {"depart", take_depart},
     {"for", take_for},
+    {"say", take_say},
     {"exception", take_exception},
 };
 

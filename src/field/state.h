@@ -60,6 +60,7 @@ typedef struct {
     size_t cursor, topic;    /* entry, topic; SESSION_NONE for none */
     int64_t since;           /* elapsed when it came there */
     int64_t *topic_used;
+    bool *topic_read;   /* its text was read out */
     char *phase;        /* as said; NULL: the topic's */
     size_t phase_topic; /* where it was said */
 

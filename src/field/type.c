@@ -11,22 +11,45 @@
 
 /* --- when */
 
-#define DAY_MS (INT64_C(24) * 3600 * 1000)
+#define MINUTE_MS INT64_C(60000)
+#define DAY_MS (24 * 60 * MINUTE_MS)
 
-/* A note that is entered later: its time as typed. -1, and the reply filled, when that is in the future. */
+static int refuse_before(Order *order, int64_t at)
+{
+    char typed[CLOCK_STAMP_SIZE], day[CLOCK_STAMP_SIZE], start[CLOCK_STAMP_SIZE];
+    int64_t started = order->session->facts.started;
+    clock_format_time(typed, at, clock_find_offset(at));
+    clock_format_day(day, started, clock_find_offset(started));
+    clock_format_time(start, started, clock_find_offset(started));
+    return session_refuse(order->session, order->reply,
+                          "%s is before the session began, on %s at %s; nothing was saved", typed, day,
+                          start);
+}
+
+/* A note that is entered later: its time as typed. -1, and the reply filled, when that is in the future or before
+ * the session. */
 static int place_clock(Order *order, NoteRecord *record)
 {
     Session *session = order->session;
-    const State *state = session->state;
-    int64_t now = session_find_real(session), day = session->facts.paper ? session->facts.started : now;
+    bool is_paper = session->facts.paper;
+    int64_t now = session_find_real(session), started = session->facts.started;
+    int64_t day = is_paper ? started : now;
     int64_t at = clock_find_midnight(day, clock_find_offset(day)) + order->line->time_ms;
     /* Ten to midnight, typed soon after it. */
-    if (at > now && !session->facts.paper && at - DAY_MS >= session->facts.started)
+    if (at > now && !is_paper && at - DAY_MS >= started)
         at -= DAY_MS;
+    /* Ten past midnight, of an evening on paper. */
+    if (is_paper && at < started && at + DAY_MS - started <= DAY_MS / 2)
+        at += DAY_MS;
     if (at > now)
         return session_refuse(session, order->reply, "that time is still to come; nothing was saved");
+    /* Minutes are typed, and a session begins in the middle of one. */
+    if (at < started && started - at < MINUTE_MS)
+        at = started;
+    if (at < started)
+        return refuse_before(order, at);
     record->at = at;
-    record->elapsed = session->facts.paper ? at - session->facts.started : state_find_elapsed(state, at);
+    record->elapsed = is_paper ? at - started : state_find_elapsed(session->state, at);
     return 0;
 }
 

@@ -41,7 +41,7 @@ CREATE INDEX session_person_person ON session_person(person);
 CREATE TABLE sitting(
   n INTEGER PRIMARY KEY, session INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL,
   tz INTEGER NOT NULL, boot_id TEXT NOT NULL, boot INTEGER NOT NULL, elapsed INTEGER NOT NULL,
-  gap INTEGER,                                -- ms not watched since the sitting before broke off; NULL: no break
+  gap INTEGER,                                -- ms without rir since the sitting before broke off; NULL: no break
   stop_at INTEGER, stop_elapsed INTEGER, why TEXT -- adjourn, end; NULL: runs, or broke off
 ) STRICT;
 CREATE INDEX sitting_session ON sitting(session, number);

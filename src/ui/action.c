@@ -76,6 +76,7 @@ static const ActionRow rows[] = {
     /* consent */
     {ACTION_YES, "yes", CONSENT, CONSENT, "y", "yes", "agreed to", NULL},
     {ACTION_NO, "no", CONSENT, CONSENT, "n", "no", "refused", NULL},
+    {ACTION_ANSWER, "answer", CONSENT, CONSENT, "Enter", "yes or no", "yes where it was not, else no", NULL},
     {ACTION_HOW, "how", CONSENT, CONSENT, "h", "how", "given spoken, on paper or recorded", NULL},
     /* home */
     {ACTION_ACCEPT, "accept", HOME | READER | SEARCH | HELP | SUMMARY | SESSION, HOME | SEARCH, "Enter", "open",

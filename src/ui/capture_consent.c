@@ -98,7 +98,8 @@ static void view_draw(void *self, Desk *desk, Grid *grid)
 
 /* --- acts */
 
-static void answer(Consent *consent, Desk *desk, bool agrees)
+/* Whether it was recorded. */
+static bool answer(Consent *consent, Desk *desk, bool agrees)
 {
     Capture *capture = consent->capture;
     size_t row = consent->list.selected;
@@ -113,8 +114,7 @@ static void answer(Consent *consent, Desk *desk, bool agrees)
     desk_say(desk, is_failed ? ROLE_ALARM : capture->said_role, "%s",
              str_text(is_failed ? &capture->failure : &capture->said));
     str_clear(&capture->said);
-    if (!is_failed)
-        list_select(&consent->list, find_open(consent, row + 1));
+    return !is_failed;
 }
 
 static bool view_act(void *self, Desk *desk, Action action, int number)
@@ -125,7 +125,11 @@ static bool view_act(void *self, Desk *desk, Action action, int number)
     switch (action) {
     case ACTION_YES:
     case ACTION_NO:
-        answer(consent, desk, action == ACTION_YES);
+        if (answer(consent, desk, action == ACTION_YES))
+            list_select(&consent->list, find_open(consent, consent->list.selected + 1));
+        return true;
+    case ACTION_ANSWER:
+        answer(consent, desk, find_answer(consent, consent->list.selected) != CONSENT_YES);
         return true;
     case ACTION_HOW:
         consent->how = (consent->how + 1) % HOWS;

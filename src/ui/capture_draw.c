@@ -301,6 +301,11 @@ static void draw_head(const Capture *capture, Grid *grid)
         put_part(&head, ROLE_WARNING, "rehearsal");
     if (strcmp(capture->time.phase, "after") == 0)
         put_part(&head, ROLE_WARNING, "after the recording");
+    else if (capture->time.has_phase) {
+        str_add_format(&text, "phase %s", capture->time.phase);
+        put_part(&head, ROLE_TEXT, text.data);
+        str_clear(&text);
+    }
     for (size_t i = 0; i < session_count_people(capture->session); i++) {
         const SessionPerson *person = session_find_person(capture->session, i);
         if (person->is_here)

@@ -234,6 +234,11 @@ static void put_mark(const Pane *pane, int indent, Role role, const char *mark)
         grid_put(pane->grid, pane->area.row + row, pane->area.column + indent, role, mark);
 }
 
+static const char *find_say_heading(const SessionTopic *state)
+{
+    return state->is_read ? "read out already:" : "read out:";
+}
+
 static void put_topic(Pane *pane, const SessionTopic *state)
 {
     const char *say = state->topic->say;
@@ -241,7 +246,8 @@ static void put_topic(Pane *pane, const SessionTopic *state)
     put_text(pane, 0, ROLE_ACCENT, state->topic->title, strlen(state->topic->title));
     if (*say == '\0')
         return;
-    put_text(pane, 0, ROLE_DIM, "read out:", strlen("read out:"));
+    const char *heading = find_say_heading(state);
+    put_text(pane, 0, ROLE_DIM, heading, strlen(heading));
     put_text(pane, 2, ROLE_TEXT, say, strlen(say));
 }
 
@@ -254,10 +260,10 @@ static void put_lead(Pane *pane, const Session *session, size_t index)
 
     if (index > 0 && session_find_question(session, index - 1)->topic == topic)
         return;
-    const char *say = session_find_topic_state(session, topic).topic->say;
-    if (*say == '\0')
+    SessionTopic state = session_find_topic_state(session, topic);
+    if (*state.topic->say == '\0')
         return;
-    str_add_format(&text, "read out: %s", say);
+    str_add_format(&text, "%s %s", find_say_heading(&state), state.topic->say);
     put_text(pane, 0, ROLE_TEXT, text.data, text.size);
     str_free(&text);
 }

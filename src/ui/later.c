@@ -12,6 +12,7 @@ typedef struct {
     Id person;
     char *pseudonym, *item, *text;
     char *answer; /* "not on record", "yes, paper" */
+    bool agrees;
     bool is_open; /* not on record */
     bool is_required;
 } Asked;
@@ -78,6 +79,7 @@ static int load(Later *later, Err *err)
             .text = mem_copy_text(rows_text(rows, 3)),
             .answer = describe(rows),
             .is_open = rows_is_null(rows, 4),
+            .agrees = strcmp(rows_text(rows, 4), "yes") == 0,
             .is_required = rows_number(rows, 6) != 0,
         };
     }
@@ -131,7 +133,8 @@ static size_t find_open(const Later *later, size_t from)
     return from;
 }
 
-static void answer(Later *later, Desk *desk, bool agrees)
+/* Whether it was recorded. */
+static bool answer(Later *later, Desk *desk, bool agrees)
 {
     size_t row = later->rows.selected;
     const Asked *asked = &later->list[row];
@@ -141,13 +144,13 @@ static void answer(Later *later, Desk *desk, bool agrees)
     if (consent_record(later->store, later->session.text, asked->person.text, asked->item, agrees,
                        hows[later->how], 0, &err) != 0) {
         desk_say(desk, err.code == ERR_REFUSED ? ROLE_WARNING : ROLE_ALARM, "%s", err.text);
-        return;
+        return false;
     }
     desk_say(desk, means[0] != '\0' ? ROLE_WARNING : ROLE_SAVED, "saved: %s %s %s%s%s", asked->pseudonym,
              asked->item, agrees ? "yes" : "no", means[0] != '\0' ? "; " : "", means);
     if (load(later, &err) != 0)
         desk_say(desk, ROLE_ALARM, "%s", err.text);
-    list_select(&later->rows, find_open(later, row + 1));
+    return true;
 }
 
 static bool later_act(void *self, Desk *desk, Action action, int number)
@@ -158,7 +161,11 @@ static bool later_act(void *self, Desk *desk, Action action, int number)
     switch (action) {
     case ACTION_YES:
     case ACTION_NO:
-        answer(later, desk, action == ACTION_YES);
+        if (answer(later, desk, action == ACTION_YES))
+            list_select(&later->rows, find_open(later, later->rows.selected + 1));
+        return true;
+    case ACTION_ANSWER:
+        answer(later, desk, !later->list[later->rows.selected].agrees);
         return true;
     case ACTION_HOW:
         later->how = (later->how + 1) % HOWS;

@@ -369,8 +369,12 @@ static void undo(Reader *reader, Desk *desk, bool is_redo)
         return;
     }
     int result = store_undo(reader->store, &key, is_redo, 0, 0, &err);
-    if (finish(reader, desk, result, &err, is_redo ? "done again" : "undone; Z does it again"))
+    Str said = STR_EMPTY;
+    str_add_format(&said, "%s: %s%s", is_redo ? "done again" : "undone",
+                   notes_name_step(reader->store, &key), is_redo ? "" : "; Z does it again");
+    if (finish(reader, desk, result, &err, said.data))
         show_step(reader, desk, &key);
+    str_free(&said);
 }
 
 /* --- a note entered later */

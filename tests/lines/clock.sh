@@ -77,7 +77,7 @@ wait "$program" 2>/dev/null
 exec 3>&- 4<&-
 pass_time 4
 open_session resume
-holds 'the time nobody watched is said' told '00:04:00 not watched'
+holds 'the time without rir is said' told 'after 00:04:00 without rir'
 say 'seven, after a kill'
 
 # The machine dies, and starts anew with a clock ten years behind.
@@ -114,7 +114,7 @@ is 'the session ends' 0 $?
 is 'notes are in the order in which they were typed' 'one|two|three|four|five|six|seven|eight|nine' \
     "$(ask "SELECT group_concat(word, '|') FROM (SELECT substr(text, 1, instr(text || ',', ',') - 1) AS word FROM notes
         ORDER BY elapsed_ms, n)")"
-is 'minutes into the session, without the pause and what was not watched' '5 20 21 22 112 114 114 115 116' \
+is 'minutes into the session, without the pause and the time without rir' '5 20 21 22 112 114 114 115 116' \
     "$(ask "SELECT group_concat(elapsed_ms / 60000, ' ') FROM (SELECT elapsed_ms FROM notes ORDER BY n)")"
 is 'times of day by the clock that the sitting began with' '00:55 01:10 01:11 01:12 02:42 02:54 02:58' \
     "$(ask "SELECT group_concat(substr(at, 12, 5), ' ') FROM (SELECT at FROM notes WHERE at LIKE '2026-03-29%' ORDER BY n

@@ -117,6 +117,27 @@ static void the_opening_has_the_words_to_read_out(void **state)
         " saved    Alt: n next  p back  g go to  1-9 probe  o off  m mark   F1 keys\n");
 }
 
+static void what_was_read_and_which_phase_is_seen(void **state)
+{
+    (void)state;
+    lab_start();
+    open_screen(24, 80);
+    screen_expect_row(3, " Shared vision         ··  │ read out:");
+    screen_press("Alt-s");
+    screen_expect_row(3, " Shared vision         ··  │ read out already:");
+    screen_enter("/phase closing");
+    screen_expect_row(0, " 00:00 of 60   phase closing   P01  Working together");
+    screen_close();
+    lab_kill();
+    lab_resume();
+    open_screen(24, 80);
+    screen_expect_row(0, " 00:00 of 60   phase closing   P01  Working together");
+    screen_expect_row(3, " Shared vision         ··  │ read out already:");
+    screen_press("Alt-z Alt-z");
+    screen_expect_row(0, " 00:00 of 60   P01  Working together");
+    screen_expect_row(3, " Shared vision         ··  │ read out:");
+}
+
 static void an_interview_in_all_sizes(void **state)
 {
     (void)state;
@@ -728,7 +749,7 @@ static void behind_and_replanned(void **state)
         " Enter choose  Esc back   F1 keys\n");
     screen_press("Enter");
     screen_expect(
-        " 46:05   6 left to 10:53   21 behind   ● recording 41:45   P01  Working togeth…\n"
+        " 46:05   6 left to 10:53   ● recording 41:45   P01  Working together\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         " Opening                   │ 1   What does integrated care mean here?\n"
         "▸Shared vision         ✓·  │     must ask  covered  4 notes  topic 41 of 20 min\n"
@@ -987,7 +1008,7 @@ static void consent_item_by_item(void **state)
         "\n"
         "\n"
         "\n"
-        " y yes  n no  h how  Esc back   ? keys\n");
+        " y yes  n no  Enter yes or no  h how  Esc back   ? keys\n");
     screen_press("h y y n");
     screen_expect(
         " Consent                                                          given: spoken\n"
@@ -1014,7 +1035,13 @@ static void consent_item_by_item(void **state)
         "\n"
         " P07 quote no (spoken): their words are kept for analysis and never quoted to\n"
         " others\n");
-    screen_press("Esc");
+    screen_press("Enter");
+    screen_expect_row(5, "▸yes       P08    required Agrees to take part");
+    screen_press("Enter");
+    screen_expect_row(5, "▸no        P08    required Agrees to take part");
+    screen_press("Enter");
+    screen_expect_row(5, "▸yes       P08    required Agrees to take part");
+    screen_press("Esc Alt-z Alt-z Alt-z");
     screen_expect_row(-3, "── consent not on record: part (P08): Alt-C ────────────────────────────────────");
 }
 
@@ -1116,7 +1143,7 @@ static void going_by_a_list(void **state)
         " 14:05 of 60   ● recording 09:45   P01  Working together\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "▸Opening                   │ Opening\n"
-        " Shared vision         ✓·  │ read out:\n"
+        " Shared vision         ✓·  │ read out already:\n"
         " What gets in the way  ·✓  │   Thank you for making the time.\n"
         " Closing               ·   │────────────────────────────────────────────────────\n"
         "                           │\n"
@@ -1179,7 +1206,7 @@ static void after_a_crash(void **state)
         " 2 must-asks left          │ 14:02 follow-up   who chairs the finance group\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         " 14:05 verbatim    The money follows the bed\n"
-        " typing   session 1 goes on at 00:14:05, sitting 2, 00:03:01 not watched\n");
+        " typing   session 1 goes on at 00:14:05, sitting 2, after 00:03:01 without rir\n");
     screen_type("Yes: ");
     screen_press("Enter");
     assert_string_equal(lab_text("SELECT text || ' ' || elapsed_ms FROM notes ORDER BY n DESC LIMIT 1"),
@@ -1784,6 +1811,10 @@ static void help_and_acts_by_name(void **state)
     open_screen(24, 80);
     screen_enter("/help");
     assert_true(screen_has("Keys: session"));
+    for (int i = 0; i < 9 && !screen_has("cut the word before"); i++)
+        screen_press("PgDn");
+    assert_true(screen_has(" Alt-Backspace,    cut the word before"));
+    assert_true(screen_has(" Ctrl-Backspace"));
     screen_press("Esc F2");
     screen_enter("take the last");
     assert_true(screen_has("nothing to undo"));
@@ -1986,6 +2017,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, screen_set_up, screen_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(the_opening_has_the_words_to_read_out),
+        TEST(what_was_read_and_which_phase_is_seen),
         TEST(an_interview_in_all_sizes),
         TEST(text_of_all_scripts_stays_in_its_place),
         TEST(a_long_note_leaves_room_for_others),

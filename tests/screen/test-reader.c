@@ -614,8 +614,10 @@ static void text_codes_and_speaker_are_corrected_as_typed(void **state)
                         "ordersneutral,urgencybarrier");
     screen_press("z");
     assert_true(screen_has("by Friday"));
+    screen_expect_row(-1, " undone: a change to a note; Z does it again");
     screen_press("Z");
     assert_true(screen_has("by Monday"));
+    screen_expect_row(-1, " done again: a change to a note");
     screen_press("# Ctrl-u");
     screen_enter("no code at all");
     assert_true(screen_has("Only codes stand here"));
@@ -926,7 +928,7 @@ static void consent_is_entered_later(void **state)
         "\n"
         "\n"
         "\n"
-        " y yes  n no  h how  Esc back   ? keys\n");
+        " y yes  n no  Enter yes or no  h how  Esc back   ? keys\n");
     screen_press("Down y h n");
     screen_expect(
         " Consent, entered later                                           given: spoken\n"
@@ -956,8 +958,14 @@ static void consent_is_entered_later(void **state)
     assert_string_equal(lab_text("SELECT group_concat(person || item || answer || coalesce(how, ''), ' ') FROM (SELECT * FROM "
                                  "consents ORDER BY person, item)"),
                         "P01partyes P01quoteyespaper P02partyes P02recordnospoken");
+    screen_press("Enter");
+    screen_expect_row(7, "▸yes, spoken    quote     P02  Agrees to anonymised quotes");
+    screen_press("Enter");
+    screen_expect_row(7, "▸no, spoken     quote     P02  Agrees to anonymised quotes");
     screen_press("Esc z");
-    assert_string_equal(lab_text("SELECT count(*) FROM consents"), "3");
+    screen_expect_row(-1, " undone: consent; Z does it again");
+    screen_press("z");
+    assert_string_equal(lab_text("SELECT count(*) FROM consents"), "4");
 }
 
 static void the_session_itself_is_corrected(void **state)

@@ -118,14 +118,16 @@ static void a_note_can_be_entered_later(void **state)
     lab_pass(20 * LAB_MINUTE);
     lab_expect("[10:05] by the clock", "saved 00:05:00 paraphrase; entered later");
     lab_expect("[+12:00] \"by the session", "saved 00:12:00 verbatim; entered later");
-    lab_expect("[~9:40] before it began", "saved -00:20:00 paraphrase; entered later");
+    lab_expect("[~10:07] about then", "saved 00:07:00 paraphrase; entered later");
     assert_string_equal(
-        lab_text("SELECT at || approximate || entered_later FROM notes WHERE text = 'before it began'"),
-        "2026-05-25T09:40:00.000Z11");
+        lab_text("SELECT at || approximate || entered_later FROM notes WHERE text = 'about then'"),
+        "2026-05-25T10:07:00.000Z11");
+    lab_expect_result("[~9:40] before it", SESSION_REFUSED,
+                      "09:40 is before the session began, on 2026-05-25 at 10:00; nothing was saved");
     lab_expect_result("[10:21] soon", SESSION_REFUSED, "still to come");
     lab_expect_result("[+20:01] soon", SESSION_REFUSED, "not come as far");
     lab_type("now");
-    assert_string_equal(lab_text(notes_in_order), "before it began by the clock by the session now");
+    assert_string_equal(lab_text(notes_in_order), "by the clock about then by the session now");
     assert_string_equal(lab_text("SELECT at FROM notes WHERE kind = 'verbatim'"), "2026-05-25T10:12:00.000Z");
 }
 
@@ -169,6 +171,18 @@ static void topics_take_their_time(void **state)
     lab_expect("/time", "00:26:00 of 60 minutes, 00:34:00 left, 4 ahead, phase main");
     lab_pass(21 * LAB_MINUTE);
     assert_int_equal(session_find_time(lab_session).drift, -3 * LAB_MINUTE);
+}
+
+static void a_new_end_is_a_new_plan(void **state)
+{
+    (void)state;
+    lab_start();
+    lab_pass(7 * LAB_MINUTE);
+    lab_expect("/time", "00:07:00 of 60 minutes, 00:53:00 left, 2 behind, phase opening");
+    lab_type("/until 10:30");
+    assert_int_equal(session_find_time(lab_session).drift, 0);
+    lab_expect("/time", "00:07:00 of 60 minutes, 00:23:00 left, phase opening");
+    assert_false(session_find_time(lab_session).has_phase);
 }
 
 static void the_rest_is_planned_anew(void **state)
@@ -246,7 +260,7 @@ static void a_killed_session_goes_on_where_it_was(void **state)
     lab_clock.now.wall -= 3653 * LAB_DAY;
     lab_resume();
     assert_string_equal(session_find_notice(lab_session),
-                        "session 1 goes on at 00:11:00, sitting 2, 00:03:00 not watched");
+                        "session 1 goes on at 00:11:00, sitting 2, after 00:03:00 without rir");
     assert_string_equal(session_find_question(lab_session, session_find_cursor(lab_session))->id, "barriers");
     assert_string_equal(session_find_time(lab_session).phase, "closing");
     assert_int_equal(session_find_speaker(lab_session, NULL), 1);
@@ -288,7 +302,7 @@ static void after_a_reboot_the_gap_is_by_the_wall_clock(void **state)
     lab_resume();
     assert_string_equal(
         session_find_notice(lab_session),
-        "session 1 goes on at 00:10:00, sitting 2, about 00:05:00 not watched, by the wall clock: the "
+        "session 1 goes on at 00:10:00, sitting 2, after about 00:05:00 without rir, by the wall clock: the "
         "computer was started anew");
     assert_int_equal(session_find_record(lab_session, NULL), RECORD_APART);
     lab_type("/on");
@@ -368,7 +382,7 @@ static void end_of_input_leaves_it_open(void **state)
     assert_int_equal(session_find_open(lab_store, "7", &id, &lab_err), -1);
     lab_resume();
     assert_string_equal(session_find_notice(lab_session),
-                        "session 1 goes on at 00:01:00, sitting 2, 00:01:00 not watched");
+                        "session 1 goes on at 00:01:00, sitting 2, after 00:01:00 without rir");
     assert_false(session_find_time(lab_session).is_paused);
     lab_pass(LAB_MINUTE);
     assert_int_equal(session_find_time(lab_session).elapsed, 2 * LAB_MINUTE);
@@ -388,6 +402,8 @@ static void paper_is_entered_with_its_own_times(void **state)
     lab_expect("[9:30] \"so it began", "saved 00:00:00 verbatim; entered later");
     assert_string_equal(lab_text("SELECT started FROM sessions"), "2026-05-22T09:30:00.000Z");
     lab_expect("[9:42] and went on", "saved 00:12:00 paraphrase; entered later");
+    lab_expect_result("[9:10] before that", SESSION_REFUSED,
+                      "09:10 is before the session began, on 2026-05-22 at 09:30; nothing was saved");
     lab_expect("at the same time", "saved 00:12:00 paraphrase");
     lab_expect("[~+15:00] about then", "saved 00:15:00 paraphrase; entered later");
     lab_type("/go barriers");
@@ -410,6 +426,18 @@ static void paper_is_entered_with_its_own_times(void **state)
     assert_null(session_start(lab_store, &opening, &lab_err));
 }
 
+static void paper_of_an_evening_goes_past_midnight(void **state)
+{
+    (void)state;
+    SessionOpening opening = lab_opening("P01", NULL);
+    opening.paper = opening.on_has_time = true;
+    opening.on = LAB_START - LAB_DAY + 13 * LAB_HOUR + 30 * LAB_SECOND; /* 23:00:30 */
+    lab_session = session_start(lab_store, &opening, &lab_err);
+    assert_non_null(lab_session);
+    lab_expect("[23:00] in the minute it began", "saved 00:00:00 paraphrase; entered later");
+    lab_expect("[0:10] past midnight", "saved 01:09:30 paraphrase; entered later");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, lab_set_up, lab_tear_down)
@@ -421,6 +449,7 @@ int main(void)
         TEST(a_note_can_be_entered_later),
         TEST(after_midnight_an_evening_time_is_of_yesterday),
         TEST(topics_take_their_time),
+        TEST(a_new_end_is_a_new_plan),
         TEST(the_rest_is_planned_anew),
         TEST(a_phase_follows_the_guide_until_said),
         TEST(a_killed_session_goes_on_where_it_was),
@@ -429,6 +458,7 @@ int main(void)
         TEST(an_adjourned_session_goes_on_another_day),
         TEST(end_of_input_leaves_it_open),
         TEST(paper_is_entered_with_its_own_times),
+        TEST(paper_of_an_evening_goes_past_midnight),
     };
     return cmocka_run_group_tests_name("session-time", tests, NULL, NULL);
 }

@@ -21,7 +21,7 @@ static void a_session_starts_at_the_opening(void **state)
     lab_expect("/go 2", "2 What has helped?");
     lab_expect("/go decid", "4 Who decides?  must ask");
     lab_expect("/go integrated care", "1 What does integrated care mean here?  must ask, 2 probes");
-    lab_expect("/prev", "Opening  5 minutes  to read out: /say");
+    lab_expect("/prev", "Opening  5 minutes  read out already");
     lab_expect_result("/prev", SESSION_REFUSED, "first");
     lab_expect_result("/go nowhere", SESSION_REFUSED, "no question");
     lab_expect_result("/go what", SESSION_REFUSED, "questions have that");
