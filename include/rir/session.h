@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* session: an interview under way. What every face drives; it draws nothing and reads no keys.
+/* session: an interview, workshop or other session under way. What every face drives; it draws nothing and reads no keys.
  *
  * A session is a row of acts in the log; what is held in memory is their picture and equals what a fresh load
  * gives. Every function that writes has its work on the disk when it returns 0; when it returns -1 nothing of
@@ -24,6 +24,8 @@
 
 typedef struct Session Session;
 
+#define SESSION_PEOPLE_MOST 256 /* named when a session is started or corrected */
+
 /* --- opening and leaving */
 
 typedef struct {
@@ -33,7 +35,7 @@ typedef struct {
     const char *guide_name;    /* the file's name without folder and ending: "strategic-leaders" */
     const char *guide_path;    /* where it was read; the codebook that its `codes:` names may lie beside it as
                                   NAME.md. NULL: only those that came with rir */
-    const char *const *people; /* ids of the participants in seat order (see person_need); one or more */
+    const char *const *people; /* ids of the participants in seat order (see person_need) */
     size_t person_count;
     const char *title;      /* this and the next: NULL or "" for not said; the guide's title then */
     const char *researcher; /* who asks, when it is not the author */
@@ -42,6 +44,7 @@ typedef struct {
     const char *others;     /* who else is present */
     const char *interpreter;
     const char *place;
+    const char *team;    /* whose workshop, focus group or meeting it is */
     const char *part_of; /* id of the session it goes on from */
     int minutes;         /* planned; 0: the guide's */
     bool pilot;
@@ -51,10 +54,14 @@ typedef struct {
     bool on_has_time; /* paper: `on` is a time, not only a day */
 } SessionOpening;
 
+/* Whether sessions are run by guides of the kind, and whether such a session must name a participant from the
+ * start: a codebook or a matrix is run by none, and people come to a workshop as they come. */
+bool session_can_run(GuideKind kind);
+bool session_needs_people(GuideKind kind);
 /* Makes a session, keeps its guide, takes in its codebook, starts sitting 1. The study is held live until
  * close. What there is to write is written by session_settle, so that a screen can show the session before
- * the disk is waited for. ERR_REFUSED: the guide has mistakes (the first is in the text), is not an interview
- * guide, no or unknown people, a day in the future. ERR_BUSY: a session is live in another process. */
+ * the disk is waited for. ERR_REFUSED: the guide has mistakes (the first is in the text), is a codebook
+ * or a matrix, no or unknown people, a day in the future. ERR_BUSY: a session is live in another process. */
 Session *session_start(Store *store, const SessionOpening *opening, Err *err);
 /* Goes on with a session in a new sitting: question, phase, off the record, speaker, recorder and draft as
  * they were; the clock runs, also when it was paused. The time without rir is marked as a gap. Written as
@@ -148,10 +155,10 @@ void session_free_draft(SessionDraft *draft);
 typedef struct {
     const char *id;
     int64_t number;
-    const char *kind; /* interview */
+    const char *kind; /* interview, workshop, ... */
     const char *title;
     const char *guide;                                                      /* its name */
-    const char *researcher, *mode, *setting, *others, *interpreter, *place; /* "" for not said */
+    const char *researcher, *mode, *setting, *others, *interpreter, *place, *team; /* "" for not said */
     bool pilot, rehearsal, paper, is_ended;
     int minutes;     /* planned; 0: open end */
     int sitting;     /* 1, 2, ... */
@@ -279,8 +286,15 @@ Record session_find_record(const Session *session, int64_t *since /* elapsed; ma
 /* --- notes (see notes.h for reading them) */
 
 size_t session_count_notes(const Session *session); /* shown ones */
-/* The kind of a bare line. */
+/* The kind of a bare line: that of the session, in a workshop that of the activity. */
 NoteKind session_find_kind(const Session *session);
+
+/* --- workshops */
+
+/* The activity under way: the topic of the guide. NULL where the session is no workshop. */
+const Topic *session_find_activity(const Session *session);
+/* From which table notes come until said otherwise; 0: no table. */
+int session_find_table(const Session *session);
 
 /* Tries once more to erase for good what was struck in sessions that have ended, where that could not be done
  * at once (another program had the study open). Returns how many notes, or -1. For quiet moments: no session

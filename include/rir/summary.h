@@ -60,7 +60,7 @@ int summary_list_due(Store *store, SummaryDue *list, size_t most, Err *err);
  * Where one person takes another's place, the words and the consent recorded of that one in the session
  * follow. */
 typedef struct {
-    const char *title, *researcher, *mode, *setting, *others, *interpreter, *place;
+    const char *title, *researcher, *mode, *setting, *others, *interpreter, *place, *team;
     const char *part_of;       /* id */
     int minutes;               /* planned; -1 as it is */
     int pilot;                 /* 0, 1; -1 as it is */

@@ -9,6 +9,7 @@
 #include "rir/line.h"
 #include "rir/notes.h"
 #include "rir/person.h"
+#include "rir/session.h"
 #include "rir/summary.h"
 #include "rir/upkeep.h"
 #include "sessions.h"
@@ -179,13 +180,16 @@ static int edit_session(Call *call, const SessionName *session, Err *err)
     change.others = call_find_option(call, "others");
     change.interpreter = call_find_option(call, "interpreter");
     change.place = call_find_option(call, "place");
+    change.team = call_find_option(call, "team");
     change.researcher = call_find_option(call, "researcher");
     if (read_numbers(call, &change, err) != 0)
         return -1;
-    Id people[64];
-    const char *ids[64];
+    Id people[SESSION_PEOPLE_MOST];
+    const char *ids[SESSION_PEOPLE_MOST];
     const char *who;
-    while (change.person_count < 64 && (who = call_find_option_at(call, "person", change.person_count)) != NULL) {
+    while ((who = call_find_option_at(call, "person", change.person_count)) != NULL) {
+        if (change.person_count == SESSION_PEOPLE_MOST)
+            return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session", SESSION_PEOPLE_MOST);
         if (person_find(call->store, *who == '@' ? who + 1 : who, &people[change.person_count], err) != 0)
             return -1;
         ids[change.person_count] = people[change.person_count].text;
@@ -193,7 +197,7 @@ static int edit_session(Call *call, const SessionName *session, Err *err)
     }
     change.people = change.person_count ? ids : NULL;
     if (!change.people && !change.title && !change.mode && !change.setting && !change.others && !change.interpreter &&
-        !change.place && !change.researcher && change.minutes < 0 && change.pilot < 0)
+        !change.place && !change.team && !change.researcher && change.minutes < 0 && change.pilot < 0)
         return err_set(err, ERR_USAGE, "say what to change: a note (rir edit %" PRId64 " NOTE --text TEXT), or the "
                                        "session (--person, --title, --mode ...)",
                        session->number);
@@ -230,6 +234,7 @@ static const OptionRow options[] = {
     {0, "mode", "TEXT", "of a session: face-to-face, phone, video", NULL},
     {0, "setting", "TEXT", "of a session: office, home, ...", NULL},
     {0, "place", "TEXT", "of a session", NULL},
+    {0, "team", "TEXT", "of a session", NULL},
     {0, "others", "TEXT", "of a session: who else was present; no names", NULL},
     {0, "interpreter", "TEXT", "of a session", NULL},
     {0, "minutes", "N", "of a session: planned", NULL},

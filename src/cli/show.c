@@ -49,7 +49,7 @@ static int add_head(Call *call, const SessionName *name, Err *err)
     Rows *rows = rows_open(call->store, err,
                            "SELECT v.title, s.at, v.minutes, v.net_minutes, v.planned_minutes, v.sitting, v.state, "
                            "v.people, v.researcher, v.mode, v.setting, v.others_present, v.interpreter, v.place, v.kind, "
-                           "v.paper, v.pilot FROM any_session v JOIN session s ON s.n = v.n WHERE v.n = ?1",
+                           "v.paper, v.pilot, v.team FROM any_session v JOIN session s ON s.n = v.n WHERE v.n = ?1",
                            "i", name->n);
     if (rows_next(rows)) {
         sessions_add_name(out, name->number, name->is_rehearsal);
@@ -67,6 +67,7 @@ static int add_head(Call *call, const SessionName *name, Err *err)
         str_add_format(out, ", %s%s%s\n", rows_text(rows, 6), rows_number(rows, 15) ? ", entered from paper" : "",
                        rows_number(rows, 16) ? ", pilot" : "");
         add_fact(out, "with", rows_text(rows, 7));
+        add_fact(out, "team", rows_text(rows, 17));
         add_fact(out, "researcher", rows_text(rows, 8));
         add_fact(out, "mode", rows_text(rows, 9));
         add_fact(out, "setting", rows_text(rows, 10));

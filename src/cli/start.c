@@ -12,11 +12,9 @@
 #include "rir/session.h"
 #include "sessions.h"
 
-#define MOST_PEOPLE 64
-
 typedef struct {
-    Id ids[MOST_PEOPLE];
-    const char *list[MOST_PEOPLE];
+    Id ids[SESSION_PEOPLE_MOST];
+    const char *list[SESSION_PEOPLE_MOST];
     size_t count;
 } Participants;
 
@@ -36,17 +34,17 @@ static int find_person(Call *call, const char *word, Id *id, Err *err)
     return 0;
 }
 
-static int find_people(Call *call, Participants *people, Err *err)
+static int find_people(Call *call, GuideKind kind, Participants *people, Err *err)
 {
     const char *word;
     for (people->count = 0; (word = call_find_option_at(call, "person", people->count)) != NULL; people->count++) {
-        if (people->count == MOST_PEOPLE)
-            return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session", MOST_PEOPLE);
+        if (people->count == SESSION_PEOPLE_MOST)
+            return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session", SESSION_PEOPLE_MOST);
         if (find_person(call, word, &people->ids[people->count], err) != 0)
             return -1;
         people->list[people->count] = people->ids[people->count].text;
     }
-    if (people->count == 0)
+    if (people->count == 0 && session_needs_people(kind))
         return err_set(err, ERR_USAGE, "say who takes part: rir start %s --person P01", call_find_word(call, 0));
     return 0;
 }
@@ -61,6 +59,7 @@ static int read_options(const Call *call, SessionOpening *opening, SessionName *
     opening->mode = call_find_option(call, "mode");
     opening->setting = call_find_option(call, "setting");
     opening->place = call_find_option(call, "place");
+    opening->team = call_find_option(call, "team");
     opening->others = call_find_option(call, "others");
     opening->interpreter = call_find_option(call, "interpreter");
     opening->pilot = call_has_option(call, "pilot");
@@ -91,10 +90,10 @@ static int run_start(Call *call, Err *err)
     SessionName part_of;
     Session *session = NULL;
     Plan *plan = guides_read(call_find_word(call, 0), &path, &text, NULL, err);
-    if (plan && plan->kind != GUIDE_INTERVIEW)
-        err_set(err, ERR_REFUSED, "%s is a guide for a %s; only interviews can be run so far", call_find_word(call, 0),
+    if (plan && !session_can_run(plan->kind))
+        err_set(err, ERR_REFUSED, "%s is a %s, which no session is run by", call_find_word(call, 0),
                 guide_name_kind(plan->kind));
-    else if (plan && read_options(call, &opening, &part_of, err) == 0 && find_people(call, &people, err) == 0) {
+    else if (plan && read_options(call, &opening, &part_of, err) == 0 && find_people(call, plan->kind, &people, err) == 0) {
         guides_add_name(&name, str_text(&path));
         opening.plan = plan;
         opening.guide_text = str_text(&text);
@@ -124,6 +123,7 @@ static const OptionRow options_start[] = {
     {0, "mode", "TEXT", "face-to-face, phone, video", "face-to-face|phone|video"},
     {0, "setting", "TEXT", "office, home, ...", NULL},
     {0, "place", "TEXT", "where", NULL},
+    {0, "team", "TEXT", "whose workshop, focus group or meeting it is", NULL},
     {0, "others", "TEXT", "who else is present; no names", NULL},
     {0, "interpreter", "TEXT", "if there is one; no names", NULL},
     {0, "part-of", "SESSION", "the session it goes on from", "session"},
@@ -133,8 +133,8 @@ static const OptionRow options_start[] = {
 
 const CommandRow cli_start = {
     .name = "start",
-    .arguments = "GUIDE --person P01",
-    .help = "start an interview",
+    .arguments = "GUIDE [--person P01 ...]",
+    .help = "start an interview, a workshop or another session",
     .more = "GUIDE is a file, or the name of one that came with rir. The guide's text is kept in the study as it is now. "
             "Without a terminal, or with --lines, it reads lines and answers each with one line; `rir help lines` tells "
             "what can be typed. When the input ends the session stays open: `rir resume` goes on with it.",

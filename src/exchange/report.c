@@ -50,7 +50,7 @@ static int add_facts(const Report *report, const char *session)
     Rows *rows = rows_open(report->store, report->err,
                            "SELECT v.number, v.title, v.people, v.kind, s.at, s.tz, v.minutes, v.sitting, v.researcher, "
                            "v.mode, v.setting, v.place, v.others_present, v.interpreter, v.pilot, v.paper, v.rehearsal, "
-                           "v.recorded, v.state FROM any_session v JOIN session s ON s.n = v.n WHERE v.id = ?1",
+                           "v.recorded, v.state, v.team FROM any_session v JOIN session s ON s.n = v.n WHERE v.id = ?1",
                            "t", session);
     if (rows_next(rows)) {
         int tz = (int)rows_number(rows, 5);
@@ -68,6 +68,7 @@ static int add_facts(const Report *report, const char *session)
             str_add_format(out, " in %s sittings", rows_text(rows, 7));
         str_add_format(out, ", %s%s%s%s\n", rows_text(rows, 18), rows_number(rows, 17) ? ", recorded" : "",
                        rows_number(rows, 15) ? ", entered from paper" : "", rows_number(rows, 14) ? ", pilot" : "");
+        add_fact(out, "team", rows_text(rows, 19));
         add_fact(out, "researcher", rows_text(rows, 8));
         add_fact(out, "mode", rows_text(rows, 9));
         if (!is_for_others(report)) {

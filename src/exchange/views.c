@@ -12,7 +12,7 @@ static const ExportView views[] = {
     {"sessions",
      "SELECT v.id, v.number, v.kind, v.guide, " TEAM_ONLY("title") ", v.started, v.ended, v.minutes, v.net_minutes, "
      "v.sitting, v.part_of, v.researcher, v.mode, " TEAM_ONLY("setting") ", " TEAM_ONLY("others_present") ", v.recorded, "
-     TEAM_ONLY("interpreter") ", v.pilot, " TEAM_ONLY("place") ", v.people, v.state, v.planned_minutes, v.paper "
+     TEAM_ONLY("interpreter") ", v.pilot, " TEAM_ONLY("place") ", v.people, v.state, v.planned_minutes, v.paper, v.team "
      "FROM any_session v WHERE v.rehearsal = ?2 AND (?1 IS NULL OR v.id = ?1) ORDER BY v.started, v.id"},
     {"people",
      "SELECT v.id, v.pseudonym, " TEAM_ONLY("relationship") ", " TEAM_ONLY("approach") ", v.role, v.level, "

@@ -7,19 +7,13 @@
 #include "rir/mem.h"
 #include "session.h"
 
-static int refuse_table(Order *order)
-{
-    return session_refuse(order->session, order->reply,
-                          "tables are for workshops; an interview has speakers: /speaker @1");
-}
-
 static int (*const commands[LINE_COMMANDS])(Order *order) = {
     [LINE_GO] = command_go,         [LINE_NEXT] = command_next,       [LINE_PREV] = command_prev,
     [LINE_PROBE] = command_probe,   [LINE_SAY] = command_say,         [LINE_COVER] = command_cover,
     [LINE_FOR] = command_for,       [LINE_ASK] = command_ask,         [LINE_CONSENT] = command_consent,
     [LINE_PHASE] = command_phase,   [LINE_PAUSE] = command_pause,     [LINE_RESUME] = command_resume,
     [LINE_UNTIL] = command_until,   [LINE_ADJOURN] = command_adjourn, [LINE_SPEAKER] = command_speaker,
-    [LINE_ARRIVE] = command_arrive, [LINE_DEPART] = command_depart,   [LINE_TABLE] = refuse_table,
+    [LINE_ARRIVE] = command_arrive, [LINE_DEPART] = command_depart,   [LINE_TABLE] = command_table,
     [LINE_MARK] = command_mark,     [LINE_PHOTO] = command_photo,     [LINE_OFF] = command_off,
     [LINE_ON] = command_on,         [LINE_STRIKE] = command_strike,   [LINE_UNDO] = command_undo,
     [LINE_REDO] = command_redo,     [LINE_EDIT] = command_edit,       [LINE_KIND] = command_kind,

@@ -15,7 +15,8 @@ void session_set_text(Session *session, int index, const char *text)
     SessionFacts *facts = &session->facts;
     const char **texts[SESSION_TEXTS] = {&facts->kind,       &facts->title,       &facts->guide,
                                          &facts->researcher, &facts->mode,        &facts->setting,
-                                         &facts->others,     &facts->interpreter, &facts->place};
+                                         &facts->others,     &facts->interpreter, &facts->place,
+                                         &facts->team};
     char *copy = mem_copy_text(text ? text : "");
     free(session->texts[index]);
     *texts[index] = session->texts[index] = copy;
@@ -27,21 +28,21 @@ static void read_facts(Session *session, Rows *rows)
     for (int i = 0; i < SESSION_TEXTS; i++)
         session_set_text(session, i, rows_text(rows, i));
     facts->id = session->id.text;
-    facts->number = rows_number(rows, 9);
-    facts->pilot = rows_number(rows, 10) != 0;
-    facts->rehearsal = rows_number(rows, 11) != 0;
-    facts->paper = rows_number(rows, 12) != 0;
-    facts->minutes = (int)rows_number(rows, 13);
-    facts->started = rows_number(rows, 14);
-    facts->is_ended = !rows_is_null(rows, 15);
-    session->tz = (int)rows_number(rows, 16);
+    facts->number = rows_number(rows, 10);
+    facts->pilot = rows_number(rows, 11) != 0;
+    facts->rehearsal = rows_number(rows, 12) != 0;
+    facts->paper = rows_number(rows, 13) != 0;
+    facts->minutes = (int)rows_number(rows, 14);
+    facts->started = rows_number(rows, 15);
+    facts->is_ended = !rows_is_null(rows, 16);
+    session->tz = (int)rows_number(rows, 17);
 }
 
 static int load_facts(Session *session, Err *err)
 {
     static const char sql[] =
         "SELECT s.kind, s.title, (SELECT name FROM guide WHERE n = s.guide), s.researcher, s.mode, "
-        "s.setting, s.others, s.interpreter, s.place, s.number, s.pilot, s.rehearsal, s.paper, s.minutes, "
+        "s.setting, s.others, s.interpreter, s.place, s.team, s.number, s.pilot, s.rehearsal, s.paper, s.minutes, "
         "s.at, s.ended, s.tz FROM session s WHERE s.n = (SELECT n FROM thing WHERE id = ?1)";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     bool is_there = rows_next(rows);

@@ -36,6 +36,16 @@ void session_add_sitting(const Session *session, Step *step, int64_t at, int64_t
 
 /* --- start */
 
+bool session_can_run(GuideKind kind)
+{
+    return kind != GUIDE_CODEBOOK && kind != GUIDE_MATRIX;
+}
+
+bool session_needs_people(GuideKind kind)
+{
+    return kind == GUIDE_INTERVIEW;
+}
+
 static Plan *read_guide(const SessionOpening *opening, Err *err)
 {
     Mistakes mistakes = {NULL, 0, 0};
@@ -47,18 +57,18 @@ static Plan *read_guide(const SessionOpening *opening, Err *err)
     else if (!plan)
         err_set(err, ERR_REFUSED, "%s cannot be read as a guide", opening->guide_name);
     guide_free_mistakes(&mistakes);
-    if (plan && plan->kind != GUIDE_INTERVIEW) {
-        err_set(err, ERR_REFUSED, "%s is a guide for a %s; only interviews can be run so far",
-                opening->guide_name, guide_name_kind(plan->kind));
+    if (plan && !session_can_run(plan->kind)) {
+        err_set(err, ERR_REFUSED, "%s is a %s, which no session is run by", opening->guide_name,
+                guide_name_kind(plan->kind));
         guide_free(plan);
         return NULL;
     }
     return plan;
 }
 
-static int check_opening(Store *store, const SessionOpening *opening, Err *err)
+static int check_opening(Store *store, const SessionOpening *opening, GuideKind kind, Err *err)
 {
-    if (opening->person_count == 0)
+    if (opening->person_count == 0 && session_needs_people(kind))
         return err_set(err, ERR_REFUSED, "an interview needs a participant: say who takes part");
     for (size_t i = 0; i < opening->person_count; i++) {
         for (size_t j = 0; j < i; j++)
@@ -129,6 +139,7 @@ static void take_facts(Session *session, const SessionOpening *opening, const Id
     session_set_text(session, 6, opening->others);
     session_set_text(session, 7, opening->interpreter);
     session_set_text(session, 8, opening->place);
+    session_set_text(session, 9, opening->team);
     facts->id = session->id.text;
     facts->number = find_number(session->store, opening->rehearsal);
     facts->pilot = opening->pilot;
@@ -154,6 +165,7 @@ static void add_session(const Session *session, Step *step, const SessionOpening
     json_add_some(json, "others", facts->others);
     json_add_some(json, "interpreter", facts->interpreter);
     json_add_some(json, "place", facts->place);
+    json_add_some(json, "team", facts->team);
     json_add_some(json, "part_of", opening->part_of);
     json_add_number(json, "pilot", facts->pilot);
     json_add_number(json, "rehearsal", facts->rehearsal);
@@ -242,7 +254,7 @@ Session *session_start(Store *store, const SessionOpening *opening, Err *err)
         return NULL;
     Session *session = new_session(store, id_make());
     session->plan = plan;
-    if (check_opening(store, opening, err) == 0 && hold(session, err) == 0 &&
+    if (check_opening(store, opening, plan->kind, err) == 0 && hold(session, err) == 0 &&
         begin(session, opening, err) == 0)
         return session;
     free_session(session);

@@ -68,6 +68,19 @@ static int read_codes(Store *store, NoteRecord *record, Err *err)
     return rows_close(rows, err);
 }
 
+static int read_card(Store *store, NoteRecord *record, Err *err)
+{
+    static const char sql[] =
+        "SELECT activity, \"table\", \"group\", sheet, label, owner, due, how, dimension, page, (SELECT id FROM thing "
+        "WHERE n = document), (SELECT id FROM thing WHERE n = jotting), (SELECT id FROM thing WHERE n = finding) "
+        "FROM card WHERE note = (SELECT n FROM thing WHERE id = ?1)";
+    Rows *rows = rows_open(store, err, sql, "t", record->id.text);
+    if (rows_next(rows))
+        for (int i = 0; i < CARD_MEMBERS; i++)
+            record->card[i] = copy_some(rows, i);
+    return rows_close(rows, err);
+}
+
 int record_read(Store *store, const char *note, NoteRecord *record, Err *err)
 {
     static const char sql[] = "SELECT (SELECT id FROM thing WHERE n = note.session), kind, text, raw, "
@@ -80,7 +93,7 @@ int record_read(Store *store, const char *note, NoteRecord *record, Err *err)
     bool is_there = rows_next(rows);
     if (is_there)
         take_row(record, rows);
-    if (rows_close(rows, err) != 0 || (is_there && read_codes(store, record, err) != 0)) {
+    if (rows_close(rows, err) != 0 || (is_there && (read_codes(store, record, err) != 0 || read_card(store, record, err) != 0))) {
         record_free(record);
         return -1;
     }
@@ -97,6 +110,8 @@ void record_free(NoteRecord *record)
     free(record->question);
     free(record->seat);
     free(record->phase);
+    for (size_t i = 0; i < CARD_MEMBERS; i++)
+        free(record->card[i]);
     *record = (NoteRecord){.recorder = -1};
 }
 
@@ -118,6 +133,33 @@ static void fill_codes(Json *json, const NoteRecord *record)
         json_close(json, '}');
     }
     json_close(json, ']');
+}
+
+static const char *const card_keys[CARD_MEMBERS] = {"activity", "table", "group",     "sheet", "label",    "owner",   "due",
+                                                    "how",      "dimension", "page", "document", "jotting", "finding"};
+
+static void fill_card(Json *json, const NoteRecord *record)
+{
+    bool is_open = false;
+    for (size_t i = 0; i < CARD_MEMBERS; i++) {
+        if (!record->card[i])
+            continue;
+        if (!is_open)
+            json_open(json, "card", '{');
+        is_open = true;
+        if (i == CARD_TABLE)
+            json_add_number(json, card_keys[i], strtoll(record->card[i], NULL, 10));
+        else
+            json_add_text(json, card_keys[i], record->card[i]);
+    }
+    if (is_open)
+        json_close(json, '}');
+}
+
+void record_set_card(NoteRecord *record, CardMember member, const char *value)
+{
+    free(record->card[member]);
+    record->card[member] = value && *value ? mem_copy_text(value) : NULL;
 }
 
 static void add_flag(Json *json, const char *key, bool value)
@@ -149,6 +191,7 @@ void record_add(const NoteRecord *record, Step *step, const char *person)
     if (record->typed)
         json_add_number(json, "typed", record->typed);
     fill_codes(json, record);
+    fill_card(json, record);
     step_end(&body);
 }
 

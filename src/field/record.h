@@ -14,6 +14,24 @@ typedef struct {
     size_t start, end;
 } RecordCode;
 
+/* What more is known of a note than where it was typed, as in the table card. NULL for what is not. */
+typedef enum {
+    CARD_ACTIVITY,
+    CARD_TABLE, /* a number */
+    CARD_GROUP,
+    CARD_SHEET,
+    CARD_LABEL,
+    CARD_OWNER,
+    CARD_DUE,
+    CARD_HOW,
+    CARD_DIMENSION,
+    CARD_PAGE,
+    CARD_DOCUMENT, /* this and the next two: ids */
+    CARD_JOTTING,
+    CARD_FINDING,
+    CARD_MEMBERS
+} CardMember;
+
 typedef struct {
     Id id;
     Id session;
@@ -29,6 +47,7 @@ typedef struct {
     bool later, about, volunteered, off;
     RecordCode *codes;
     size_t code_count, code_room;
+    char *card[CARD_MEMBERS];
 } NoteRecord;
 
 /* ERR_REFUSED: no such note, or struck. */
@@ -37,6 +56,8 @@ void record_free(NoteRecord *record);
 void record_add(const NoteRecord *record, Step *step, const char *person);
 /* Whose data it is, from the study: the speaker, or the session's only participant; "" for no one's. */
 Id record_find_person(Store *store, const NoteRecord *record);
+/* NULL or "" takes it away. */
+void record_set_card(NoteRecord *record, CardMember member, const char *value);
 bool record_is_own(NoteKind kind); /* the researcher's: never a participant's data */
 
 /* Outside a running session (correct.c): one version as an act of its own, and who spoke, by pseudonym, seat

@@ -312,14 +312,46 @@ size_t session_count_notes(const Session *session)
     return session->state->notes;
 }
 
-NoteKind session_find_kind(const Session *session)
+/* In a workshop the activity says it. */
+static NoteKind find_activity_kind(const Session *session)
 {
     static const struct {
-        GuideKind guide;
-        NoteKind note;
-    } kinds[] = {{GUIDE_OBSERVATION, NOTE_OBSERVATION}, {GUIDE_DOCUMENT, NOTE_EXTRACT}};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (kinds[i].guide == session->plan->kind)
-            return kinds[i].note;
+        const char *method;
+        NoteKind kind;
+    } kinds[] = {
+        {"silent-generation", NOTE_IDEA}, {"round-robin", NOTE_IDEA}, {"1-2-4-all", NOTE_IDEA},
+        {"world-cafe", NOTE_IDEA},        {"affinity", NOTE_IDEA},    {"recommendations", NOTE_RECOMMENDATION},
+        {"break", NOTE_OBSERVATION},
+    };
+    const Topic *activity = session_find_activity(session);
+    for (size_t i = 0; activity && i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i].method, activity->method) == 0)
+            return kinds[i].kind;
     return NOTE_PARAPHRASE;
+}
+
+NoteKind session_find_kind(const Session *session)
+{
+    switch (session->plan->kind) {
+    case GUIDE_OBSERVATION:
+        return NOTE_OBSERVATION;
+    case GUIDE_DOCUMENT:
+        return NOTE_EXTRACT;
+    case GUIDE_WORKSHOP:
+        return find_activity_kind(session);
+    default:
+        return NOTE_PARAPHRASE;
+    }
+}
+
+const Topic *session_find_activity(const Session *session)
+{
+    size_t topic = session->state->topic;
+    bool is_activity = session->plan->kind == GUIDE_WORKSHOP && topic != SESSION_NONE;
+    return is_activity ? &session->plan->topics[topic] : NULL;
+}
+
+int session_find_table(const Session *session)
+{
+    return session->state->table;
 }

@@ -8,7 +8,7 @@
 #include "state.h"
 #include "step.h"
 
-#define SESSION_TEXTS 9
+#define SESSION_TEXTS 10
 
 struct Session {
     Store *store;
@@ -126,6 +126,7 @@ int command_end(Order *order);
 int command_speaker(Order *order);
 int command_arrive(Order *order);
 int command_depart(Order *order);
+int command_table(Order *order);
 int command_mark(Order *order);
 int command_photo(Order *order);
 int command_off(Order *order);

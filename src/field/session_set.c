@@ -12,26 +12,26 @@
 
 /* The facts as they are written, in the order of their columns below. */
 static const char *const text_keys[] = {"title",  "researcher",  "mode",  "setting",
-                                        "others", "interpreter", "place", "part_of"};
+                                        "others", "interpreter", "place", "team", "part_of"};
 #define TEXT_KEYS (sizeof text_keys / sizeof *text_keys)
 
 static const char facts_sql[] = "SELECT title, researcher, mode, setting, others, interpreter, place, "
-                                "(SELECT id FROM thing WHERE n = part_of), number, kind, (SELECT id FROM "
+                                "team, (SELECT id FROM thing WHERE n = part_of), number, kind, (SELECT id FROM "
                                 "thing WHERE n = guide), pilot, rehearsal, paper, minutes, at, tz FROM "
                                 "session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
 
 static void fill_numbers(Json *json, Rows *rows, const SessionChange *change, int64_t at)
 {
     bool is_moved = at != 0;
-    json_add_number(json, "number", rows_number(rows, 8));
-    json_add_text(json, "kind", rows_text(rows, 9));
-    json_add_some(json, "guide", rows_text(rows, 10));
-    json_add_number(json, "pilot", change->pilot < 0 ? rows_number(rows, 11) : change->pilot != 0);
-    json_add_number(json, "rehearsal", rows_number(rows, 12));
-    json_add_number(json, "paper", rows_number(rows, 13));
-    json_add_number(json, "minutes", change->minutes < 0 ? rows_number(rows, 14) : change->minutes);
-    json_add_number(json, "at", is_moved ? at : rows_number(rows, 15));
-    json_add_number(json, "tz", is_moved ? clock_find_offset(at) : rows_number(rows, 16));
+    json_add_number(json, "number", rows_number(rows, 9));
+    json_add_text(json, "kind", rows_text(rows, 10));
+    json_add_some(json, "guide", rows_text(rows, 11));
+    json_add_number(json, "pilot", change->pilot < 0 ? rows_number(rows, 12) : change->pilot != 0);
+    json_add_number(json, "rehearsal", rows_number(rows, 13));
+    json_add_number(json, "paper", rows_number(rows, 14));
+    json_add_number(json, "minutes", change->minutes < 0 ? rows_number(rows, 15) : change->minutes);
+    json_add_number(json, "at", is_moved ? at : rows_number(rows, 16));
+    json_add_number(json, "tz", is_moved ? clock_find_offset(at) : rows_number(rows, 17));
 }
 
 static const char people_sql[] = "SELECT t.id FROM session_person sp JOIN thing t ON t.n = sp.person WHERE "
@@ -59,7 +59,7 @@ static int add_body(Store *store, Str *out, const char *session, const SessionCh
                     Err *err)
 {
     const char *given[TEXT_KEYS] = {change->title,  change->researcher,  change->mode,  change->setting,
-                                    change->others, change->interpreter, change->place, change->part_of};
+                                    change->others, change->interpreter, change->place, change->team, change->part_of};
     Rows *rows = rows_open(store, err, facts_sql, "t", session);
     bool is_there = rows_next(rows);
     Json json = json_begin(out, 0);

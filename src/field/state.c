@@ -396,6 +396,11 @@ static void take_depart(State *state, const Happening *what)
     set_here(state, what->value, false);
 }
 
+static void take_table(State *state, const Happening *what)
+{
+    state->table = (int)strtol(what->value, NULL, 10);
+}
+
 static void take_for(State *state, const Happening *what)
 {
     state->pending = state_find_entry(state, what->value);
@@ -430,6 +435,7 @@ static const struct {
     {"speaker", take_speaker},
     {"arrive", take_arrive},
     {"depart", take_depart},
+    {"table", take_table},
     {"for", take_for},
     {"say", take_say},
     {"exception", take_exception},

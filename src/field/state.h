@@ -78,6 +78,7 @@ typedef struct {
     size_t speaker; /* person, or SESSION_NONE */
     char *seat;     /* a speaker who is no participant; NULL for none */
 
+    int table;           /* from which notes come, 0 for none */
     size_t pending;      /* entry under which the next note belongs, or SESSION_NONE */
     int64_t pending_hlc; /* while loading */
     bool has_exception;  /* the missing consent was logged */

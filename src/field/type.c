@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cards.h"
 #include "record.h"
 #include "rir/clock.h"
 #include "rir/mem.h"
@@ -204,6 +205,7 @@ static int compose(Order *order, NoteRecord *record, size_t *entry, Str *remark)
     record->phase = mem_copy_text(state_find_phase(state));
     record->off = session_find_record(session, NULL) == RECORD_APART;
     record_set_codes(record, order->line);
+    cards_place(session, record);
     return 0;
 }
 
@@ -247,6 +249,8 @@ static void say_saved(Order *order, const NoteRecord *record, const char *remark
     clock_format_span_long(stamp, record->elapsed);
     session_add(session, "%s %s %s", record->off ? "kept apart" : "saved", stamp,
                 note_kind_find(record->kind)->name);
+    if (record->card[CARD_LABEL])
+        session_add(session, " %s", record->card[CARD_LABEL]);
     record_add_codes(session->store, &session->reply, record);
     session_tell(session, order->reply, "%s", remark);
     order->reply->result = SESSION_SAVED;

@@ -27,7 +27,7 @@ static const LineCommandRow COMMANDS[] = {
     {LINE_SPEAKER, "speaker", "[WHO|none]", "set who speaks from now on"},
     {LINE_ARRIVE, "arrive", "WHO", "note that somebody came"},
     {LINE_DEPART, "depart", "WHO", "note that somebody left"},
-    {LINE_TABLE, "table", "N", "set the table from which notes come"},
+    {LINE_TABLE, "table", "[N|none]", "set the table of a workshop from which notes come"},
     {LINE_MARK, "mark", "[LABEL]", "mark the recorder: say the label aloud as you press Enter"},
     {LINE_PHOTO, "photo", "FILE [CAPTION]", "note a photograph, kept as a file"},
     {LINE_OFF, "off", "[2m] [keep]", "go off the record, now or since some minutes"},

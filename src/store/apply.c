@@ -49,6 +49,7 @@ static int project(Store *store, const Applied *event, Err *err)
 
 static const char *const forgetting[] = {
     "DELETE FROM note WHERE n = ?1",          "DELETE FROM note_head WHERE note = ?1",
+    "DELETE FROM card WHERE note = ?1",      
     "DELETE FROM moment WHERE n = ?1",        "DELETE FROM question_state WHERE n = ?1",
     "DELETE FROM question_added WHERE n = ?1", "DELETE FROM probe_used WHERE n = ?1",
     "DELETE FROM consent_answer WHERE n = ?1", "DELETE FROM sitting WHERE n = ?1",

@@ -65,7 +65,7 @@ static const Kind kinds[] = {
     {{"person.set", 1, "pseudonym, relationship, approach, role, level, group, organisation, team, place, about, rehearsal",
       "a participant, by pseudonym"}, KIND_EDITS, {person_set}, NULL},
     {{"session.set", 1, "number, kind, guide, title, researcher, mode, setting, others, interpreter, pilot, place, "
-      "rehearsal, paper, part_of, minutes, at, tz, people[]", "a session and who takes part"},
+      "team, rehearsal, paper, part_of, minutes, at, tz, people[]", "a session and who takes part"},
       KIND_EDITS, {NULL}, apply_session_set},
     {{"session.end", 1, TIMES, "the session is over"}, KIND_LAST, {session_end}, NULL},
     {{"sitting.start", 1, "number, at, boot, boot_id, elapsed, gap", "a sitting begins; the wall clock is read once"},
@@ -91,6 +91,8 @@ static const Kind kinds[] = {
       {MOMENT("photo")}, NULL},
     {{"session.for", 1, "value (question), " TIMES, "the next note belongs under a question"}, KIND_STEP, {MOMENT("for")},
       NULL},
+    {{"session.table", 1, "value (number, none when no table), " TIMES, "notes come from a table from now on"}, KIND_STEP,
+      {MOMENT("table")}, NULL},
     {{"session.exception", 1, "value (what was not on record), " TIMES, "notes are taken though required consent is not on "
       "record"}, KIND_STEP, {MOMENT("exception")}, NULL},
     {{"question.ask", 1, "question, text, topic, " TIMES, "a question nobody had planned"}, KIND_STEP, {question_ask}, NULL},
@@ -99,7 +101,8 @@ static const Kind kinds[] = {
     {{"probe.use", 1, "question, probe (1, 2, ...), used (0: not after all), at", "a probe was used"}, KIND_STEP,
       {probe_forget, probe_use}, NULL},
     {{"note.set", 1, "kind, text, raw, question, speaker, seat, " TIMES ", tz, recorder, phase, later, about, "
-      "volunteered, off, codes[id, name, valence, start, end]", "a note, or a new version of it"},
+      "volunteered, off, codes[id, name, valence, start, end], card[activity, table, group, sheet, label, owner, due, how, "
+      "dimension, page, document, jotting, finding]", "a note, or a new version of it"},
       KIND_EDITS | KIND_STEP, {NULL}, apply_note_set},
     {{"note.strike", 1, "", "a note, or whatever else held words, is struck: hidden at once, erased when the "
       "session ends"}, KIND_STEP | KIND_LAST, {note_strike, question_strike, moment_strike, state_strike, answer_strike}, NULL},

@@ -78,16 +78,16 @@ int apply_session_set(Store *store, const Applied *event, Err *err)
         "INSERT OR IGNORE INTO thing(id) SELECT value FROM json_each(json_array(?1->>'$.guide', ?1->>'$.part_of')) "
         "WHERE value IS NOT NULL UNION ALL SELECT value FROM json_each(?1, '$.people')";
     static const char set[] =
-        "INSERT INTO session(n, number, kind, guide, title, researcher, mode, setting, others, interpreter, place, pilot, "
+        "INSERT INTO session(n, number, kind, guide, title, researcher, mode, setting, others, interpreter, place, team, pilot, "
         "rehearsal, paper, part_of, minutes, at, tz) VALUES(?1, coalesce(?2->>'$.number', 0), "
         "coalesce(?2->>'$.kind', ''), (SELECT n FROM thing WHERE id = ?2->>'$.guide'), coalesce(?2->>'$.title', ''), "
         "coalesce(?2->>'$.researcher', ?4), ?2->>'$.mode', ?2->>'$.setting', ?2->>'$.others', ?2->>'$.interpreter', "
-        "?2->>'$.place', coalesce(?2->>'$.pilot', 0), coalesce(?2->>'$.rehearsal', 0), coalesce(?2->>'$.paper', 0), "
+        "?2->>'$.place', ?2->>'$.team', coalesce(?2->>'$.pilot', 0), coalesce(?2->>'$.rehearsal', 0), coalesce(?2->>'$.paper', 0), "
         "(SELECT n FROM thing WHERE id = ?2->>'$.part_of'), coalesce(?2->>'$.minutes', 0), coalesce(?2->>'$.at', ?3), "
         "coalesce(?2->>'$.tz', 0)) ON CONFLICT(n) DO UPDATE SET number = excluded.number, kind = excluded.kind, "
         "guide = excluded.guide, title = excluded.title, researcher = excluded.researcher, mode = excluded.mode, "
         "setting = excluded.setting, others = excluded.others, interpreter = excluded.interpreter, "
-        "place = excluded.place, pilot = excluded.pilot, rehearsal = excluded.rehearsal, paper = excluded.paper, "
+        "place = excluded.place, team = excluded.team, pilot = excluded.pilot, rehearsal = excluded.rehearsal, paper = excluded.paper, "
         "part_of = excluded.part_of, minutes = excluded.minutes, at = excluded.at, tz = excluded.tz";
     static const char people[] =
         "INSERT OR IGNORE INTO session_person(session, person, ord) SELECT ?1, thing.n, j.key "
@@ -142,7 +142,7 @@ static int keep_codings(Store *store, const Applied *event, Err *err)
 static bool is_common(const char *body)
 {
     static const char *const rare[] = {"\"speaker\"", "\"seat\"", "\"tz\"", "\"recorder\"", "\"later\"", "\"about\"",
-                                       "\"volunteered\"", "\"off\""};
+                                       "\"volunteered\"", "\"off\"", "\"card\""};
     for (size_t i = 0; i < sizeof rare / sizeof *rare; i++)
         if (strstr(body, rare[i]))
             return false;
@@ -157,6 +157,23 @@ static int add_common_note(Store *store, const Applied *event, Err *err)
                  "coalesce(?2->>'$.raw', ''), ?2->>'$.question', coalesce(?2->>'$.at', ?4), ?5, coalesce(?2->>'$.elapsed', 0), "
                  "?2->>'$.phase', ?6, ?7, 0, 0, 0, 0, 1)",
                  "itiiiti", event->entity, event->body, event->session, event->at, (int64_t)event->tz, event->author, event->hlc);
+}
+
+/* What more is known of it. */
+static int keep_card(Store *store, const Applied *event, Err *err)
+{
+    static const char intern[] =
+        "INSERT OR IGNORE INTO thing(id) SELECT value FROM json_each(json_array(?1->>'$.card.document', "
+        "?1->>'$.card.jotting', ?1->>'$.card.finding')) WHERE value IS NOT NULL";
+    static const char set[] =
+        "INSERT INTO card(note, activity, \"table\", \"group\", sheet, label, owner, due, how, dimension, page, document, "
+        "jotting, finding) VALUES(?1, ?2->>'$.card.activity', CAST(?2->>'$.card.table' AS INTEGER), ?2->>'$.card.group', "
+        "?2->>'$.card.sheet', ?2->>'$.card.label', ?2->>'$.card.owner', ?2->>'$.card.due', ?2->>'$.card.how', "
+        "?2->>'$.card.dimension', ?2->>'$.card.page', (SELECT n FROM thing WHERE id = ?2->>'$.card.document'), "
+        "(SELECT n FROM thing WHERE id = ?2->>'$.card.jotting'), (SELECT n FROM thing WHERE id = ?2->>'$.card.finding'))";
+    if (intern_named(store, event->body, intern, err) != 0)
+        return -1;
+    return db_do(store, err, set, "it", event->entity, event->body);
 }
 
 int apply_note_set(Store *store, const Applied *event, Err *err)
@@ -189,6 +206,10 @@ int apply_note_set(Store *store, const Applied *event, Err *err)
                      event->author, event->hlc) != 0) {
         return -1;
     }
+    if (!event->is_first && db_do(store, err, "DELETE FROM card WHERE note = ?1", "i", event->entity) != 0)
+        return -1;
+    if (strstr(event->body, "\"card\"") && keep_card(store, event, err) != 0)
+        return -1;
     if (has_codes && keep_codings(store, event, err) != 0)
         return -1;
     /* One of several events: apply_fold tells the index, once it is known what the note is. */

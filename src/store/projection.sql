@@ -27,6 +27,7 @@ CREATE INDEX person_pseudonym ON person(pseudonym);
 CREATE TABLE session(
   n INTEGER PRIMARY KEY, number INTEGER NOT NULL, kind TEXT NOT NULL, guide INTEGER, title TEXT NOT NULL,
   researcher TEXT NOT NULL, mode TEXT, setting TEXT, others TEXT, interpreter TEXT, place TEXT,
+  team TEXT,                                  -- whose workshop, focus group or meeting it is
   pilot INTEGER NOT NULL, rehearsal INTEGER NOT NULL, paper INTEGER NOT NULL, part_of INTEGER,
   minutes INTEGER NOT NULL,                   -- planned
   at INTEGER NOT NULL, tz INTEGER NOT NULL,   -- when it began, or the day it is said to have been held
@@ -47,7 +48,7 @@ CREATE TABLE sitting(
 CREATE INDEX sitting_session ON sitting(session, number);
 
 -- What happened in the course of a session beside notes: go, pause, resume, phase, mark, until, off, on, speaker,
--- arrive, depart, say, photo, for, exception.
+-- arrive, depart, say, photo, for, exception, table.
 CREATE TABLE moment(
   n INTEGER PRIMARY KEY, session INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, elapsed INTEGER NOT NULL,
   hlc INTEGER NOT NULL, value TEXT, detail TEXT
@@ -92,6 +93,22 @@ CREATE TABLE note_head(
   note INTEGER NOT NULL, site TEXT NOT NULL, seq INTEGER NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL,
   kind TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY(note, site, seq)
 ) STRICT, WITHOUT ROWID;
+-- What more is known of a note than where it was typed: a card of a workshop, a jotting, an extract of a document.
+-- No row for a note with nothing more.
+CREATE TABLE card(
+  note INTEGER PRIMARY KEY, activity TEXT,    -- topic of the guide
+  "table" INTEGER, "group" TEXT,              -- the stakeholder group it comes from, when no one is named
+  sheet TEXT,                                 -- the paper it was copied from
+  label TEXT,                                 -- A, B, ... of an idea: given once, kept
+  owner TEXT, due TEXT, how TEXT,             -- of an action, a parked thing; how a decision was made
+  dimension TEXT,                             -- of an observation: space, actor, ...
+  page TEXT, document INTEGER,                -- of an extract
+  jotting INTEGER,                            -- the note that this one expands
+  finding INTEGER                             -- what it is said about
+) STRICT;
+CREATE INDEX card_jotting ON card(jotting) WHERE jotting IS NOT NULL;
+CREATE INDEX card_document ON card(document) WHERE document IS NOT NULL;
+CREATE INDEX card_finding ON card(finding) WHERE finding IS NOT NULL;
 -- Other things (persons, sessions, codes, summaries) with more than one head.
 CREATE TABLE conflict(entity INTEGER NOT NULL, site TEXT NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL,
   author TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(entity, site, seq)

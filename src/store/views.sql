@@ -24,12 +24,12 @@ CREATE VIEW any_session AS SELECT
   CASE WHEN s.ended IS NOT NULL THEN 'ended'
     WHEN (SELECT why FROM sitting WHERE session = s.n ORDER BY number DESC LIMIT 1) = 'adjourn' THEN 'adjourned'
     ELSE 'open' END AS state,
-  s.minutes AS planned_minutes, s.paper AS paper, s.n AS n, s.rehearsal AS rehearsal
+  s.minutes AS planned_minutes, s.paper AS paper, s.team AS team, s.n AS n, s.rehearsal AS rehearsal
   FROM session s JOIN thing ON thing.n = s.n;
 
 CREATE VIEW sessions AS SELECT
   id, number, kind, guide, title, started, ended, minutes, net_minutes, sitting, part_of, researcher, mode, setting,
-  others_present, recorded, interpreter, pilot, place, people, state, planned_minutes, paper, n
+  others_present, recorded, interpreter, pilot, place, people, state, planned_minutes, paper, team, n
   FROM any_session WHERE rehearsal = 0;
 
 CREATE VIEW any_person AS SELECT

@@ -18,6 +18,7 @@ enum {
     FACT_SETTING,
     FACT_OTHERS,
     FACT_PLACE,
+    FACT_TEAM,
     FACT_RESEARCHER,
     FACT_INTERPRETER,
     FACT_MINUTES,
@@ -33,6 +34,7 @@ static const FormRow fact_rows[FACTS] = {
     [FACT_SETTING] = {FORM_TEXT, "setting", "where it was held: office, home, ...", false},
     [FACT_OTHERS] = {FORM_TEXT, "others", "who else was present, without names", false},
     [FACT_PLACE] = {FORM_TEXT, "place", "locality or site", false},
+    [FACT_TEAM] = {FORM_TEXT, "team", "whose workshop, focus group or meeting it was", false},
     [FACT_RESEARCHER] = {FORM_TEXT, "researcher", "who asked", false},
     [FACT_INTERPRETER] = {FORM_TEXT, "interpreter", "if there was one, without a name", false},
     [FACT_MINUTES] = {FORM_TEXT, "minutes", "planned", false},
@@ -67,7 +69,7 @@ static int load(Facts *facts, Err *err)
         "SELECT (SELECT group_concat(pseudonym, ' ') FROM (SELECT p.pseudonym FROM session_person sp JOIN "
         "person p "
         "ON p.n = sp.person WHERE sp.session = a.n ORDER BY sp.ord)), a.title, a.mode, a.setting, "
-        "a.others_present, a.place, a.researcher, a.interpreter, a.planned_minutes, a.pilot, a.number FROM "
+        "a.others_present, a.place, a.team, a.researcher, a.interpreter, a.planned_minutes, a.pilot, a.number FROM "
         "any_session a WHERE a.id = ?1";
     Rows *rows = rows_open(facts->store, err, sql, "t", facts->session.text);
     Str title = STR_EMPTY;
@@ -95,14 +97,12 @@ static void facts_draw(void *self, Desk *desk, Grid *grid)
     desk_draw_foot(desk, grid, ROLE_DIM, "");
 }
 
-#define PEOPLE_MOST 64
-
 /* Ids of the people named; how many, or -1. */
 static int find_people(Facts *facts, char *words, Id *ids, const char **list, Err *err)
 {
     int count = 0;
 
-    for (char *word = strtok(words, " ,"); word != NULL && count < PEOPLE_MOST; word = strtok(NULL, " ,")) {
+    for (char *word = strtok(words, " ,"); word != NULL && count < SESSION_PEOPLE_MOST; word = strtok(NULL, " ,")) {
         if (person_find(facts->store, word, &ids[count], err) != 0)
             return -1;
         list[count] = ids[count].text;
@@ -124,14 +124,15 @@ static int read_minutes(const char *text, int *minutes, Err *err)
 
 static int write(Facts *facts, char **texts, Err *err)
 {
-    Id ids[PEOPLE_MOST];
-    const char *list[PEOPLE_MOST];
+    Id ids[SESSION_PEOPLE_MOST];
+    const char *list[SESSION_PEOPLE_MOST];
     SessionChange change = {
         .title = texts[FACT_TITLE],
         .mode = texts[FACT_MODE],
         .setting = texts[FACT_SETTING],
         .others = texts[FACT_OTHERS],
         .place = texts[FACT_PLACE],
+        .team = texts[FACT_TEAM],
         .researcher = texts[FACT_RESEARCHER],
         .interpreter = texts[FACT_INTERPRETER],
         .pilot = strcmp(texts[FACT_PILOT], "yes") == 0,

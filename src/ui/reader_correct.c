@@ -266,13 +266,12 @@ static size_t split_people(char *people, char **list, size_t most)
     return count;
 }
 
-#define PEOPLE_MOST 64
 
 static void speaker_chosen(void *owner, Desk *desk, size_t item, const char *typed)
 {
     Reader *reader = owner;
-    char *people = mem_copy_text(reader->facts.people), *list[PEOPLE_MOST];
-    size_t count = split_people(people, list, PEOPLE_MOST);
+    char *people = mem_copy_text(reader->facts.people), *list[SESSION_PEOPLE_MOST];
+    size_t count = split_people(people, list, SESSION_PEOPLE_MOST);
     const char *who = item < count ? list[item] : "";
 
     if (item == count)
@@ -286,10 +285,10 @@ static void speaker_chosen(void *owner, Desk *desk, size_t item, const char *typ
 
 static void pick_speaker(Reader *reader, Desk *desk, const Note *note)
 {
-    char *people = mem_copy_text(reader->facts.people), *list[PEOPLE_MOST];
-    size_t count = split_people(people, list, PEOPLE_MOST), selected = count + 1;
-    PickerItem items[PEOPLE_MOST + 2];
-    char numbers[PEOPLE_MOST][24];
+    char *people = mem_copy_text(reader->facts.people), *list[SESSION_PEOPLE_MOST];
+    size_t count = split_people(people, list, SESSION_PEOPLE_MOST), selected = count + 1;
+    PickerItem items[SESSION_PEOPLE_MOST + 2];
+    char numbers[SESSION_PEOPLE_MOST][24];
 
     set_target(reader, note);
     for (size_t i = 0; i < count; i++) {

@@ -39,7 +39,6 @@ static const FormRow start_rows[START_ROWS] = {
     [START_ON] = {FORM_TEXT, "held on", "empty for now; held already, on paper: 2026-11-21 14:30", false},
 };
 
-#define PEOPLE_MOST 64
 
 typedef struct {
     Store *store;
@@ -223,8 +222,8 @@ static void start_draw(void *self, Desk *desk, Grid *grid)
 /* --- beginning */
 
 typedef struct {
-    Id ids[PEOPLE_MOST];
-    const char *list[PEOPLE_MOST];
+    Id ids[SESSION_PEOPLE_MOST];
+    const char *list[SESSION_PEOPLE_MOST];
     size_t count;
 } Participants;
 
@@ -233,9 +232,9 @@ static int find_people(Start *start, char *words, bool is_rehearsal, Participant
     bool is_new;
 
     for (char *word = strtok(words, " ,"); word != NULL; word = strtok(NULL, " ,")) {
-        if (people->count == PEOPLE_MOST)
+        if (people->count == SESSION_PEOPLE_MOST)
             return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session",
-                           PEOPLE_MOST);
+                           SESSION_PEOPLE_MOST);
         Id *id = &people->ids[people->count];
         const char *pseudonym = word[0] == '@' ? word + 1 : word;
         int result = is_rehearsal ? person_rehearse(start->store, pseudonym, id, err)

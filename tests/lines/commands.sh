@@ -4,7 +4,7 @@
 
 # --- help, version, usage
 succeeds 'help lists the commands' rir --help
-holds 'help names start' out 'start GUIDE --person P01'
+holds 'help names start' out 'start GUIDE'
 rir --help >by-option
 run rir help
 same 'rir help is rir --help' by-option out
