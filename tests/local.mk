@@ -151,3 +151,10 @@ TESTS += tests/unit/test-person
 tests_unit_test_person_SOURCES = tests/unit/test-person.c
 tests_unit_test_person_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_person_LDADD = $(lab_libs)
+
+# --- measure
+check_PROGRAMS += tests/unit/test-measure
+TESTS += tests/unit/test-measure
+tests_unit_test_measure_SOURCES = tests/unit/test-measure.c
+tests_unit_test_measure_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_measure_LDADD = $(measure_libs) $(CMOCKA_LIBS)
