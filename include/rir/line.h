@@ -26,6 +26,7 @@ bool line_find_valence(const char *name, Valence *valence);
 typedef struct {
     char *name; /* as typed, without # and sign */
     Valence valence;
+    size_t start, end; /* what of the text it is applied to: codepoints, end exclusive */
 } LineCode;
 
 typedef enum {
@@ -87,7 +88,9 @@ typedef struct {
     /* LINE_NOTE */
     NoteKind kind;   /* NOTE_NONE: the moment's */
     char *text;      /* what a reader should see, no white space around it; NULL unless LINE_NOTE */
-    LineCode *codes; /* each name once, in the order typed, with the last sign typed */
+    /* In the order typed. One inside the text holds for its word; one of the run at the end for the whole text, each name
+     * once with its last sign, and then for nothing less. */
+    LineCode *codes;
     size_t code_count;
     char **speakers; /* "3", "P07", "?"; each once, in the order typed */
     size_t speaker_count;
@@ -118,5 +121,9 @@ bool line_is_code(const char *name);
  * else; an extract has no letter and is read as of no kind. `text` is as in a Line: clean, not empty, no
  * white space around it. */
 void line_add_typed(Str *out, NoteKind kind, const char *text);
+/* The same with its codes: those of the whole text stand behind it, those of just their own word in it. shown[i] is set for
+ * each that stands there; others are applied to something that cannot be typed. */
+void line_add_typed_codes(Str *out, NoteKind kind, const char *text, const LineCode *codes, size_t count,
+                          bool *shown);
 
 #endif

@@ -16,11 +16,7 @@
 #include "rir/note_kind.h"
 #include "rir/store.h"
 
-typedef struct {
-    char *name;
-    Valence valence;
-    size_t start, end; /* codepoints of the text, end exclusive */
-} NoteCode;
+typedef LineCode NoteCode; /* name, sign, and what of the text it is applied to */
 
 typedef struct {
     Id id;
@@ -62,14 +58,15 @@ int notes_read_one(Store *store, const char *note, Notes *notes, Err *err);
 int notes_find_back(Store *store, const char *session, size_t n, Id *note, Err *err);
 /* The id that `word` names: the id itself or the unmistakable start of one (8 characters or more). */
 int notes_find(Store *store, const char *word, Id *note, Err *err);
-/* Adds `money (barrier), urgency`: the codes of a note as rir says them. */
+/* Adds `money (barrier), urgency`: the codes of a note as rir says them; what is said of several words, once. */
 void notes_add_codes(Str *out, const Note *note);
 
 /* --- corrections: new versions of the same note, in a live or closed session. NULL leaves a member as it is.
  * Refused when nothing would change. */
 typedef struct {
     const char *typed;    /* the line anew, in the typed grammar: text, kind if said, codes if any */
-    const char *text;     /* or the text alone; the codes that cover all of the text go on doing so */
+    const char *text;     /* or the text alone; codes keep to the text or the words they are of */
+    const char *codes;    /* codes alone, typed: those that stay keep to their words, others come over the whole text or go */
     NoteKind kind;        /* NOTE_NONE: as it is */
     const char *speaker;  /* pseudonym, seat number, `?`; "" for no one named */
     const char *question; /* id; "" for none */

@@ -72,14 +72,29 @@ static int set_typed(Store *store, NoteRecord *record, const char *typed, Err *e
     if (line.type != LINE_NOTE)
         result = err_set(err, ERR_REFUSED, "%s", line.wrong ? line.wrong : "a note needs words");
     else {
+        record_set_line(record, &line);
         record->kind = line.kind != NOTE_NONE ? line.kind : record->kind;
-        record_set_text(record, line.text);
-        record_set_codes(record, &line);
         free(record->raw);
         record->raw = mem_copy_text(line.raw);
         record_set_speaker(store, record, line.speaker_count ? line.speakers[0] : "");
     }
     line_free(&line);
+    return result;
+}
+
+/* Behind a word, codes make a run; without any the line is that word. */
+static int set_codes(NoteRecord *record, const char *codes, Err *err)
+{
+    Str typed = STR_EMPTY;
+    str_add_format(&typed, "x %s", codes);
+    Line line = line_read(typed.data, typed.size);
+    int result = 0;
+    if (line.type != LINE_NOTE || strcmp(line.text, "x") != 0 || line.speaker_count)
+        result = err_set(err, ERR_REFUSED, "only codes can stand here: #money #trust+ #rules-");
+    else
+        record_set_codes(record, &line);
+    line_free(&line);
+    str_free(&typed);
     return result;
 }
 
@@ -94,6 +109,8 @@ static int change_record(Store *store, NoteRecord *record, const NoteChange *cha
         free(record->raw);
         record->raw = mem_copy_text(change->text);
     }
+    if (change->codes && set_codes(record, change->codes, err) != 0)
+        return -1;
     if (change->kind != NOTE_NONE)
         record->kind = change->kind;
     if (change->speaker)

@@ -111,13 +111,12 @@ int notes_add_later(Store *store, const char *session, const Line *line, const c
     NoteRecord record = {.id = id_make(), .session = id_read(session), .recorder = -1, .later = true};
     record.typed = clock_read().wall;
     record.kind = line->kind != NOTE_NONE ? line->kind : NOTE_PARAPHRASE;
-    record.text = mem_copy_text(line->text);
     record.raw = mem_copy_text(line->raw);
     int result = place(store, &record, after, err);
     if (result == 0)
         result = place_time(store, &record, line, err);
     if (result == 0) {
-        record_set_codes(&record, line);
+        record_set_line(&record, line);
         record_set_speaker(store, &record, line->speaker_count ? line->speakers[0] : "");
         result = record_write(store, &record, err);
         *note = record.id;

@@ -185,9 +185,21 @@ int notes_find(Store *store, const char *word, Id *note, Err *err)
                    count ? "several notes begin with %s: give more of the id" : "there is no note %s", word);
 }
 
+/* The same of another word is said already. */
+static bool is_said(const Note *note, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (note->codes[i].valence == note->codes[at].valence &&
+            strcmp(note->codes[i].name, note->codes[at].name) == 0)
+            return true;
+    return false;
+}
+
 void notes_add_codes(Str *out, const Note *note)
 {
     for (size_t i = 0; i < note->code_count; i++) {
+        if (is_said(note, i))
+            continue;
         str_add_format(out, "%s%s", i ? ", " : "", note->codes[i].name);
         if (note->codes[i].valence != VALENCE_NEUTRAL)
             str_add_format(out, " (%s)", line_name_valence(note->codes[i].valence));

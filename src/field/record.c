@@ -221,23 +221,6 @@ static bool is_whole(const NoteRecord *record, const RecordCode *code)
     return code->start == 0 && code->end >= count_points(record->text);
 }
 
-void record_set_codes(NoteRecord *record, const Line *line)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < record->code_count; i++) {
-        if (is_whole(record, &record->codes[i]))
-            free(record->codes[i].name);
-        else
-            record->codes[kept++] = record->codes[i];
-    }
-    record->code_count = kept;
-    for (size_t i = 0; i < line->code_count; i++)
-        add_code(record, (RecordCode){.id = code_make_id(line->codes[i].name),
-                                      .name = mem_copy_text(line->codes[i].name),
-                                      .valence = line->codes[i].valence,
-                                      .end = count_points(record->text)});
-}
-
 /* Codepoints that two texts begin, or end, with in common. */
 static size_t count_common(const char *a, const char *b, bool from_end)
 {
@@ -256,6 +239,32 @@ static size_t count_common(const char *a, const char *b, bool from_end)
     return from_end ? text_count_points(run + cut, same - cut) : text_count_points(a, same - cut);
 }
 
+static const char *find_only(const char *text, const char *words)
+{
+    const char *first = strstr(text, words);
+    return first && !strstr(first + 1, words) ? first : NULL;
+}
+
+/* Words on both sides were changed: where the coded words stand now, when it is clear which they are. */
+static bool follow_words(const char *had, const char *has, RecordCode *code)
+{
+    size_t points = 0, from = 0, to, size = strlen(had);
+    uint32_t point;
+    for (; from < size && points < code->start; points++)
+        from += text_read_point(had + from, size - from, &point);
+    for (to = from; to < size && points < code->end; points++)
+        to += text_read_point(had + to, size - to, &point);
+    char *words = mem_copy_bytes(had + from, to - from);
+    const char *found = to > from && find_only(had, words) ? find_only(has, words) : NULL;
+    free(words);
+    if (!found)
+        return false;
+    size_t length = code->end - code->start;
+    code->start = text_count_points(has, (size_t)(found - has));
+    code->end = code->start + length;
+    return true;
+}
+
 void record_set_text(NoteRecord *record, const char *text)
 {
     size_t had = count_points(record->text), has = count_points(text), kept = 0;
@@ -269,7 +278,7 @@ void record_set_text(NoteRecord *record, const char *text)
             code->start = code->start + has - had;
             code->end = code->end + has - had;
         } else
-            is_kept = code->end <= before;
+            is_kept = code->end <= before || follow_words(record->text, text, code);
         if (is_kept)
             record->codes[kept++] = *code;
         else
@@ -280,22 +289,99 @@ void record_set_text(NoteRecord *record, const char *text)
     record->text = mem_copy_text(text);
 }
 
-/* --- saying */
-
-static const char *find_sign(Valence valence)
+static void add_line_code(NoteRecord *record, const LineCode *code)
 {
-    static const char *const signs[] = {"", "+", "-", "~"};
-    return signs[valence];
+    add_code(record, (RecordCode){.id = code_make_id(code->name),
+                                  .name = mem_copy_text(code->name),
+                                  .valence = code->valence,
+                                  .start = code->start,
+                                  .end = code->end});
 }
+
+/* The codes as typed ones; they borrow the names. */
+static LineCode *list_codes(const NoteRecord *record)
+{
+    LineCode *list = mem_new((record->code_count + 1) * sizeof *list);
+    for (size_t i = 0; i < record->code_count; i++)
+        list[i] = (LineCode){record->codes[i].name, record->codes[i].valence, record->codes[i].start,
+                             record->codes[i].end};
+    return list;
+}
+
+/* Keeps the codes that are marked, and takes the marks back. */
+static void keep_codes(NoteRecord *record, bool *is_kept)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < record->code_count; i++) {
+        if (is_kept[i])
+            record->codes[kept++] = record->codes[i];
+        else
+            free(record->codes[i].name);
+    }
+    record->code_count = kept;
+    free(is_kept);
+}
+
+void record_set_line(NoteRecord *record, const Line *line)
+{
+    Str typed = STR_EMPTY;
+    LineCode *codes = list_codes(record);
+    bool *is_kept = mem_new((record->code_count + 1) * sizeof *is_kept);
+    if (record->text) {
+        line_add_typed_codes(&typed, record->kind, record->text, codes, record->code_count, is_kept);
+        for (size_t i = 0; i < record->code_count; i++)
+            is_kept[i] = !is_kept[i];
+        keep_codes(record, is_kept);
+        record_set_text(record, line->text);
+    } else {
+        record->text = mem_copy_text(line->text);
+        free(is_kept);
+    }
+    for (size_t i = 0; i < line->code_count; i++)
+        add_line_code(record, &line->codes[i]);
+    free(codes);
+    str_free(&typed);
+}
+
+static bool has_code(const NoteRecord *record, const Id *id, const Valence *valence)
+{
+    for (size_t i = 0; i < record->code_count; i++)
+        if (strcmp(record->codes[i].id.text, id->text) == 0 && (!valence || record->codes[i].valence == *valence))
+            return true;
+    return false;
+}
+
+void record_set_codes(NoteRecord *record, const Line *line)
+{
+    bool *is_kept = mem_new((record->code_count + 1) * sizeof *is_kept);
+    for (size_t at = 0; at < line->code_count; at++) {
+        const LineCode *code = &line->codes[at];
+        Id id = code_make_id(code->name);
+        bool is_known = has_code(record, &id, NULL), is_same = has_code(record, &id, &code->valence);
+        for (size_t i = 0; i < record->code_count; i++)
+            if (strcmp(record->codes[i].id.text, id.text) == 0) {
+                is_kept[i] = true;
+                record->codes[i].valence = is_same ? record->codes[i].valence : code->valence;
+            }
+        if (is_known)
+            continue;
+        LineCode whole = {code->name, code->valence, 0, count_points(record->text)};
+        is_kept = mem_resize(is_kept, (record->code_count + 2) * sizeof *is_kept);
+        is_kept[record->code_count] = true;
+        add_line_code(record, &whole);
+    }
+    keep_codes(record, is_kept);
+}
+
+/* --- saying */
 
 void record_add_typed(Store *store, Str *out, const NoteRecord *record)
 {
-    line_add_typed(out, record->kind, record->text);
-    for (size_t i = 0; i < record->code_count; i++) {
-        const RecordCode *code = &record->codes[i];
-        if (is_whole(record, code) && line_is_code(code->name))
-            str_add_format(out, " #%s%s", code->name, find_sign(code->valence));
-    }
+    LineCode *codes = list_codes(record);
+    bool *shown = mem_new((record->code_count + 1) * sizeof *shown);
+    line_add_typed_codes(out, record->kind, record->text, codes, record->code_count, shown);
+    free(shown);
+    free(codes);
     Str who = STR_EMPTY;
     if (id_is_set(&record->speaker))
         rows_find_text(store, &who,
@@ -311,9 +397,21 @@ void record_add_typed(Store *store, Str *out, const NoteRecord *record)
     str_free(&who);
 }
 
+/* The same of another word is said already. */
+static bool is_said(const NoteRecord *record, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (record->codes[i].valence == record->codes[at].valence &&
+            strcmp(record->codes[i].id.text, record->codes[at].id.text) == 0)
+            return true;
+    return false;
+}
+
 void record_add_codes(Store *store, Str *out, const NoteRecord *record)
 {
     for (size_t i = 0; i < record->code_count; i++) {
+        if (is_said(record, i))
+            continue;
         str_add(out, ", ");
         code_add_name(store, out, record->codes[i].name);
         if (record->codes[i].valence != VALENCE_NEUTRAL)

@@ -65,7 +65,10 @@ bool record_is_own(NoteKind kind); /* the researcher's: never a participant's da
 int record_write(Store *store, const NoteRecord *record, Err *err);
 void record_set_speaker(Store *store, NoteRecord *record, const char *word);
 
-/* Codes of a typed line, over the whole text. */
+/* Text and codes of a typed line in place of those that record_add_typed shows; codes it does not show keep to their
+ * words. */
+void record_set_line(NoteRecord *record, const Line *line);
+/* Codes alone, as in a run at the end: those that stay keep to their words, others come over the whole text, or go. */
 void record_set_codes(NoteRecord *record, const Line *line);
 /* Another text: codes over the whole go on doing so, others keep to their words or go with them. */
 void record_set_text(NoteRecord *record, const char *text);

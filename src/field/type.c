@@ -191,7 +191,6 @@ static int compose(Order *order, NoteRecord *record, size_t *entry, Str *remark)
     const State *state = session->state;
     *record = (NoteRecord){.id = id_make(), .session = session->id, .recorder = -1, .typed = order->stamp.at};
     record->kind = find_kind(order, session_find_kind(session));
-    record->text = mem_copy_text(order->line->text);
     record->raw = mem_copy_text(order->line->raw);
     if (place_note(order, record) != 0)
         return -1;
@@ -204,7 +203,7 @@ static int compose(Order *order, NoteRecord *record, size_t *entry, Str *remark)
     record->volunteered = state->pending != SESSION_NONE && !is_asked(state, *entry);
     record->phase = mem_copy_text(state_find_phase(state));
     record->off = session_find_record(session, NULL) == RECORD_APART;
-    record_set_codes(record, order->line);
+    record_set_line(record, order->line);
     cards_place(session, record);
     return 0;
 }
@@ -307,8 +306,7 @@ static int revise(Order *order, NoteRecord *record, Str *remark)
     const Line *line = order->line;
     record->typed = order->stamp.at;
     record->kind = find_kind(order, record->kind);
-    record_set_text(record, line->text);
-    record_set_codes(record, line);
+    record_set_line(record, line);
     free(record->raw);
     record->raw = mem_copy_text(line->raw);
     record->speaker = (Id){""};

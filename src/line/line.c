@@ -102,23 +102,51 @@ static bool is_same_code(const char *known, const char *name, size_t size)
     return is_same;
 }
 
-static void add_code(Reader *reader, const Piece *piece)
+static void put_code(Reader *reader, const Piece *piece, Valence valence, size_t start, size_t end)
+{
+    Line *line = reader->line;
+    char *name = mem_copy_bytes(reader->text + piece->name, piece->name_end - piece->name);
+    line->codes = mem_grow(line->codes, &reader->code_room, line->code_count + 1, sizeof *line->codes);
+    line->codes[line->code_count++] = (LineCode){name, valence, start, end};
+}
+
+/* A code inside the text holds for its word, which is about to be added to `text`. */
+static void add_word_code(Reader *reader, const Piece *piece, const Str *text)
+{
+    size_t start = text_count_points(str_text(text), text->size);
+    size_t size = text_count_points(reader->text + piece->name, piece->name_end - piece->name);
+    put_code(reader, piece, piece->valence, start, start + size);
+}
+
+static size_t find_code(const Line *line, size_t from, const char *name, size_t size)
+{
+    while (from < line->code_count && !is_same_code(line->codes[from].name, name, size))
+        from++;
+    return from;
+}
+
+/* A code at the end holds for the whole text, whose end is set when that is known, and so for its words too. A second
+ * mention without a sign says nothing new. */
+static void add_whole_code(Reader *reader, const Piece *piece)
 {
     Line *line = reader->line;
     const char *name = reader->text + piece->name;
-    size_t size = piece->name_end - piece->name;
-    bool has_sign = piece->end > piece->name_end;
-    for (size_t i = 0; i < line->code_count; i++) {
-        LineCode *code = &line->codes[i];
-        if (is_same_code(code->name, name, size)) {
-            /* A second mention without a sign says nothing new. */
-            if (has_sign)
-                code->valence = piece->valence;
-            return;
-        }
+    size_t size = piece->name_end - piece->name, first = find_code(line, 0, name, size), other;
+    if (first == line->code_count) {
+        put_code(reader, piece, piece->valence, 0, 0);
+        return;
     }
-    line->codes = mem_grow(line->codes, &reader->code_room, line->code_count + 1, sizeof *line->codes);
-    line->codes[line->code_count++] = (LineCode){mem_copy_bytes(name, size), piece->valence};
+    Valence valence = line->codes[first].valence;
+    while ((other = find_code(line, first + 1, name, size)) < line->code_count) {
+        if (line->codes[other].valence != VALENCE_NEUTRAL)
+            valence = line->codes[other].valence;
+        free(line->codes[other].name);
+        memmove(&line->codes[other], &line->codes[other + 1],
+                (--line->code_count - other) * sizeof *line->codes);
+    }
+    if (piece->end > piece->name_end)
+        valence = piece->valence;
+    line->codes[first] = (LineCode){line->codes[first].name, valence, 0, 0};
 }
 
 static void add_speaker(Reader *reader, const Piece *piece)
@@ -134,8 +162,8 @@ static void add_speaker(Reader *reader, const Piece *piece)
     line->speakers[line->speaker_count++] = mem_copy_bytes(name, size);
 }
 
-/* False, and the line refused, when there are too many. */
-static bool add_mark(Reader *reader, const Piece *piece)
+/* False, and the line refused, when there are too many. `text`: as far as it is read, NULL in the run behind it. */
+static bool add_mark(Reader *reader, const Piece *piece, const Str *text)
 {
     if (reader->line->code_count + reader->line->speaker_count >= MARKS_MAX) {
         refuse(reader->line,
@@ -143,8 +171,10 @@ static bool add_mark(Reader *reader, const Piece *piece)
                MARKS_MAX);
         return false;
     }
-    if (piece->type == PIECE_CODE)
-        add_code(reader, piece);
+    if (piece->type == PIECE_CODE && text)
+        add_word_code(reader, piece, text);
+    else if (piece->type == PIECE_CODE)
+        add_whole_code(reader, piece);
     else
         add_speaker(reader, piece);
     return true;
@@ -313,7 +343,7 @@ static bool read_first_speaker(Reader *reader)
     if (end < reader->end && scan_skip_space(reader->text, end, reader->end) == end)
         return false;
     reader->at = end;
-    return add_mark(reader, &piece);
+    return add_mark(reader, &piece, NULL);
 }
 
 static void read_head(Reader *reader)
@@ -352,7 +382,7 @@ static bool add_body(Reader *reader, size_t start, size_t end, Str *text)
     Piece piece;
     while (scan_next(&scan, &piece)) {
         bool is_mark = piece.type == PIECE_CODE || piece.type == PIECE_SPEAKER;
-        if (is_mark && !add_mark(reader, &piece))
+        if (is_mark && !add_mark(reader, &piece, text))
             return false;
         /* A bare 3 would read as a number: a seat inside the text stays as typed. */
         size_t from = piece.type == PIECE_SPEAKER && piece.is_seat ? piece.start : piece.name;
@@ -369,7 +399,7 @@ static bool add_run(Reader *reader, size_t start, Str *text)
     bool is_text = !text->size;
     while (scan_next(&scan, &piece)) {
         bool is_mark = piece.type == PIECE_CODE || piece.type == PIECE_SPEAKER;
-        if (is_mark && !add_mark(reader, &piece))
+        if (is_mark && !add_mark(reader, &piece, NULL))
             return false;
         if (is_text && piece.type == PIECE_CODE) {
             str_add(text, text->size ? " " : "");
@@ -396,6 +426,9 @@ static void read_note(Reader *reader)
         end = scan_trim_end(reader->text, reader->at, end - 1);
     Str text = STR_EMPTY;
     if (add_body(reader, reader->at, end, &text) && add_run(reader, run, &text)) {
+        for (size_t i = 0; i < line->code_count; i++)
+            if (line->codes[i].end == 0)
+                line->codes[i].end = text_count_points(str_text(&text), text.size);
         if (text.size)
             line->text = str_take(&text);
         else

@@ -111,18 +111,14 @@ static void open_typed(Reader *reader, Desk *desk, const Note *note, const char 
 static void edit_note(Reader *reader, Desk *desk, const Note *note)
 {
     Str typed = STR_EMPTY;
+    bool *shown = mem_new((note->code_count + 1) * sizeof *shown);
 
-    line_add_typed(&typed, note->kind, note->text);
-    if (note->code_count > 0)
-        str_add(&typed, " ");
-    Str codes = STR_EMPTY;
-    add_codes(&codes, note);
-    str_add(&typed, str_text(&codes));
+    line_add_typed_codes(&typed, note->kind, note->text, note->codes, note->code_count, shown);
+    free(shown);
     add_speaker(&typed, note);
     str_clear(&reader->first);
     str_add(&reader->first, typed.data);
     open_typed(reader, desk, note, typed.data);
-    str_free(&codes);
     str_free(&typed);
 }
 
@@ -143,7 +139,6 @@ static bool save_codes(void *owner, Desk *desk, const char *text, bool is_paste)
 {
     Reader *reader = owner;
     const Note *note = reader_find_note(reader);
-    Str typed = STR_EMPTY;
 
     (void)is_paste;
     if (!has_only_codes(text)) {
@@ -153,13 +148,7 @@ static bool save_codes(void *owner, Desk *desk, const char *text, bool is_paste)
     }
     if (note == NULL || strcmp(note->id.text, str_text(&reader->target)) != 0)
         return true;
-    line_add_typed(&typed, note->kind, note->text);
-    str_add_format(&typed, "%s%s", text[0] != '\0' ? " " : "", text);
-    add_speaker(&typed, note);
-    bool is_done =
-        correct(reader, desk, str_text(&reader->target), &(NoteChange){.typed = typed.data}, "coded");
-    str_free(&typed);
-    return is_done;
+    return correct(reader, desk, str_text(&reader->target), &(NoteChange){.codes = text}, "coded");
 }
 
 static void edit_codes(Reader *reader, Desk *desk, const Note *note)

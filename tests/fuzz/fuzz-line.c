@@ -35,6 +35,25 @@ static void check_round_trip(NoteKind kind, const char *text)
     str_free(&typed);
 }
 
+static void check_codes(const Line *line)
+{
+    size_t points = text_count_points(line->text, strlen(line->text));
+    bool shown[256];
+    Str typed = STR_EMPTY;
+    check(line->code_count <= sizeof shown / sizeof *shown, "codes are not without number");
+    for (size_t i = 0; i < line->code_count; i++)
+        check(line->codes[i].start < line->codes[i].end && line->codes[i].end <= points, "a code has a place");
+    line_add_typed_codes(&typed, line->kind, line->text, line->codes, line->code_count, shown);
+    Line again = line_read(str_text(&typed), typed.size);
+    check(again.type == LINE_NOTE && !strcmp(again.text, line->text), "written with its codes it has the same text");
+    size_t count = 0;
+    for (size_t i = 0; i < line->code_count; i++)
+        count += shown[i];
+    check(again.code_count == count, "and the codes that are shown");
+    line_free(&again);
+    str_free(&typed);
+}
+
 static void check_note(const Line *line)
 {
     check(line->text && line->text[0], "a note has text");
@@ -44,6 +63,7 @@ static void check_note(const Line *line)
     for (size_t i = 0; i < line->speaker_count; i++)
         check(line->speakers[i][0], "a speaker has a name");
     check(line->time_ms >= 0, "a time is not negative");
+    check_codes(line);
     check_round_trip(line->kind, line->text);
     check_round_trip((NoteKind)(strlen(line->text) % NOTE_KINDS), line->text);
 }

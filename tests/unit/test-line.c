@@ -19,9 +19,10 @@
  * KIND|TEXT, then ` #code` with its sign, ` @who`, ` [clock 580]` in minutes; `/name|rest{word}{word}`;
  * `empty`; `wrong`. */
 
+static const char SIGNS[] = {0, '+', '-', '~'};
+
 static void describe_note(Str *out, const Line *line)
 {
-    static const char SIGNS[] = {0, '+', '-', '~'};
     const NoteKindRow *kind = note_kind_find(line->kind);
     str_add_format(out, "%s|%s", kind ? kind->name : "note", line->text);
     for (size_t i = 0; i < line->code_count; i++) {
@@ -274,7 +275,7 @@ static void test_codes(void **state)
         {"a #money #money-", "note|a #money-"},
         {"a #money- #money", "note|a #money-"},
         {"a #money- #money+", "note|a #money+"},
-        {"#money- is #money+ here", "note|money is money here #money+"},
+        {"#money- is #money+ here", "note|money is money here #money- #money+"},
         {"a #Money #money", "note|a #Money"}, /* one code */
         {"a #money \\", "note|a money \\ #money"},
         {"row #one\nrow #two", "note|row one\nrow #one #two"},
@@ -284,6 +285,40 @@ static void test_codes(void **state)
         {"@\u0301a x", "note|@\u0301a x"},
     };
     ASSERT_LINES(CASES);
+}
+
+/* What each code is applied to: `money- 4-9` */
+static void assert_places(const char *typed, const char *expected)
+{
+    Line line = line_read(typed, strlen(typed));
+    Str places = STR_EMPTY;
+    assert_int_equal(line.type, LINE_NOTE);
+    for (size_t i = 0; i < line.code_count; i++) {
+        str_add_format(&places, "%s%s", i ? ", " : "", line.codes[i].name);
+        if (SIGNS[line.codes[i].valence])
+            str_add_byte(&places, SIGNS[line.codes[i].valence]);
+        str_add_format(&places, " %zu-%zu", line.codes[i].start, line.codes[i].end);
+    }
+    assert_string_equal(str_text(&places), expected);
+    str_free(&places);
+    line_free(&line);
+}
+
+static void test_code_places(void **state)
+{
+    (void)state;
+    assert_places("the #money- follows the bed", "money- 4-9");
+    assert_places("the money follows the bed #money-", "money- 0-25");
+    assert_places("\"the #money- follows the bed\" #rules @P07", "money- 4-9, rules 0-25");
+    assert_places("Größe 🔥: #größe+ zählt", "größe+ 9-14");
+    assert_places("what helps is #trust.", "trust 14-19");
+    assert_places("@3 the #money's gone, no #money- here", "money 4-9, money- 21-26");
+    assert_places("\\#1 is \\#money and #trust", "trust 0-16");
+    assert_places("[9:40] ,o no #trust at all", "trust 3-8");
+    /* Of the whole text, and so of its words. */
+    assert_places("the #Trust+ is gone #trust-", "Trust- 0-17");
+    assert_places("#trust- is not #trust #rules #trust", "trust- 0-12, rules 0-12");
+    assert_places("#money- #trust", "money- 0-11, trust 0-11");
 }
 
 static void test_speakers(void **state)
@@ -622,6 +657,38 @@ static void assert_typed(NoteKind kind, const char *text, const char *expected)
     assert_round_trip(kind, text);
 }
 
+/* A note is read, and typed again with its codes; `hidden` of them are applied to something that cannot be typed. */
+static void assert_typed_codes(const char *text, const LineCode *codes, size_t count, size_t hidden, const char *expected)
+{
+    bool shown[8] = {false};
+    Str typed = STR_EMPTY;
+    line_add_typed_codes(&typed, NOTE_NONE, text, codes, count, shown);
+    assert_string_equal(str_text(&typed), expected);
+    Line line = line_read(str_text(&typed), typed.size);
+    assert_string_equal(line.text, text);
+    assert_int_equal(line.code_count, count - hidden);
+    for (size_t i = 0; i < count; i++)
+        hidden -= !shown[i];
+    assert_int_equal(hidden, 0);
+    line_free(&line);
+    str_free(&typed);
+}
+
+static void test_typed_codes(void **state)
+{
+    (void)state;
+    LineCode word[] = {{(char *)"money", VALENCE_BARRIER, 4, 9}, {(char *)"rules", VALENCE_ENABLER, 0, 25}};
+    assert_typed_codes("the money follows the bed", word, 2, 0, "the #money- follows the bed #rules+");
+    assert_typed_codes("the Money follows the bed", word, 1, 0, "the #Money- follows the bed");
+    assert_typed_codes("the rules of it", word, 1, 1, "the rules of it");
+    assert_typed_codes("a \"money\" #1, #trust", word, 1, 1, "a \"money\" \\#1, \\#trust");
+    assert_typed_codes("the money, and \\#trust", word, 1, 0, "the #money-, and \\\\#trust");
+    assert_typed_codes("the moneylender", word, 1, 1, "the moneylender");
+    assert_typed_codes("the money", word, 1, 1, "the money"); /* there it would be of the whole text */
+    LineCode both[] = {{(char *)"money", VALENCE_BARRIER, 4, 9}, {(char *)"money", VALENCE_NEUTRAL, 0, 25}};
+    assert_typed_codes("the money follows the bed", both, 2, 1, "the money follows the bed #money");
+}
+
 static void test_typed(void **state)
 {
     (void)state;
@@ -732,6 +799,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plain),      cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_quotes),     cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_code_places), cmocka_unit_test(test_typed_codes),
         cmocka_unit_test(test_speakers),   cmocka_unit_test(test_escapes),
         cmocka_unit_test(test_count),      cmocka_unit_test(test_times),
         cmocka_unit_test(test_commands),   cmocka_unit_test(test_command_table),

@@ -109,6 +109,37 @@ static void consent_is_listed_with_a_person(void **state)
 
 /* --- corrections of notes */
 
+static const char places_sql[] = "SELECT group_concat(code || ' ' || valence || ' ' || substr(n.text, c.start + 1, c.\"end\" - "
+                                 "c.start), ', ') FROM (SELECT * FROM codings ORDER BY start, code) c JOIN notes n ON n.id = c.note";
+
+static void codes_of_words_follow_them(void **state)
+{
+    (void)state;
+    lab_start();
+    lab_expect("the #money- follows the #bed, they say #rules", "saved 00:00:00 paraphrase, money (barrier), bed, rules");
+    Id note = lab_reply.entity;
+    assert_string_equal(lab_text(places_sql),
+                        "rules neutral the money follows the bed, they say, money barrier money, bed neutral bed");
+    lab_type("/edit");
+    assert_string_equal(lab_reply.fill, ",p the #money- follows the #bed, they say #rules");
+    lab_type("in Hull the #money- follows the bed, they say #rules");
+    assert_string_equal(lab_text(places_sql),
+                        "rules neutral in Hull the money follows the bed, they say, money barrier money");
+    NoteChange change = {.text = "in Hull, and in Grimsby, the money goes with the bed"};
+    assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), 0);
+    assert_string_equal(lab_text(places_sql), "rules neutral in Hull, and in Grimsby, the money goes with the bed, "
+                                              "money barrier money");
+    change = (NoteChange){.codes = "#money+ #time"};
+    assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), 0);
+    assert_string_equal(lab_text(places_sql), "time neutral in Hull, and in Grimsby, the money goes with the bed, "
+                                              "money enabler money");
+    change = (NoteChange){.codes = "a word"};
+    assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), -1);
+    change = (NoteChange){.text = "in Hull it goes with the bed"};
+    assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), 0);
+    assert_string_equal(lab_text(places_sql), "time neutral in Hull it goes with the bed");
+}
+
 static void a_closed_session_is_corrected(void **state)
 {
     (void)state;
@@ -426,6 +457,7 @@ int main(void)
         TEST(a_pseudonym_is_one_persons),       TEST(what_is_known_of_a_person_changes),
         TEST(people_are_listed_in_their_order), TEST(a_pseudonym_is_no_name),
         TEST(consent_is_listed_with_a_person),  TEST(a_closed_session_is_corrected),
+        TEST(codes_of_words_follow_them),
         TEST(edits_apart_are_settled),          TEST(persons_known_apart_are_settled),
         TEST(the_wrong_person_is_put_right),
         TEST(what_the_wrong_person_agreed_to_follows),    TEST(a_summary_is_due_until_written),
