@@ -63,7 +63,35 @@ typedef struct {
     int minutes;        /* 0 when not given */
     int level;          /* of the heading, 1 to 6 */
     size_t first_question, question_count; /* a run of questions[] */
+
+    /* An activity of a workshop; "" and 0 elsewhere, and where not given unless said. */
+    const char *groups;    /* alone, pairs, fours, tables, all: groups=, else as the method is usually done */
+    const char *lead;      /* who leads it: a role */
+    const char *materials; /* what has to be on the tables */
+    const char *kind;      /* name of the kind of note a bare line is, over that of the method */
+    const char *tie;       /* rank, dot-vote: shared (also when not given) or voters */
+    const char *matrix;    /* maturity: name of a matrix guide; always given there */
+    int rank;              /* rank: how many each ranks; 5 when not given */
+    int dots;              /* dot-vote: how many each has; 5 when not given */
+    int cap;               /* dot-vote: how many on one item; 0 for as many as there are */
+    int rounds;            /* world-cafe: 3 when not given */
 } Topic;
+
+/* A stage of an activity that has some: 1-2-4-all, world-cafe. */
+typedef struct {
+    char name[24];      /* "alone", "round 2", "harvest" */
+    const char *groups; /* as of Topic */
+    int seconds;        /* 0 when the activity has no minutes; else all add up to its minutes */
+} Stage;
+#define GUIDE_MOST_STAGES 10
+
+/* The stages of an activity in their order; none for most methods. 1-2-4-all: alone, pairs, fours and all in
+ * the ratio 1 : 2 : 4 : 5, which is their minutes in the usual twelve. World cafe: its rounds and the
+ * harvest, of equal length. */
+size_t guide_find_stages(const Topic *topic, Stage stages[GUIDE_MOST_STAGES]);
+
+/* The names kind= takes, NULL-ended: those of the kinds of note that a line can be. */
+const char *const *guide_list_note_kinds(void);
 
 typedef struct {
     const char *id;   /* {#money}, else a slug of the name */
@@ -90,7 +118,10 @@ typedef struct {
     const char *title;
     const char *source; /* front matter `source:`: whose work it builds on */
     int minutes;        /* 0 when not given */
-    const char *codes;  /* the codebook to start from, "" for none */
+    int tables;         /* workshops: how many; 0 when not given */
+    int outside; /* workshops, matrices: how many ratings outside the region are no agreement any more (see
+                  * rir/consensus.h); 0 when not given */
+    const char *codes; /* the codebook to start from, "" for none */
     const ConsentItem *consent;
     size_t consent_count;
     const Topic *topics;

@@ -31,9 +31,6 @@ typedef struct {
     TallyTies ties;
 } TallyRule;
 
-#define TALLY_RANK_MOST 5 /* where a guide says neither rank= nor dots= */
-#define TALLY_DOTS_MOST 5
-
 typedef struct {
     const char *group;     /* stakeholder group, "" when not stated; borrowed */
     const size_t *choices; /* indices of items; in ranking the first is the most important */

@@ -5,6 +5,7 @@
 
 #include "rir/text.h"
 
+#include "activity.h"
 #include "attribute.h"
 
 #define MOST_MINUTES 1440
@@ -154,6 +155,16 @@ static const struct {
     {ATTRIBUTE_CODES, "codes", "codes=\"enabler barrier\""},
     {ATTRIBUTE_PHASE, "phase", "phase=main"},
     {ATTRIBUTE_METHOD, "method", "method=round-robin"},
+    {ATTRIBUTE_GROUPS, "groups", "groups=tables"},
+    {ATTRIBUTE_LEAD, "lead", "lead=\"the host\""},
+    {ATTRIBUTE_MATERIALS, "materials", "materials=\"cards, pens\""},
+    {ATTRIBUTE_KIND, "kind", "kind=idea"},
+    {ATTRIBUTE_RANK, "rank", "rank=5"},
+    {ATTRIBUTE_DOTS, "dots", "dots=5"},
+    {ATTRIBUTE_CAP, "cap", "cap=3"},
+    {ATTRIBUTE_TIE, "tie", "tie=shared"},
+    {ATTRIBUTE_MATRIX, "matrix", "matrix=integrated-locality-team"},
+    {ATTRIBUTE_ROUNDS, "rounds", "rounds=3"},
 };
 #define ROWS (sizeof rows / sizeof *rows)
 
@@ -163,6 +174,25 @@ static const char *const methods[] = {
     "dot-vote",        "affinity",          "1-2-4-all",   "world-cafe", "co-interpretation",
     "recommendations", "maturity",          "plenary",     "break",      NULL,
 };
+static const char *const groups[] = {"alone", "pairs", "fours", "tables", "all", NULL};
+static const char *const ties[] = {"shared", "voters", NULL};
+static const char *const note_kinds[] = {
+    "verbatim", "paraphrase",     "observation", "comment", "memo",   "follow-up", "action",
+    "idea",     "recommendation", "decision",    "dissent", "parked", NULL,
+};
+
+const char *const *guide_list_note_kinds(void)
+{
+    return note_kinds;
+}
+
+const char *attribute_find_name(unsigned attribute)
+{
+    size_t i = 0;
+    while (i + 1 < ROWS && rows[i].attribute != attribute)
+        i++;
+    return rows[i].name;
+}
 
 bool attribute_is_id(const char *text, size_t size)
 {
@@ -181,15 +211,20 @@ bool attribute_is_id(const char *text, size_t size)
     return ends;
 }
 
+int attribute_read_number(const char *text, size_t size, int most)
+{
+    int number = 0;
+    for (size_t i = 0; i < size; i++) {
+        if (text[i] < '0' || text[i] > '9' || number > most)
+            return 0;
+        number = number * 10 + (text[i] - '0');
+    }
+    return number <= most ? number : 0;
+}
+
 int attribute_read_minutes(const char *text, size_t size)
 {
-    int minutes = 0;
-    for (size_t i = 0; i < size; i++) {
-        if (text[i] < '0' || text[i] > '9' || minutes > MOST_MINUTES)
-            return 0;
-        minutes = minutes * 10 + (text[i] - '0');
-    }
-    return minutes <= MOST_MINUTES ? minutes : 0;
+    return attribute_read_number(text, size, MOST_MINUTES);
 }
 
 /* "a, b, c" of a NULL-ended list. */
@@ -230,6 +265,10 @@ static bool accept(Reading *reading, unsigned attribute, size_t at, const char *
         return false;
     }
     reading->given |= attribute;
+    for (size_t i = 0; i < ATTRIBUTE_COUNT; i++) {
+        if (attribute == 1u << i)
+            reading->out->at[i] = at;
+    }
     return true;
 }
 
@@ -282,18 +321,47 @@ static void take_id(Reading *reading, const Word *word)
     reading->out->id_at = word->at;
 }
 
+static int read_number(const Reading *reading, const Word *word, const char *key, int most)
+{
+    const char *value = str_text(&word->text);
+    int number = attribute_read_number(value, word->text.size, most);
+    if (number == 0)
+        source_report(reading->source, word->at, "%s= takes a whole number from 1 to %d, not \"%s\"", key,
+                      most, source_cut(value, word->text.size).text);
+    return number;
+}
+
+static int read_minutes(const Reading *reading, const Word *word)
+{
+    const char *value = str_text(&word->text);
+    int minutes = attribute_read_minutes(value, word->text.size);
+    if (minutes == 0)
+        source_report(reading->source, word->at,
+                      "\"%s\" is no number of minutes: write a whole number from 1 to %d, as in minutes=5",
+                      source_cut(value, word->text.size).text, MOST_MINUTES);
+    return minutes;
+}
+
+static const char *read_name(const Reading *reading, const Word *word)
+{
+    const char *value = str_text(&word->text);
+    if (!attribute_is_id(value, word->text.size))
+        source_report(reading->source, word->at,
+                      "matrix= takes the name of one matrix, as in matrix=integrated-locality-team");
+    return arena_copy(reading->arena, value, word->text.size);
+}
+
+static const char *copy(const Reading *reading, const Word *word)
+{
+    return arena_copy(reading->arena, str_text(&word->text), word->text.size);
+}
+
 static void take_value(Reading *reading, unsigned attribute, const Word *word)
 {
     Attributes *out = reading->out;
-    const char *value = str_text(&word->text);
     switch (attribute) {
     case ATTRIBUTE_MINUTES:
-        out->minutes = attribute_read_minutes(value, word->text.size);
-        if (out->minutes == 0)
-            source_report(
-                reading->source, word->at,
-                "\"%s\" is no number of minutes: write a whole number from 1 to %d, as in minutes=5",
-                source_cut(value, word->text.size).text, MOST_MINUTES);
+        out->minutes = read_minutes(reading, word);
         return;
     case ATTRIBUTE_CODES:
         out->codes = read_codes(reading, word);
@@ -301,8 +369,38 @@ static void take_value(Reading *reading, unsigned attribute, const Word *word)
     case ATTRIBUTE_PHASE:
         out->phase = choose(reading, word, "phase", phases);
         return;
-    default:
+    case ATTRIBUTE_METHOD:
         out->method = choose(reading, word, "method", methods);
+        return;
+    case ATTRIBUTE_GROUPS:
+        out->groups = choose(reading, word, "groups", groups);
+        return;
+    case ATTRIBUTE_LEAD:
+        out->lead = copy(reading, word);
+        return;
+    case ATTRIBUTE_MATERIALS:
+        out->materials = copy(reading, word);
+        return;
+    case ATTRIBUTE_KIND:
+        out->kind = choose(reading, word, "kind of note", note_kinds);
+        return;
+    case ATTRIBUTE_TIE:
+        out->tie = choose(reading, word, "tie rule", ties);
+        return;
+    case ATTRIBUTE_MATRIX:
+        out->matrix = read_name(reading, word);
+        return;
+    case ATTRIBUTE_RANK:
+        out->rank = read_number(reading, word, "rank", ACTIVITY_MOST_RANK);
+        return;
+    case ATTRIBUTE_DOTS:
+        out->dots = read_number(reading, word, "dots", ACTIVITY_MOST_DOTS);
+        return;
+    case ATTRIBUTE_CAP:
+        out->cap = read_number(reading, word, "cap", ACTIVITY_MOST_DOTS);
+        return;
+    default:
+        out->rounds = read_number(reading, word, "rounds", ACTIVITY_MOST_ROUNDS);
         return;
     }
 }
@@ -392,7 +490,16 @@ static size_t read_sign(Reading *reading, size_t at, size_t end)
 Attributes attribute_read(const Source *source, Arena *arena, const AttributePlace *place, unsigned taken,
                           const char *what)
 {
-    Attributes attributes = {.id = "", .codes = "", .phase = "", .method = ""};
+    Attributes attributes = {.id = "",
+                             .codes = "",
+                             .phase = "",
+                             .method = "",
+                             .groups = "",
+                             .lead = "",
+                             .materials = "",
+                             .kind = "",
+                             .tie = "",
+                             .matrix = ""};
     Reading reading = {.source = source, .arena = arena, .taken = taken, .what = what, .out = &attributes};
     const char *text = str_text(&source->text);
     if (place->end == 0)
@@ -409,5 +516,6 @@ Attributes attribute_read(const Source *source, Arena *arena, const AttributePla
         bool pair = equals < end && text[equals] == '=' && text[at] != '#' && text[at] != '.';
         at = pair ? read_pair(&reading, at, equals, end) : read_sign(&reading, at, end);
     }
+    attributes.given = reading.given;
     return attributes;
 }

@@ -29,8 +29,21 @@ enum {
     ATTRIBUTE_MINUTES = 1 << 2,
     ATTRIBUTE_CODES = 1 << 3,
     ATTRIBUTE_PHASE = 1 << 4,
-    ATTRIBUTE_METHOD = 1 << 5
+    ATTRIBUTE_METHOD = 1 << 5,
+    ATTRIBUTE_GROUPS = 1 << 6,
+    ATTRIBUTE_LEAD = 1 << 7,
+    ATTRIBUTE_MATERIALS = 1 << 8,
+    ATTRIBUTE_KIND = 1 << 9,
+    ATTRIBUTE_RANK = 1 << 10,
+    ATTRIBUTE_DOTS = 1 << 11,
+    ATTRIBUTE_CAP = 1 << 12,
+    ATTRIBUTE_TIE = 1 << 13,
+    ATTRIBUTE_MATRIX = 1 << 14,
+    ATTRIBUTE_ROUNDS = 1 << 15
 };
+#define ATTRIBUTE_COUNT 16
+/* What only an activity of a workshop takes, besides what a topic takes. */
+#define ATTRIBUTE_ACTIVITY (~0u << 5 & ((1u << ATTRIBUTE_COUNT) - 1))
 
 typedef struct {
     const char *id; /* texts are in the arena, "" when not given */
@@ -40,6 +53,15 @@ typedef struct {
     const char *codes;
     const char *phase;
     const char *method;
+    const char *groups;
+    const char *lead;
+    const char *materials;
+    const char *kind;
+    const char *tie;
+    const char *matrix;
+    int rank, dots, cap, rounds;
+    unsigned given;             /* which of them stand there, right or wrong */
+    size_t at[ATTRIBUTE_COUNT]; /* where each stands, by the number of its bit */
 } Attributes;
 
 /* Reads the list at `place`; `taken` are the attributes that `what` ("a question") takes. Reports mistakes.
@@ -52,5 +74,9 @@ Attributes attribute_read(const Source *source, Arena *arena, const AttributePla
 bool attribute_is_id(const char *text, size_t size);
 /* A whole number of minutes from 1 to 1440, else 0. */
 int attribute_read_minutes(const char *text, size_t size);
+/* A whole number from 1 to `most`, else 0. */
+int attribute_read_number(const char *text, size_t size, int most);
+/* As the braces show it: "dots". `attribute` is one bit. */
+const char *attribute_find_name(unsigned attribute);
 
 #endif

@@ -12,6 +12,7 @@
 /* libyaml's time grows with the square of some inputs, and nobody writes this much. */
 #define MOST_FRONT_BYTES (32 * 1024)
 #define MOST_DEPTH 20
+#define MOST_NUMBER 99 /* of tables, of ratings outside the region */
 
 typedef struct {
     Reader *reader;
@@ -189,6 +190,8 @@ static void read_kind(Front *front, const char *text, const yaml_mark_t *mark)
 static void read_minutes(Front *front, const char *text, const yaml_mark_t *mark)
 {
     front->reader->plan->minutes = attribute_read_minutes(text, strlen(text));
+    front->reader->minutes_line = front->first_line + mark->line + 1;
+    front->reader->minutes_column = mark->column + 1;
     if (front->reader->plan->minutes > 0)
         return;
     Str wrong = STR_EMPTY;
@@ -197,6 +200,19 @@ static void read_minutes(Front *front, const char *text, const yaml_mark_t *mark
                    source_cut(text, strlen(text)).text);
     report(front, mark, str_text(&wrong));
     str_free(&wrong);
+}
+
+static int read_number(Front *front, const char *key, const char *text, const yaml_mark_t *mark)
+{
+    int number = attribute_read_number(text, strlen(text), MOST_NUMBER);
+    if (number > 0)
+        return number;
+    Str wrong = STR_EMPTY;
+    str_add_format(&wrong, "%s: takes a whole number from 1 to %d, not \"%s\"", key, MOST_NUMBER,
+                   source_cut(text, strlen(text)).text);
+    report(front, mark, str_text(&wrong));
+    str_free(&wrong);
+    return 0;
 }
 
 static void read_codes(Front *front, const char *text, const yaml_mark_t *mark)
@@ -346,11 +362,12 @@ static void read_consent(Front *front)
 
 static void read_entries(Front *front)
 {
-    enum { TITLE, KIND, MINUTES, CONSENT, CODES, SOURCE };
-    static const char *const keys[] = {"title", "kind", "minutes", "consent", "codes", "source", NULL};
+    enum { TITLE, KIND, MINUTES, CONSENT, CODES, SOURCE, TABLES, OUTSIDE };
+    static const char *const keys[] = {"title",  "kind",   "minutes", "consent", "codes",
+                                       "source", "tables", "outside", NULL};
     Plan *plan = front->reader->plan;
     unsigned given = 0;
-    yaml_mark_t mark;
+    yaml_mark_t mark, tables = {0}, outside = {0};
     for (int key; (key = read_key(front, keys, &given)) != -2;) {
         if (key == CONSENT) {
             read_consent(front);
@@ -367,11 +384,23 @@ static void read_entries(Front *front)
             read_minutes(front, text, &mark);
         else if (key == CODES)
             read_codes(front, text, &mark);
-        else
+        else if (key == SOURCE)
             plan->source = text;
+        else if (key == TABLES) {
+            plan->tables = read_number(front, keys[key], text, &mark);
+            tables = mark;
+        } else {
+            plan->outside = read_number(front, keys[key], text, &mark);
+            outside = mark;
+        }
     }
     if (front->broken)
         return;
+    if (plan->tables > 0 && plan->kind != GUIDE_WORKSHOP)
+        report(front, &tables, "tables: is for workshops: take this line out, or write kind: workshop");
+    if (plan->outside > 0 && plan->kind != GUIDE_WORKSHOP && plan->kind != GUIDE_MATRIX)
+        report(front, &outside,
+               "outside: is for workshops and matrices, where maturity is rated: take this line out");
     if (!(given & 1u << TITLE))
         source_report_at(&front->reader->source, front->first_line, 1,
                          "the front matter has no title: add one, as in title: Strategic leaders");

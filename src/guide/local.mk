@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/guide/libguide.a
 src_guide_libguide_a_SOURCES = \
 	include/rir/guide.h \
+	src/guide/activity.c src/guide/activity.h \
 	src/guide/arena.c src/guide/arena.h \
 	src/guide/attribute.c src/guide/attribute.h \
 	src/guide/codebook.c \

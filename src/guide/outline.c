@@ -29,6 +29,24 @@ static void add_rest(Str *out, const char *text, size_t columns)
     str_add(out, "...");
 }
 
+/* The words of a text on as many lines as they need, each behind `indent` spaces. */
+static void add_wrapped(Str *out, const char *text, size_t indent)
+{
+    size_t used = 0;
+    while (*text != '\0') {
+        size_t size = strcspn(text, " \n"), columns = text_measure(text, size);
+        bool breaks = used == 0 || used + 1 + columns > LINE_COLUMNS;
+        if (breaks)
+            str_add_format(out, "%s%*s", used == 0 ? "" : "\n", (int)indent, "");
+        else
+            str_add_byte(out, ' ');
+        str_add_bytes(out, text, size);
+        used = (breaks ? indent : used + 1) + columns;
+        text += size + strspn(text + size, " \n");
+    }
+    str_add(out, "\n");
+}
+
 static void add_count(Str *out, size_t count, const char *noun)
 {
     str_add_format(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
@@ -56,7 +74,13 @@ static void add_minutes(Str *out, const Plan *plan)
         str_add_format(out, ", %d minutes", plan->minutes);
     if (sum > 0 && sum != plan->minutes)
         str_add_format(out, "; its %ss add up to %d", name_part(plan), sum);
+    if (plan->tables > 0) {
+        str_add(out, "; ");
+        add_count(out, (size_t)plan->tables, "table");
+    }
     str_add(out, "\n");
+    if (plan->outside > 0)
+        str_add_format(out, "agreement when fewer than %d ratings lie outside the region\n", plan->outside);
 }
 
 static void add_consent(Str *out, const Plan *plan)
@@ -96,6 +120,55 @@ static void add_question(Str *out, const Question *question)
     str_add(out, "\n");
 }
 
+static const char *name_groups(const char *groups)
+{
+    static const char *const rows[][2] = {
+        {"alone", "alone"}, {"pairs", "in pairs"}, {"fours", "in fours"}, {"tables", "at tables"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (strcmp(rows[i][0], groups) == 0)
+            return rows[i][1];
+    }
+    return "all together";
+}
+
+static void add_detail(Str *out, const char *name, const char *text)
+{
+    if (*text != '\0')
+        str_add_format(out, "; %s: %s", name, text);
+}
+
+static void add_stages(Str *out, const Topic *topic)
+{
+    Stage stages[GUIDE_MOST_STAGES];
+    size_t count = guide_find_stages(topic, stages);
+    for (size_t i = 0; i < count; i++) {
+        str_add_format(out, "%s%s", i > 0 ? ", " : "; ", stages[i].name);
+        if (stages[i].seconds > 0)
+            str_add_format(out, " %d:%02d", stages[i].seconds / 60, stages[i].seconds % 60);
+    }
+}
+
+/* How an activity is done, on a line of its own. */
+static void add_activity(Str *out, const Topic *topic)
+{
+    Str line = STR_EMPTY;
+    str_add(&line, name_groups(topic->groups));
+    add_stages(&line, topic);
+    if (topic->rank > 0)
+        str_add_format(&line, "; each ranks %d", topic->rank);
+    if (topic->dots > 0)
+        str_add_format(&line, "; %d dots each", topic->dots);
+    if (topic->cap > 0)
+        str_add_format(&line, ", at most %d on one", topic->cap);
+    add_detail(&line, "ties", topic->tie);
+    add_detail(&line, "matrix", topic->matrix);
+    add_detail(&line, "a bare line is", topic->kind);
+    add_detail(&line, "lead", topic->lead);
+    add_detail(&line, "materials", topic->materials);
+    add_wrapped(out, str_text(&line), 5);
+    str_free(&line);
+}
+
 static void add_topic(Str *out, const Plan *plan, const Topic *topic)
 {
     str_add(out, "\n");
@@ -113,6 +186,8 @@ static void add_topic(Str *out, const Plan *plan, const Topic *topic)
     str_add(out, ", ");
     add_count(out, count_probes(plan, topic->first_question, topic->question_count), "probe");
     str_add(out, "\n");
+    if (plan->kind == GUIDE_WORKSHOP)
+        add_activity(out, topic);
     for (size_t i = 0; i < topic->question_count; i++)
         add_question(out, &plan->questions[topic->first_question + i]);
 }

@@ -28,6 +28,8 @@ typedef struct {
     size_t consent_room;
     Names ids; /* of questions, codes or dimensions, whichever the kind has */
     Names topic_ids;
+    size_t minutes_line,
+        minutes_column; /* of the value of minutes: in the front matter, from 1; 0 when not given */
 } Reader;
 
 /* Reads the front matter into the plan and returns the line (from 0) behind it. What is missing or wrong is

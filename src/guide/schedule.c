@@ -6,6 +6,7 @@
 
 #include "rir/mem.h"
 
+#include "activity.h"
 #include "reader.h"
 
 typedef struct {
@@ -61,7 +62,7 @@ static void begin_topic(Schedule *schedule, cmark_node *heading)
                    .first_question = reader->plan->question_count};
     Attributes attributes = reader_take_heading(reader, heading,
                                                 ATTRIBUTE_ID | ATTRIBUTE_MINUTES | ATTRIBUTE_PHASE |
-                                                    (workshop ? ATTRIBUTE_METHOD : 0u),
+                                                    (workshop ? ATTRIBUTE_ACTIVITY : 0u),
                                                 workshop ? "an activity" : "a topic", &topic.title);
     topic.id = reader_keep_id(reader, &reader->topic_ids, &attributes);
     topic.minutes = attributes.minutes;
@@ -71,6 +72,7 @@ static void begin_topic(Schedule *schedule, cmark_node *heading)
         schedule->phases[below] = NULL;
     schedule->phases[topic.level] = topic.phase;
     topic.say = "";
+    activity_take(reader, &topic, &attributes);
     reader->topics =
         mem_grow(reader->topics, &reader->topic_room, reader->plan->topic_count + 1, sizeof *reader->topics);
     reader->topics[reader->plan->topic_count++] = topic;
@@ -240,6 +242,7 @@ void schedule_read(Reader *reader)
     }
     end_topic(&schedule);
     make_ids(reader);
+    activity_check_minutes(reader);
     report_missing(reader);
     str_free(&schedule.say);
     free(schedule.probes);

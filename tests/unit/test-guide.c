@@ -346,6 +346,84 @@ static void a_workshop_has_methods(void **state)
     guide_free(plan);
 }
 
+static void activities_say_how_they_are_done(void **state)
+{
+    (void)state;
+    Plan *plan = read_text(
+        "---\ntitle: T\ntables: 4\nkind: workshop\noutside: 3\nminutes: 60\n---\n"
+        "# A {method=rank rank=3 tie=voters minutes=60 lead=host materials=\"cards, 'pens'\" groups=fours "
+        "kind=recommendation}\n"
+        "# B {method=rank}\n# C {method=dot-vote}\n# D {method=dot-vote dots=6 cap=6}\n"
+        "# E {method=world-cafe}\n# F {method=maturity matrix=ours}\n# G\n# H {method=silent-generation}\n");
+    assert_int_equal(plan->tables, 4);
+    assert_int_equal(plan->outside, 3);
+    const Topic *topics = plan->topics;
+    assert_int_equal(topics[0].rank, 3);
+    assert_string_equal(topics[0].tie, "voters");
+    assert_string_equal(topics[0].lead, "host");
+    assert_string_equal(topics[0].materials, "cards, 'pens'");
+    assert_string_equal(topics[0].groups, "fours");
+    assert_string_equal(topics[0].kind, "recommendation");
+    assert_int_equal(topics[0].dots, 0);
+    assert_int_equal(topics[1].rank, 5);
+    assert_string_equal(topics[1].tie, "shared");
+    assert_string_equal(topics[1].groups, "alone");
+    assert_string_equal(topics[1].kind, "");
+    assert_int_equal(topics[2].dots, 5);
+    assert_int_equal(topics[2].cap, 0);
+    assert_int_equal(topics[3].dots, 6);
+    assert_int_equal(topics[3].cap, 6);
+    assert_int_equal(topics[4].rounds, 3);
+    assert_string_equal(topics[4].groups, "tables");
+    assert_string_equal(topics[5].matrix, "ours");
+    assert_string_equal(topics[6].groups, "all");
+    assert_string_equal(topics[6].tie, "");
+    assert_string_equal(topics[7].groups, "alone");
+    guide_free(plan);
+
+    plan = read_body("interview", "# A\n1. a\n");
+    assert_string_equal(plan->topics[0].groups, "");
+    assert_string_equal(plan->topics[0].tie, "");
+    assert_int_equal(plan->topics[0].rank + plan->topics[0].dots + plan->tables + plan->outside, 0);
+    guide_free(plan);
+}
+
+static void stages_share_the_time(void **state)
+{
+    (void)state;
+    Stage stages[GUIDE_MOST_STAGES];
+    Plan *plan =
+        read_body("workshop", "# A {method=1-2-4-all minutes=12}\n# B {method=1-2-4-all minutes=20}\n"
+                              "# C {method=world-cafe minutes=80}\n# D {method=world-cafe rounds=9}\n"
+                              "# E {method=plenary minutes=5}\n");
+    static const int twelve[] = {60, 120, 240, 300}, twenty[] = {100, 200, 400, 500};
+    static const char *const groups[] = {"alone", "pairs", "fours", "all"};
+    for (size_t topic = 0; topic < 2; topic++) {
+        assert_int_equal(guide_find_stages(&plan->topics[topic], stages), 4);
+        for (size_t i = 0; i < 4; i++) {
+            assert_int_equal(stages[i].seconds, (topic == 0 ? twelve : twenty)[i]);
+            assert_string_equal(stages[i].groups, groups[i]);
+        }
+    }
+    assert_string_equal(stages[3].name, "all together");
+    assert_int_equal(guide_find_stages(&plan->topics[2], stages), 4);
+    assert_string_equal(stages[0].name, "round 1");
+    assert_string_equal(stages[3].name, "harvest");
+    assert_int_equal(stages[3].seconds, 20 * 60);
+    assert_int_equal(guide_find_stages(&plan->topics[3], stages), 10);
+    assert_int_equal(stages[9].seconds, 0);
+    assert_int_equal(guide_find_stages(&plan->topics[4], stages), 0);
+    guide_free(plan);
+
+    plan = read_body("workshop", "# A {method=world-cafe rounds=6 minutes=50}\n"); /* 428.57 seconds each */
+    size_t count = guide_find_stages(&plan->topics[0], stages);
+    int sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += stages[i].seconds;
+    assert_int_equal(sum, 50 * 60);
+    guide_free(plan);
+}
+
 static void every_kind_has_its_name(void **state)
 {
     (void)state;
@@ -815,7 +893,18 @@ static void the_outline_says_what_was_understood(void **state)
          "T\nmatrix\n1 dimension\n\nReady                                     levels 3 to 4\n"},
         {"workshop", "# Welcome {method=co-interpretation minutes=5}\n",
          "T\nworkshop; its parts add up to 5\n1 part, 0 questions (0 must ask), 0 probes\n\n"
-         "Welcome                       co-interpretation    5 min  0 questions, 0 probes\n"},
+         "Welcome                       co-interpretation    5 min  0 questions, 0 probes\n"
+         "     at tables\n"},
+        {"workshop",
+         "# A {method=dot-vote groups=pairs cap=2 tie=voters lead=\"the host of each table\" kind=idea "
+         "materials=\"dots in three colours, and pens\"}\n# B {method=1-2-4-all minutes=12}\n",
+         "T\nworkshop; its parts add up to 12\n2 parts, 0 questions (0 must ask), 0 probes\n\n"
+         "A                             dot-vote                    0 questions, 0 probes\n"
+         "     in pairs; 5 dots each, at most 2 on one; ties: voters; a bare line is:\n"
+         "     idea; lead: the host of each table; materials: dots in three colours, and\n"
+         "     pens\n\n"
+         "B                             1-2-4-all           12 min  0 questions, 0 probes\n"
+         "     all together; alone 1:00, in pairs 2:00, in fours 4:00, all together 5:00\n"},
     };
     Str out = STR_EMPTY;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -1016,6 +1105,8 @@ int main(void)
         cmocka_unit_test(texts_are_plain),
         cmocka_unit_test(line_ends_do_not_matter),
         cmocka_unit_test(a_workshop_has_methods),
+        cmocka_unit_test(activities_say_how_they_are_done),
+        cmocka_unit_test(stages_share_the_time),
         cmocka_unit_test(every_kind_has_its_name),
         cmocka_unit_test(a_codebook_is_read),
         cmocka_unit_test(a_matrix_is_read),

@@ -2,7 +2,9 @@
 /* A session: opening, going through the questions, typing notes, and looking at what was kept. */
 #include "lab.h"
 
+#include "rir/guide.h"
 #include "rir/mem.h"
+#include "rir/note_kind.h"
 #include "rir/notes.h"
 
 static void a_session_starts_at_the_opening(void **state)
@@ -339,6 +341,23 @@ static void a_session_that_is_left_at_once_is_there(void **state)
     assert_string_equal(lab_text("SELECT sitting FROM sessions"), "2");
 }
 
+/* What kind= of an activity takes are the kinds of note that a line can be, each by its name. */
+static void guides_know_the_kinds_of_note(void **state)
+{
+    (void)state;
+    const char *const *names = guide_list_note_kinds();
+    size_t count, letters = 0, found = 0;
+    const NoteKindRow *kinds = note_kind_list(&count);
+    for (size_t i = 0; i < count; i++)
+        letters += kinds[i].letter != 0;
+    for (; names[found]; found++) {
+        const NoteKindRow *row = note_kind_find_name(names[found]);
+        assert_non_null(row);
+        assert_true(row->letter != 0);
+    }
+    assert_int_equal(found, letters);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, lab_set_up, lab_tear_down)
@@ -350,6 +369,7 @@ int main(void)
         TEST(somebody_comes_in_the_middle),       TEST(notes_are_read_a_window_at_a_time),
         TEST(what_is_shown_first_is_what_is_written_then),
         TEST(a_session_that_is_left_at_once_is_there),
+        TEST(guides_know_the_kinds_of_note),
     };
     return cmocka_run_group_tests_name("session", tests, NULL, NULL);
 }
