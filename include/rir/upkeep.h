@@ -38,6 +38,10 @@ int upkeep_backup(Store *store, const char *path, Err *err);
  * Several entities at once cost one sweep. */
 int upkeep_erase(Store *store, const char *const *entities, size_t count, const char *why, Err *err);
 
+/* The same of a person: what is known of them, their answers, and every note that was theirs in any of its versions or is
+ * so now, also where a session was put right from one person to another. A session stays, without its notes. */
+int upkeep_erase_person(Store *store, const char *person, const char *why, Err *err);
+
 /* Erases what was struck, or typed in time that went off the record without `keep`, in the session, for good. For the
  * end of a session; the live hold of this store itself does not hinder. Returns how many notes, or -1. */
 int upkeep_erase_struck(Store *store, const char *session, Err *err);

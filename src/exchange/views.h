@@ -15,7 +15,7 @@ const ExportView *views_list(size_t *count);
 Rows *views_open(Store *store, const ExportView *view, const ExportChoice *choice, Err *err);
 
 /* Whether the note v (any_note) with its row b (note) may be shared with others: SQL conditions. */
-#define VIEWS_OWN "v.kind IN ('comment', 'memo', 'follow-up')"
+#define VIEWS_OWN "v.kind IN (SELECT kind FROM any_own_kind)"
 #define VIEWS_SCOPE "c.scope = CASE WHEN v.rehearsal THEN b.session ELSE 0 END"
 #define VIEWS_REFUSED                                                                                            \
     "EXISTS(SELECT 1 FROM any_answer c WHERE c.item = 'reuse' AND c.answer = 'no' AND " VIEWS_SCOPE " AND CASE "   \

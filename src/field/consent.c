@@ -15,7 +15,7 @@ const char *consent_explain(const char *item, bool agrees)
         const char *item, *refused;
     } rows[] = {
         {"part", "their words are left out of every view, search and export, those noted before too; your "
-                 "own comments and memos stay"},
+                 "own comments, memos and follow-ups stay"},
         {"record", "no recorder: /mark is refused; stop one that runs"},
         {"quote", "their words are kept for analysis and never quoted to others"},
         {"reuse", "their words are left out of what goes to an archive"},

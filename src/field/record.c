@@ -12,7 +12,8 @@
 
 bool record_is_own(NoteKind kind)
 {
-    return kind == NOTE_COMMENT || kind == NOTE_MEMO;
+    const NoteKindRow *row = note_kind_find(kind);
+    return row && row->is_own;
 }
 
 /* --- reading */

@@ -56,6 +56,7 @@ static const char *const forgetting[] = {
     "DELETE FROM session WHERE n = ?1",       "DELETE FROM session_person WHERE session = ?1",
     "DELETE FROM person WHERE n = ?1",        "DELETE FROM code WHERE n = ?1",
     "DELETE FROM summary WHERE n = ?1",       "DELETE FROM guide WHERE n = ?1",
+    "DELETE FROM guide_topic WHERE guide = ?1",
     "DELETE FROM guide_question WHERE guide = ?1", "DELETE FROM guide_consent WHERE guide = ?1",
     "DELETE FROM study WHERE n = ?1",         "DELETE FROM conflict WHERE entity = ?1",
     "DELETE FROM erased WHERE entity = ?1",

@@ -14,6 +14,7 @@ static const char log_sql[] = "SELECT s.id, e.seq, hex(e.digest), e.body IS NULL
 static const char *const rows_sql[] = {
     "SELECT t.id, title, about FROM study x JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, name, kind, title, minutes, digest FROM guide x JOIN thing t ON t.n = x.n ORDER BY 1",
+    "SELECT t.id, ord, x.id, title FROM guide_topic x JOIN thing t ON t.n = guide ORDER BY 1, 2",
     "SELECT t.id, ord, x.id, text, topic, must, probes FROM guide_question x JOIN thing t ON t.n = guide ORDER BY 1, 2",
     "SELECT t.id, ord, item, text, required FROM guide_consent x JOIN thing t ON t.n = guide ORDER BY 1, 2",
     "SELECT t.id, pseudonym, relationship, approach, role, level, \"group\", organisation, team, place, about, "

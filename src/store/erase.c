@@ -149,6 +149,57 @@ int upkeep_erase(Store *store, const char *const *entities, size_t count, const 
     return erase_entities(store, &work, err);
 }
 
+static int read_entities(sqlite3_stmt *row, Store *store, char ***list, size_t *count, Err *err)
+{
+    size_t room = 0;
+    int got;
+    while ((got = db_step(store, row, err)) == 1) {
+        *list = mem_grow(*list, &room, *count + 1, sizeof **list);
+        (*list)[(*count)++] = mem_copy_text(db_text(row, 0));
+    }
+    db_reset(store, row);
+    return got;
+}
+
+static void free_entities(char **list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(list[i]);
+    free(list);
+}
+
+/* What any version ever said to be theirs; what is theirs now without being said, in a session that was put right or by
+ * one of several who spoke at once; and what is known of them. A session is nobody's. */
+static int read_person(Store *store, const char *person, char ***list, size_t *count, Err *err)
+{
+    static const char sql[] =
+        "WITH who(n) AS (SELECT n FROM thing WHERE id = ?1), theirs(n) AS (SELECT n FROM who UNION SELECT e.entity FROM event "
+        "e, who WHERE e.person = who.n UNION SELECT note.n FROM note, who WHERE note.speaker = who.n UNION SELECT note.n FROM "
+        "note, person p, who WHERE p.n = who.n AND note.speaker IS NULL AND instr(' ' || upper(note.seat) || ' ', ' ' || "
+        "upper(p.pseudonym) || ' ') > 0 UNION SELECT note.n FROM note JOIN session_person sp ON sp.session = note.session, "
+        "who WHERE sp.person = who.n AND note.speaker IS NULL AND note.seat IS NULL AND note.kind NOT IN (SELECT kind FROM "
+        "any_own_kind) AND NOT EXISTS(SELECT 1 FROM session_person o WHERE o.session = note.session AND o.person <> who.n)) "
+        "SELECT thing.id FROM theirs JOIN thing ON thing.n = theirs.n WHERE theirs.n NOT IN (SELECT n FROM session)";
+    *list = NULL;
+    *count = 0;
+    sqlite3_stmt *row = db_prepare(store, sql, err);
+    if (!row)
+        return -1;
+    db_bind_text(row, 1, person);
+    return read_entities(row, store, list, count, err);
+}
+
+int upkeep_erase_person(Store *store, const char *person, const char *why, Err *err)
+{
+    char **list;
+    size_t count;
+    int result = read_person(store, person, &list, &count, err);
+    if (result == 0)
+        result = upkeep_erase(store, (const char *const *)list, count, why, err);
+    free_entities(list, count);
+    return result;
+}
+
 /* Struck notes, and what was struck that has no note to show it: a note that was undone before, an added question. */
 static int read_struck(Store *store, const char *session, char ***list, size_t *count, Err *err)
 {
@@ -159,20 +210,13 @@ static int read_struck(Store *store, const char *session, char ***list, size_t *
         "WHERE n = e.entity) AND coalesce((SELECT u.kind FROM event u WHERE u.entity = e.entity AND u.kind IN ('undo', "
         "'redo') AND u.body->>'$.seq' = e.seq AND u.body->>'$.site' = (SELECT id FROM site WHERE n = e.site) ORDER BY u.hlc "
         "DESC LIMIT 1), 'redo') = 'redo'";
-    size_t room = 0;
     *list = NULL;
     *count = 0;
     sqlite3_stmt *row = db_prepare(store, sql, err);
     if (!row)
         return -1;
     db_bind_text(row, 1, session);
-    int got;
-    while ((got = db_step(store, row, err)) == 1) {
-        *list = mem_grow(*list, &room, *count + 1, sizeof **list);
-        (*list)[(*count)++] = mem_copy_text(db_text(row, 0));
-    }
-    db_reset(store, row);
-    return got;
+    return read_entities(row, store, list, count, err);
 }
 
 /* A draft that was dropped lies in the -wal until that is emptied, also where no note was struck. */
@@ -191,8 +235,6 @@ int upkeep_erase_struck(Store *store, const char *session, Err *err)
         EraseWork work = {(const char *const *)list, count, "struck", session};
         result = erase_entities(store, &work, err);
     }
-    for (size_t i = 0; i < count; i++)
-        free(list[i]);
-    free(list);
+    free_entities(list, count);
     return result == 0 ? (int)count : -1;
 }

@@ -11,6 +11,10 @@
 
 static int keep_questions(Store *store, int64_t guide, const Plan *plan, Err *err)
 {
+    for (size_t i = 0; i < plan->topic_count; i++)
+        if (db_do(store, err, "INSERT INTO guide_topic(guide, ord, id, title) VALUES(?1, ?2, ?3, ?4)", "iitt", guide,
+                  (int64_t)i + 1, plan->topics[i].id, plan->topics[i].title) != 0)
+            return -1;
     for (size_t i = 0; i < plan->question_count; i++) {
         const Question *question = &plan->questions[i];
         const char *topic = question->topic < plan->topic_count ? plan->topics[question->topic].title : "";

@@ -49,9 +49,12 @@ CREATE VIEW any_answer AS SELECT a.n AS n, a.person AS person, a.item AS item, a
   WHERE NOT EXISTS(SELECT 1 FROM consent_answer b WHERE b.person = a.person AND b.item = a.item AND b.scope = a.scope
     AND (b.hlc > a.hlc OR (b.hlc = a.hlc AND (SELECT id FROM thing WHERE n = b.n) > (SELECT id FROM thing WHERE n = a.n))));
 
+-- The researcher's own kinds of note, never a participant's data; a test holds them equal to the table of kinds.
+CREATE VIEW any_own_kind(kind) AS VALUES ('comment'), ('memo'), ('follow-up');
+
 -- Notes that may be seen: not struck, not kept apart, and nobody's words who did not agree to take part. Whose words a
 -- note holds: its speaker; those whom its seat names; else the session's participants.
-CREATE VIEW any_seen AS SELECT note.* FROM note WHERE note.hidden = 0 AND (note.kind IN ('comment', 'memo')
+CREATE VIEW any_seen AS SELECT note.* FROM note WHERE note.hidden = 0 AND (note.kind IN (SELECT kind FROM any_own_kind)
   OR NOT EXISTS(SELECT 1 FROM consent_answer WHERE item = 'part' AND answer = 'no')
   OR NOT EXISTS(SELECT 1 FROM any_answer c WHERE c.item = 'part' AND c.answer = 'no'
     AND c.scope = (SELECT CASE WHEN rehearsal THEN n ELSE 0 END FROM session WHERE n = note.session)
@@ -65,11 +68,11 @@ CREATE VIEW any_note AS SELECT
   strftime('%Y-%m-%dT%H:%M:%fZ', note.at / 1000.0, 'unixepoch') AS at, note.elapsed AS elapsed_ms,
   note.recorder AS recorder_ms, note.kind AS kind, note.question AS question,
   coalesce((SELECT pseudonym FROM person WHERE n = note.speaker), note.seat,
-    CASE WHEN note.kind IN ('comment', 'memo') THEN NULL ELSE
+    CASE WHEN note.kind IN (SELECT kind FROM any_own_kind) THEN NULL ELSE
     (SELECT CASE WHEN count(*) = 1 THEN max(p.pseudonym) END FROM session_person sp JOIN person p ON p.n = sp.person
       WHERE sp.session = note.session) END) AS speaker,
   note.text AS text, note.raw AS raw,
-  CASE WHEN note.kind IN ('comment', 'memo') THEN 1
+  CASE WHEN note.kind IN (SELECT kind FROM any_own_kind) THEN 1
     WHEN note.speaker IS NOT NULL THEN EXISTS(SELECT 1 FROM any_answer c WHERE c.person = note.speaker
       AND c.item = 'quote' AND c.answer = 'yes' AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END)
     WHEN note.seat IS NOT NULL THEN 0
@@ -94,7 +97,9 @@ CREATE VIEW any_question AS
     q.probes AS probes, q.ord AS ord, s.n AS n, s.rehearsal AS rehearsal
     FROM session s JOIN thing ss ON ss.n = s.n JOIN guide_question q ON q.guide = s.guide
   UNION ALL
-  SELECT ss.id, a.id, a.text, a.topic, 0, 1, 0, 100000 + a.elapsed, s.n, s.rehearsal
+  SELECT ss.id, a.id, a.text,
+    coalesce((SELECT title FROM guide_topic WHERE guide = s.guide AND id = a.topic), a.topic), 0, 1, 0,
+    100000 + a.elapsed, s.n, s.rehearsal
     FROM question_added a JOIN session s ON s.n = a.session JOIN thing ss ON ss.n = s.n;
 
 CREATE VIEW questions AS SELECT

@@ -6,6 +6,7 @@
 
 #include "rir/conflict.h"
 #include "rir/file.h"
+#include "rir/note_kind.h"
 #include "rir/notes.h"
 #include "rir/parcel.h"
 #include "rir/person.h"
@@ -108,6 +109,85 @@ static void consent_is_listed_with_a_person(void **state)
 }
 
 /* --- corrections of notes */
+
+/* --- whose it is */
+
+static void whoever_was_ever_said_to_speak_is_erased(void **state)
+{
+    (void)state;
+    Id wrong = lab_add_person("P01"), right = lab_add_person("P02");
+    const char *people[] = {right.text};
+    lab_start_with("P01", NULL);
+    lab_type("theirs, of Zanzibar");
+    lab_type("\"said of Madagascar @P01");
+    lab_type("?mine, of Reunion");
+    lab_type("/consent part yes as on Mauritius");
+    char session[ID_SIZE];
+    snprintf(session, sizeof session, "%s", session_find_facts(lab_session)->id);
+    lab_type("/end");
+    lab_leave();
+    SessionChange change = SESSION_CHANGE_NONE;
+    change.people = people;
+    change.person_count = 1;
+    assert_int_equal(session_correct(lab_store, session, &change, &lab_err), 0);
+    assert_string_equal(lab_text("SELECT group_concat(coalesce(speaker, ''), ' ') FROM (SELECT * FROM notes ORDER BY n)"),
+                        "P02 P02 ");
+    /* Whoever it was first, and whoever it turned out to be: each of them reaches all of it. */
+    assert_int_equal(upkeep_erase_person(lab_store, right.text, "withdrawn", &lab_err), 0);
+    assert_string_equal(lab_text("SELECT group_concat(text) FROM notes"), "mine, of Reunion");
+    assert_false(lab_files_have("Zanzibar"));
+    assert_false(lab_files_have("Madagascar"));
+    assert_int_equal(lab_number("SELECT count(*) FROM people WHERE pseudonym = 'P02'"), 0);
+    assert_int_equal(lab_number("SELECT count(*) FROM sessions"), 1);
+    assert_true(lab_files_have("Mauritius")); /* the answer that was taken back from the other one */
+    assert_int_equal(upkeep_erase_person(lab_store, wrong.text, "withdrawn", &lab_err), 0);
+    assert_false(lab_files_have("Mauritius"));
+    VerifyResult verified = {0};
+    assert_int_equal(upkeep_verify(lab_store, &verified, NULL, NULL, &lab_err), 0);
+    assert_int_equal(verified.faults, 0);
+    upkeep_free_result(&verified);
+}
+
+static void what_one_did_not_turn_out_to_say_goes_too(void **state)
+{
+    (void)state;
+    Id wrong = lab_add_person("P01"), right = lab_add_person("P02");
+    const char *people[] = {right.text};
+    lab_start_with("P01", NULL);
+    lab_type("theirs, of Zanzibar");
+    lab_type("\"said of Madagascar @P01");
+    char session[ID_SIZE];
+    snprintf(session, sizeof session, "%s", session_find_facts(lab_session)->id);
+    lab_type("/end");
+    lab_leave();
+    SessionChange change = SESSION_CHANGE_NONE;
+    change.people = people;
+    change.person_count = 1;
+    assert_int_equal(session_correct(lab_store, session, &change, &lab_err), 0);
+    assert_int_equal(upkeep_erase_person(lab_store, wrong.text, "withdrawn", &lab_err), 0);
+    assert_false(lab_files_have("Zanzibar"));
+    assert_false(lab_files_have("Madagascar"));
+    assert_int_equal(lab_number("SELECT count(*) FROM people"), 1);
+}
+
+static void the_researchers_any_own_kinds_are_one_list(void **state)
+{
+    (void)state;
+    Str own = STR_EMPTY;
+    size_t count;
+    const NoteKindRow *rows = note_kind_list(&count);
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].is_own)
+            str_add_format(&own, "%s%s", own.size ? "," : "", rows[i].name);
+    assert_string_equal(lab_text("SELECT group_concat(kind) FROM any_own_kind"), str_text(&own));
+    str_free(&own);
+    lab_start();
+    lab_type("?ask again");
+    lab_type("words");
+    lab_type("/consent part no");
+    assert_string_equal(lab_text("SELECT text || quotable || coalesce(speaker, '-') FROM notes"), "ask again1-");
+    assert_int_equal(lab_number("SELECT count(*) FROM event WHERE kind = 'note.set' AND person IS NULL"), 1);
+}
 
 static const char places_sql[] = "SELECT group_concat(code || ' ' || valence || ' ' || substr(n.text, c.start + 1, c.\"end\" - "
                                  "c.start), ', ') FROM (SELECT * FROM codings ORDER BY start, code) c JOIN notes n ON n.id = c.note";
@@ -458,6 +538,9 @@ int main(void)
         TEST(people_are_listed_in_their_order), TEST(a_pseudonym_is_no_name),
         TEST(consent_is_listed_with_a_person),  TEST(a_closed_session_is_corrected),
         TEST(codes_of_words_follow_them),
+        TEST(whoever_was_ever_said_to_speak_is_erased),
+        TEST(what_one_did_not_turn_out_to_say_goes_too),
+        TEST(the_researchers_any_own_kinds_are_one_list),
         TEST(edits_apart_are_settled),          TEST(persons_known_apart_are_settled),
         TEST(the_wrong_person_is_put_right),
         TEST(what_the_wrong_person_agreed_to_follows),    TEST(a_summary_is_due_until_written),

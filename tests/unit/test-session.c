@@ -147,6 +147,10 @@ static void a_question_nobody_planned_is_added(void **state)
     lab_expect("/next", "3 What gets in the way: money, rules, habits?  must ask, 1 probe");
     lab_expect("/go e1", "e1 Who was at the table in 2014?  added");
     assert_string_equal(lab_text("SELECT state || emergent FROM coverage WHERE question = 'e1'"), "covered1");
+    assert_string_equal(lab_text("SELECT group_concat(DISTINCT topic) FROM questions WHERE id IN ('vision', 'e1')"),
+                        "Shared vision");
+    assert_string_equal(lab_text("SELECT group_concat(DISTINCT topic) FROM coverage WHERE question IN ('vision', 'e1')"),
+                        "Shared vision");
     lab_expect("/ask And now?", "e2 And now?  added");
     lab_type("/undo");
     assert_int_equal(session_count_questions(lab_session), 6);
