@@ -984,12 +984,12 @@ static void assert_consent(const Plan *plan)
     assert_string_equal(plan->consent[2].id, "quote");
 }
 
-static void assert_questions(const Plan *plan, const Plan *codebook)
+static void assert_questions(const Plan *plan, const Plan *codebook, size_t least_probes)
 {
     for (size_t i = 0; i < plan->question_count; i++) {
         const Question *question = &plan->questions[i];
         assert_false(question->id[0] == 'q' && question->id[1] >= '0' && question->id[1] <= '9');
-        assert_in_range(question->probe_count, 2, 4);
+        assert_in_range(question->probe_count, least_probes, 4);
         for (const char *code = question->codes; *code != '\0';) {
             size_t size = strcspn(code, " ");
             if (!has_code(codebook, code, size))
@@ -1025,7 +1025,7 @@ static void shipped_interviews_are_complete(void **state)
         assert_string_equal(plan->topics[plan->topic_count - 1].phase, "closing");
         assert_string_equal(plan->questions[plan->question_count - 1].id, "unasked");
         assert_consent(plan);
-        assert_questions(plan, codebook);
+        assert_questions(plan, codebook, 2);
         static const char *const words[] = {
             "leave a question out",      "pseudonym", "recorder", "[date: ", "Thank you", "information sheet",
             "Taking part is your choice"};
@@ -1067,6 +1067,67 @@ static void the_shipped_codebook_is_complete(void **state)
         }
     }
     guide_free(plan);
+}
+
+/* The other kinds, each with its folder. */
+static void every_kind_of_session_has_its_guides(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *folder;
+        GuideKind kind;
+        int guides;
+    } rows[] = {
+        {"guides/workshops", GUIDE_WORKSHOP, 3},       {"guides/focus-groups", GUIDE_FOCUS_GROUP, 1},
+        {"guides/observations", GUIDE_OBSERVATION, 2}, {"guides/documents", GUIDE_DOCUMENT, 1},
+        {"guides/matrices", GUIDE_MATRIX, 2},
+    };
+    Plan *codebook = read_shipped("guides/codebooks", "selfie.md");
+    for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+        Str names = STR_EMPTY;
+        int count = list_data(&names, rows[row].folder, ".md");
+        assert_int_equal(count, rows[row].guides);
+        for (const char *name = str_text(&names); count-- > 0; name += strlen(name) + 1) {
+            Plan *plan = read_shipped(rows[row].folder, name);
+            int minutes = 0;
+            assert_int_equal(plan->kind, rows[row].kind);
+            assert_string_not_equal(plan->source, "");
+            for (size_t i = 0; i < plan->topic_count; i++)
+                minutes += plan->topics[i].minutes;
+            assert_int_equal(minutes, plan->minutes);
+            if (plan->kind != GUIDE_MATRIX)
+                assert_questions(plan, codebook, 0);
+            if (plan->kind != GUIDE_MATRIX && plan->kind != GUIDE_DOCUMENT) {
+                assert_consent(plan);
+                assert_true(is_said(plan, "Thank"));
+                assert_string_equal(plan->topics[0].phase, "opening");
+                assert_string_equal(plan->topics[plan->topic_count - 1].phase, "closing");
+            }
+            guide_free(plan);
+        }
+        str_free(&names);
+    }
+    guide_free(codebook);
+}
+
+/* The matrices: from 0 to 5 throughout; the one in our own words is whole, of the other only the names. */
+static void shipped_matrices_are_complete(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"integrated-locality-team.md", "scirocco.md"};
+    static const size_t dimensions[] = {8, 12};
+    for (size_t i = 0; i < 2; i++) {
+        Plan *plan = read_shipped("guides/matrices", names[i]);
+        assert_int_equal(plan->dimension_count, dimensions[i]);
+        for (size_t j = 0; j < plan->dimension_count; j++) {
+            const Dimension *dimension = &plan->dimensions[j];
+            assert_int_equal(dimension->lowest, 0);
+            assert_int_equal(dimension->level_count, 6);
+            for (size_t level = 0; level < 6; level++)
+                assert_int_equal(*dimension->levels[level] == '\0', i == 1);
+        }
+        guide_free(plan);
+    }
 }
 
 /* Each example of doc/guides.md is a whole guide. */
@@ -1122,6 +1183,8 @@ int main(void)
         cmocka_unit_test(the_outline_says_what_was_understood),
         cmocka_unit_test(shipped_interviews_are_complete),
         cmocka_unit_test(the_shipped_codebook_is_complete),
+        cmocka_unit_test(every_kind_of_session_has_its_guides),
+        cmocka_unit_test(shipped_matrices_are_complete),
         cmocka_unit_test(every_example_of_the_handbook_is_a_guide),
     };
     return cmocka_run_group_tests_name("guide", tests, NULL, NULL);
