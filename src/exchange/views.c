@@ -6,6 +6,16 @@
 #include "views.h"
 
 #define IN_SESSION "v.rehearsal = ?2 AND (?1 IS NULL OR v.session = ?1)"
+/* A finding is the study's: of one session those that were brought up in it. */
+#define BROUGHT_UP "(?1 IS NULL AND ?2 = 0 OR EXISTS(SELECT 1 FROM moment m JOIN thing t ON t.n = m.session WHERE t.id = ?1 AND " \
+                   "m.kind = 'finding' AND m.value = f.finding))"
+/* Words of a note in another row: all of them for the team, for others those that may be shared. */
+#define SHARED(note) "(?3 = 0 OR EXISTS(SELECT 1 FROM any_note v JOIN note b ON b.n = v.n WHERE v.id = " note " AND " VIEWS_SHARED "))"
+#define WORDING_NOTE "(SELECT t.id FROM response r JOIN thing rt ON rt.n = r.n JOIN thing t ON t.n = r.wording WHERE rt.id = f.response)"
+#define FINDING_TEXT "CASE WHEN f.response IS NULL OR " SHARED(WORDING_NOTE) " THEN f.text END AS text"
+#define EXTRACTS                                                                                                       \
+    "(SELECT group_concat(id, ' ') FROM (SELECT t.id AS id FROM finding_extract e JOIN any_seen s ON s.n = e.note JOIN thing t ON "   \
+    "t.n = e.note WHERE e.finding = f.n AND e.ord = f.ord AND " SHARED("t.id") " ORDER BY e.place)) AS extracts"
 #define TEAM_ONLY(column) "CASE WHEN ?3 THEN NULL ELSE v." column " END AS " column
 
 static const ExportView views[] = {
@@ -47,6 +57,26 @@ static const ExportView views[] = {
     {"summaries",
      "SELECT v.session, v.field_note, v.themes, v.got, v.missed, v.salient, v.next, v.at, v.author FROM any_summary v "
      "WHERE " IN_SESSION " AND ?3 = 0 ORDER BY v.session"},
+    {"findings",
+     "SELECT f.finding AS id, f.label, f.version, " FINDING_TEXT ", " EXTRACTS ", f.status, f.at, f.author, f.theme, f.left_out FROM "
+     "any_finding_version f JOIN any_finding_label l ON l.n = f.n WHERE f.is_current AND " BROUGHT_UP " ORDER BY l.number, f.label"},
+    {"finding_versions",
+     "SELECT f.finding, f.label, f.version, " FINDING_TEXT ", " EXTRACTS ", f.left_out, f.response, f.at, f.author FROM "
+     "any_finding_version f JOIN any_finding_label l ON l.n = f.n WHERE " BROUGHT_UP " AND NOT EXISTS(SELECT 1 FROM finding_version b "
+     "WHERE b.finding = f.n AND b.number = f.version AND b.ord > f.ord) ORDER BY l.number, f.label, f.version"},
+    {"responses",
+     "SELECT r.id, r.finding, r.label, r.version, r.session, r.team, r.\"table\", r.answer, CASE WHEN " SHARED("r.wording_note")
+     " THEN r.wording END AS wording, CASE WHEN " SHARED("r.reason_note") " THEN r.reason END AS reason, r.wording_note, "
+     "r.reason_note, r.at, r.elapsed_ms, r.author FROM any_response r WHERE r.rehearsal = ?2 AND (?1 IS NULL OR r.session = ?1) "
+     "ORDER BY r.at, r.session, r.elapsed_ms, r.id"},
+    {"recommendations",
+     "SELECT r.id, r.label, CASE WHEN r.note IS NULL OR " SHARED("r.note") " THEN r.text END AS text, r.owner, r.horizon, r.level, "
+     "r.measure, r.effort, r.support, r.against, r.dissent, r.status, r.status_at, r.findings, r.session, r.note, r.author FROM "
+     "any_recommendation r WHERE r.rehearsal = ?2 AND (?1 IS NULL OR r.session = ?1) ORDER BY r.number, r.label, r.id"},
+    {"recommendation_status",
+     "SELECT x.recommendation, x.label, x.status, CASE WHEN ?3 THEN NULL ELSE x.why END AS why, x.at, x.author, x.session FROM "
+     "any_recommendation_status x JOIN any_recommendation r ON r.id = x.recommendation WHERE x.rehearsal = ?2 AND (?1 IS NULL OR "
+     "r.session = ?1) ORDER BY r.number, x.label, x.at, x.n"},
     {"events",
      "SELECT v.site, v.seq, v.at, v.author, v.kind, v.entity, v.session, v.person, v.erased FROM any_event v WHERE ?3 = 0 "
      "AND v.rehearsal = ?2 AND (?1 IS NULL OR ?1 IN (v.session, v.entity)) ORDER BY v.site, v.seq"},

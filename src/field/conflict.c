@@ -15,7 +15,8 @@ static const char *name_kind(const char *event)
     static const struct {
         const char *event, *what;
     } names[] = {{"note.set", "note"}, {"person.set", "participant"}, {"session.set", "session"},
-                 {"code.set", "code"}, {"summary.set", "summary"},    {"study.set", "study"}};
+                 {"code.set", "code"}, {"summary.set", "summary"},    {"study.set", "study"},
+                 {"finding.set", "finding"}, {"recommendation.set", "recommendation"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i].event, event) == 0)
             return names[i].what;
@@ -39,7 +40,9 @@ int conflict_list(Store *store, Conflicts *conflicts, Err *err)
                               "coalesce((SELECT pseudonym FROM person WHERE n = c.entity), (SELECT title "
                               "FROM session WHERE n = c.entity), (SELECT name FROM code WHERE n = c.entity), "
                               "(SELECT s.title FROM summary JOIN session s ON s.n = summary.session WHERE "
-                              "summary.n = c.entity), (SELECT title FROM study WHERE n = c.entity), ''), "
+                              "summary.n = c.entity), (SELECT title FROM study WHERE n = c.entity), "
+                              "(SELECT label FROM any_finding_label WHERE n = c.entity), (SELECT label FROM "
+                              "any_recommendation_label WHERE n = c.entity), ''), "
                               "count(*), 1, min(c.at), 0 FROM conflict c JOIN thing t ON t.n = c.entity "
                               "GROUP BY c.entity ORDER BY place, at, elapsed";
     conflict_free(conflicts);

@@ -13,4 +13,5 @@ src_field_libfield_a_SOURCES = \
 	include/rir/consent.h src/field/consent.c \
 	include/rir/summary.h src/field/summary.c src/field/session_set.c \
 	include/rir/ballot.h include/rir/rating.h \
-	src/field/put_right.c
+	src/field/put_right.c \
+	include/rir/finding.h include/rir/recommendation.h

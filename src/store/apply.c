@@ -60,6 +60,10 @@ static const char *const forgetting[] = {
     "DELETE FROM guide_question WHERE guide = ?1", "DELETE FROM guide_consent WHERE guide = ?1",
     "DELETE FROM study WHERE n = ?1",         "DELETE FROM conflict WHERE entity = ?1",
     "DELETE FROM erased WHERE entity = ?1",
+    "DELETE FROM finding WHERE n = ?1",       "DELETE FROM finding_version WHERE finding = ?1",
+    "DELETE FROM finding_extract WHERE finding = ?1",
+    "DELETE FROM response WHERE n = ?1",      "DELETE FROM recommendation WHERE n = ?1",
+    "DELETE FROM recommendation_said WHERE n = ?1",
 };
 
 /* A code that nobody uses any more leaves nothing of its name. */

@@ -45,11 +45,18 @@ int apply_all(Store *store, void (*report)(void *context, int64_t done, int64_t 
 /* Removes a note's codings and counts them out of code_use. */
 int apply_drop_codings(Store *store, int64_t note, Err *err);
 
+/* Things that a body names may be spoken of for the first time: `sql` puts them into thing, ?1 is the body. */
+int apply_intern(Store *store, const char *body, const char *sql, Err *err);
+
 /* Projecting functions named in the table of kinds. */
 int apply_guide_keep(Store *store, const Applied *event, Err *err);
 int apply_session_set(Store *store, const Applied *event, Err *err);
 int apply_note_set(Store *store, const Applied *event, Err *err);
 int apply_code_set(Store *store, const Applied *event, Err *err);
+int apply_finding_set(Store *store, const Applied *event, Err *err);
+int apply_response_set(Store *store, const Applied *event, Err *err);
+int apply_recommendation_set(Store *store, const Applied *event, Err *err);
+int apply_recommendation_say(Store *store, const Applied *event, Err *err);
 int apply_erase(Store *store, const Applied *event, Err *err);
 
 #endif

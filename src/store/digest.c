@@ -42,6 +42,16 @@ static const char *const rows_sql[] = {
     "ORDER BY 1",
     "SELECT t.id, " ID("session") ", field_note, themes, got, missed, salient, next, at, author FROM summary x "
     "JOIN thing t ON t.n = x.n ORDER BY 1",
+    "SELECT t.id, number, hlc FROM finding x JOIN thing t ON t.n = x.n ORDER BY 1",
+    "SELECT t.id, ord, key, number, text, response, extracts, theme, status, author, at FROM finding_version x JOIN thing t ON "
+    "t.n = finding ORDER BY 1, 2",
+    "SELECT t.id, ord, place, " ID("note") " FROM finding_extract x JOIN thing t ON t.n = finding ORDER BY 1, 2, 3",
+    "SELECT t.id, " ID("session") ", " ID("finding") ", version, answer, \"table\", " ID("wording") ", " ID("reason") ", at, "
+    "elapsed, author, hlc, hidden FROM response x JOIN thing t ON t.n = x.n ORDER BY 1",
+    "SELECT t.id, number, " ID("note") ", text, " ID("session") ", at, author, hlc FROM recommendation x JOIN thing t ON t.n = x.n "
+    "ORDER BY 1",
+    "SELECT t.id, " ID("recommendation") ", what, value, why, " ID("finding") ", version, " ID("session") ", at, author, hlc FROM "
+    "recommendation_said x JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, at FROM erased x JOIN thing t ON t.n = entity ORDER BY 1",
     "SELECT s.id, seq, kind, ver FROM newer x JOIN site s ON s.n = x.site ORDER BY 1, 2",
 };

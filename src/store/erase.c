@@ -200,7 +200,8 @@ int upkeep_erase_person(Store *store, const char *person, const char *why, Err *
     return result;
 }
 
-/* Struck notes, and what was struck that has no note to show it: a note that was undone before, an added question. */
+/* Struck notes, and what was struck that has no note to show it: a note that was undone before, an added question; and what was
+ * said of a recommendation whose words are struck. */
 static int read_struck(Store *store, const char *session, char ***list, size_t *count, Err *err)
 {
     static const char sql[] =
@@ -209,7 +210,9 @@ static int read_struck(Store *store, const char *session, char ***list, size_t *
         "n FROM thing WHERE id = ?1) AND e.kind = 'note.strike' AND e.body IS NOT NULL AND NOT EXISTS(SELECT 1 FROM note "
         "WHERE n = e.entity) AND coalesce((SELECT u.kind FROM event u WHERE u.entity = e.entity AND u.kind IN ('undo', "
         "'redo') AND u.body->>'$.seq' = e.seq AND u.body->>'$.site' = (SELECT id FROM site WHERE n = e.site) ORDER BY u.hlc "
-        "DESC LIMIT 1), 'redo') = 'redo'";
+        "DESC LIMIT 1), 'redo') = 'redo' UNION SELECT thing.id FROM recommendation_said x JOIN recommendation r ON r.n = "
+        "x.recommendation JOIN note ON note.n = r.note JOIN thing ON thing.n = x.n WHERE note.session = (SELECT n FROM thing WHERE "
+        "id = ?1) AND note.hidden & 1";
     *list = NULL;
     *count = 0;
     sqlite3_stmt *row = db_prepare(store, sql, err);

@@ -48,6 +48,8 @@ static const char question_strike[] = "DELETE FROM question_added WHERE n = ?1";
 static const char moment_strike[] = "DELETE FROM moment WHERE n = ?1";
 static const char state_strike[] = "DELETE FROM question_state WHERE n = ?1";
 static const char answer_strike[] = "DELETE FROM consent_answer WHERE n = ?1";
+static const char response_strike[] = "UPDATE response SET hidden = hidden | 1 WHERE n = ?1";
+static const char said_strike[] = "DELETE FROM recommendation_said WHERE n = ?1";
 static const char consent_answer[] =
     "INSERT OR REPLACE INTO consent_answer(n, person, item, answer, how, session, at, hlc, scope) SELECT ?1, ?4, "
     "coalesce(?2->>'$.item', ''), coalesce(?2->>'$.answer', ''), ?2->>'$.how', ?3, coalesce(?2->>'$.at', ?5), " ORDER ", "
@@ -93,6 +95,8 @@ static const Kind kinds[] = {
       NULL},
     {{"session.table", 1, "value (number, none when no table), " TIMES, "notes come from a table from now on"}, KIND_STEP,
       {MOMENT("table")}, NULL},
+    {{"session.finding", 1, "value (finding, none when none), detail (its version, SITE:SEQ), " TIMES, "a finding is up: answers and "
+      "notes are about it"}, KIND_STEP, {MOMENT("finding")}, NULL},
     {{"session.exception", 1, "value (what was not on record), " TIMES, "notes are taken though required consent is not on "
       "record"}, KIND_STEP, {MOMENT("exception")}, NULL},
     {{"question.ask", 1, "question, text, topic, " TIMES, "a question nobody had planned"}, KIND_STEP, {question_ask}, NULL},
@@ -105,13 +109,24 @@ static const Kind kinds[] = {
       "dimension, page, document, jotting, finding]", "a note, or a new version of it"},
       KIND_EDITS | KIND_STEP, {NULL}, apply_note_set},
     {{"note.strike", 1, "", "a note, or whatever else held words, is struck: hidden at once, erased when the "
-      "session ends"}, KIND_STEP | KIND_LAST, {note_strike, question_strike, moment_strike, state_strike, answer_strike}, NULL},
+      "session ends"}, KIND_STEP | KIND_LAST, {note_strike, question_strike, moment_strike, state_strike, answer_strike,
+      response_strike, said_strike}, NULL},
     {{"consent.answer", 1, "item, answer (yes, no), how, at, order, rehearsal",
       "a participant's answer to one item; the latest holds"}, KIND_STEP, {consent_answer}, NULL},
     {{"summary.set", 1, "field_note, themes, got, missed, salient, next", "the contact summary sheet of a session"},
       KIND_EDITS, {summary_set}, NULL},
     {{"code.set", 1, "name, parent, definition, include, exclude, example, status, origin", "a code of the codebook"},
       KIND_EDITS, {NULL}, apply_code_set},
+    {{"finding.set", 1, "number, text, response, extracts[], theme, status (open, settled, dropped)",
+      "a finding, or a new version of it"}, KIND_EDITS, {NULL}, apply_finding_set},
+    {{"response.set", 1, "finding, version (SITE:SEQ), answer (recognised, amended, challenged, added), table, wording (note), "
+      "reason (note), at, elapsed, off", "what a table or a team answered to a finding"}, KIND_EDITS | KIND_STEP, {NULL},
+      apply_response_set},
+    {{"recommendation.set", 1, "number, note, text", "a recommendation has its label; its words are the note's"},
+      KIND_EDITS | KIND_STEP, {NULL}, apply_recommendation_set},
+    {{"recommendation.say", 1, "recommendation, what (owner, horizon, level, measure, effort, support, against, status, link), "
+      "value, why, finding, version", "something was said of a recommendation; the latest of each holds"}, KIND_STEP, {NULL},
+      apply_recommendation_say},
     {{"erase", 1, "why", "the entity's bodies were erased"}, KIND_FINAL, {NULL}, apply_erase},
     {{"undo", 1, "site, seq", "an event is as if it had not been"}, KIND_FINAL, {NULL}, NULL},
     {{"redo", 1, "site, seq", "an undone event counts again"}, KIND_FINAL, {NULL}, NULL},

@@ -68,8 +68,7 @@ int apply_guide_keep(Store *store, const Applied *event, Err *err)
 
 /* --- sessions */
 
-/* Things that a body names may be spoken of for the first time. */
-static int intern_named(Store *store, const char *body, const char *sql, Err *err)
+int apply_intern(Store *store, const char *body, const char *sql, Err *err)
 {
     if (store->is_read_only) /* verifying: what an applied event names is here already */
         return 0;
@@ -96,7 +95,7 @@ int apply_session_set(Store *store, const Applied *event, Err *err)
     static const char people[] =
         "INSERT OR IGNORE INTO session_person(session, person, ord) SELECT ?1, thing.n, j.key "
         "FROM json_each(?2, '$.people') j JOIN thing ON thing.id = j.value";
-    if (intern_named(store, event->body, intern, err) != 0)
+    if (apply_intern(store, event->body, intern, err) != 0)
         return -1;
     if (db_do(store, err, set, "itit", event->entity, event->body, event->at, event->author) != 0)
         return -1;
@@ -175,7 +174,7 @@ static int keep_card(Store *store, const Applied *event, Err *err)
         "?2->>'$.card.sheet', ?2->>'$.card.label', ?2->>'$.card.owner', ?2->>'$.card.due', ?2->>'$.card.how', "
         "?2->>'$.card.dimension', ?2->>'$.card.page', (SELECT n FROM thing WHERE id = ?2->>'$.card.document'), "
         "(SELECT n FROM thing WHERE id = ?2->>'$.card.jotting'), (SELECT n FROM thing WHERE id = ?2->>'$.card.finding'))";
-    if (intern_named(store, event->body, intern, err) != 0)
+    if (apply_intern(store, event->body, intern, err) != 0)
         return -1;
     return db_do(store, err, set, "it", event->entity, event->body);
 }
@@ -198,7 +197,7 @@ int apply_note_set(Store *store, const Applied *event, Err *err)
     /* Looking into the body for the rare members first keeps the common note at one statement. */
     bool has_speaker = strstr(event->body, "\"speaker\"") != NULL;
     bool has_codes = strstr(event->body, "\"codes\"") != NULL;
-    if (has_speaker && intern_named(store, event->body, "INSERT OR IGNORE INTO thing(id) SELECT ?1->>'$.speaker' "
+    if (has_speaker && apply_intern(store, event->body, "INSERT OR IGNORE INTO thing(id) SELECT ?1->>'$.speaker' "
                                                         "WHERE ?1->>'$.speaker' IS NOT NULL", err) != 0)
         return -1;
     if (!event->is_first && apply_drop_codings(store, event->entity, err) != 0)
@@ -231,7 +230,7 @@ int apply_code_set(Store *store, const Applied *event, Err *err)
         "coalesce(?2->>'$.name', ''), (SELECT n FROM thing WHERE id = ?2->>'$.parent'), ?2->>'$.definition', "
         "?2->>'$.include', ?2->>'$.exclude', ?2->>'$.example', coalesce(?2->>'$.status', 'active'), "
         "coalesce(?2->>'$.origin', 'emergent'))";
-    if (intern_named(store, event->body, intern, err) != 0)
+    if (apply_intern(store, event->body, intern, err) != 0)
         return -1;
     return db_do(store, err, set, "it", event->entity, event->body);
 }

@@ -51,7 +51,7 @@ CREATE TABLE sitting(
 CREATE INDEX sitting_session ON sitting(session, number);
 
 -- What happened in the course of a session beside notes: go, pause, resume, phase, mark, until, off, on, speaker,
--- arrive, depart, say, photo, for, exception, table.
+-- arrive, depart, say, photo, for, exception, table, finding.
 CREATE TABLE moment(
   n INTEGER PRIMARY KEY, session INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, elapsed INTEGER NOT NULL,
   hlc INTEGER NOT NULL, value TEXT, detail TEXT
@@ -112,6 +112,50 @@ CREATE TABLE card(
 CREATE INDEX card_jotting ON card(jotting) WHERE jotting IS NOT NULL;
 CREATE INDEX card_document ON card(document) WHERE document IS NOT NULL;
 CREATE INDEX card_finding ON card(finding) WHERE finding IS NOT NULL;
+-- Findings: what the researchers take the data to say, brought to team after team. Each version is kept, for a team answers the
+-- one it saw. Words of participants are not in it: extracts are notes, and the wording of an accepted amendment is the response's.
+CREATE TABLE finding(
+  n INTEGER PRIMARY KEY, number INTEGER NOT NULL, -- F1, F2, ... as given when it was made
+  hlc INTEGER NOT NULL                            -- of its first event
+) STRICT;
+CREATE TABLE finding_version(
+  finding INTEGER NOT NULL, ord INTEGER NOT NULL,
+  key TEXT NOT NULL,                          -- SITE:SEQ of the event: what a response names
+  number INTEGER NOT NULL,                    -- 1, 2, ... counts changes of words and extracts
+  text TEXT, response TEXT,                   -- of its own, or of a response, by id
+  extracts TEXT NOT NULL,                     -- ids of notes as in the body; one by one in finding_extract
+  theme TEXT, status TEXT NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(finding, ord)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE finding_extract(
+  finding INTEGER NOT NULL, ord INTEGER NOT NULL, place INTEGER NOT NULL, note INTEGER NOT NULL, PRIMARY KEY(finding, ord, place)
+) STRICT, WITHOUT ROWID;
+-- What a table or a whole team answered to a finding. Words are in notes.
+CREATE TABLE response(
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, finding INTEGER NOT NULL, version TEXT, -- key of finding_version
+  answer TEXT NOT NULL,                       -- recognised, amended, challenged, added
+  "table" INTEGER,                            -- NULL: the whole team
+  wording INTEGER, reason INTEGER,            -- notes
+  at INTEGER NOT NULL, elapsed INTEGER NOT NULL, author TEXT NOT NULL, hlc INTEGER NOT NULL,
+  hidden INTEGER NOT NULL                     -- as of a note
+) STRICT;
+CREATE INDEX response_finding ON response(finding);
+CREATE INDEX response_session ON response(session);
+
+-- Recommendations. The words are a note's; text is the researcher's own, of one made at the desk.
+CREATE TABLE recommendation(
+  n INTEGER PRIMARY KEY, number INTEGER NOT NULL, note INTEGER, text TEXT, session INTEGER, at INTEGER NOT NULL,
+  author TEXT NOT NULL, hlc INTEGER NOT NULL
+) STRICT;
+CREATE INDEX recommendation_note ON recommendation(note);
+-- What was said of one: owner, horizon, level, measure, effort, support, against, status, link. The latest of each holds, and the
+-- others are its history.
+CREATE TABLE recommendation_said(
+  n INTEGER PRIMARY KEY, recommendation INTEGER NOT NULL, what TEXT NOT NULL, value TEXT NOT NULL, why TEXT,
+  finding INTEGER, version TEXT,              -- of a link
+  session INTEGER, at INTEGER NOT NULL, author TEXT NOT NULL, hlc INTEGER NOT NULL
+) STRICT;
+CREATE INDEX recommendation_said_of ON recommendation_said(recommendation);
+
 -- Other things (persons, sessions, codes, summaries) with more than one head.
 CREATE TABLE conflict(entity INTEGER NOT NULL, site TEXT NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL,
   author TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(entity, site, seq)

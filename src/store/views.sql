@@ -166,6 +166,7 @@ CREATE VIEW any_moment AS SELECT
   strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS at, m.elapsed AS elapsed_ms,
   CASE WHEN m.kind IN ('speaker', 'arrive', 'depart') THEN coalesce((SELECT p.pseudonym FROM thing t JOIN person p
     ON p.n = t.n WHERE t.id = m.value), m.value)
+    WHEN m.kind = 'finding' THEN (SELECT label FROM any_finding_label WHERE id = m.value)
     WHEN m.kind = 'until' THEN strftime('%Y-%m-%dT%H:%M:%fZ', m.value / 1000.0, 'unixepoch') ELSE m.value END AS value,
   m.detail AS detail, m.n AS n, s.rehearsal AS rehearsal
   FROM moment m JOIN session s ON s.n = m.session JOIN thing ON thing.n = m.n JOIN thing ss ON ss.n = m.session;
@@ -183,6 +184,106 @@ CREATE VIEW any_summary AS SELECT
 CREATE VIEW summaries AS SELECT
   session, field_note, themes, got, missed, salient, next, at, author, n
   FROM any_summary WHERE rehearsal = 0;
+
+-- Two laptops may have given the same number: the one made first has the label as it is, the next ones a letter behind it.
+CREATE VIEW any_finding_label AS SELECT f.n AS n, t.id AS id, f.number AS number,
+  'F' || f.number || CASE row_number() OVER same WHEN 1 THEN '' ELSE char(96 + row_number() OVER same) END AS label
+  FROM finding f JOIN thing t ON t.n = f.n WINDOW same AS (PARTITION BY f.number ORDER BY f.hlc, t.id);
+
+-- Every version. Extracts are those that may be seen, and how many may not; a wording that may not be seen is empty.
+CREATE VIEW any_finding_version AS SELECT
+  l.id AS finding, l.label AS label, v.number AS version,
+  coalesce(v.text, (SELECT w.text FROM thing rt JOIN response r ON r.n = rt.n JOIN any_seen w ON w.n = r.wording
+    WHERE rt.id = v.response AND r.hidden = 0)) AS text,
+  (SELECT group_concat(id, ' ') FROM (SELECT t.id AS id FROM finding_extract e JOIN any_seen note ON note.n = e.note
+    JOIN thing t ON t.n = e.note WHERE e.finding = v.finding AND e.ord = v.ord ORDER BY e.place)) AS extracts,
+  (SELECT count(*) FROM finding_extract e WHERE e.finding = v.finding AND e.ord = v.ord
+    AND NOT EXISTS(SELECT 1 FROM any_seen note WHERE note.n = e.note)) AS left_out,
+  v.theme AS theme, v.status AS status, v.response AS response,
+  strftime('%Y-%m-%dT%H:%M:%fZ', v.at / 1000.0, 'unixepoch') AS at, v.author AS author, v.finding AS n, v.ord AS ord,
+  v.key AS key, NOT EXISTS(SELECT 1 FROM finding_version b WHERE b.finding = v.finding AND b.ord > v.ord) AS is_current
+  FROM finding_version v JOIN any_finding_label l ON l.n = v.finding;
+
+CREATE VIEW findings AS SELECT
+  finding AS id, label, version, text, extracts, status, at, author, theme, left_out, n
+  FROM any_finding_version WHERE is_current;
+
+-- A change of theme or status alone is no new version: the last event of each number counts.
+CREATE VIEW finding_versions AS SELECT
+  finding, label, version, text, extracts, left_out, response, at, author, n
+  FROM any_finding_version v WHERE NOT EXISTS(SELECT 1 FROM finding_version b WHERE b.finding = v.n AND b.number = v.version
+    AND b.ord > v.ord);
+
+-- An answer goes with its words: struck, kept apart, or of someone who does not take part, it is not there.
+CREATE VIEW any_response AS SELECT
+  t.id AS id, l.id AS finding, l.label AS label,
+  (SELECT number FROM finding_version WHERE finding = r.finding AND key = r.version) AS version,
+  ss.id AS session, coalesce(nullif(s.team, ''), 'session ' || s.number) AS team, r."table" AS "table", r.answer AS answer,
+  w.text AS wording, x.text AS reason, (SELECT id FROM thing WHERE n = w.n) AS wording_note,
+  (SELECT id FROM thing WHERE n = x.n) AS reason_note,
+  strftime('%Y-%m-%dT%H:%M:%fZ', r.at / 1000.0, 'unixepoch') AS at, r.elapsed AS elapsed_ms, r.author AS author, r.n AS n,
+  r.hlc AS hlc, s.rehearsal AS rehearsal
+  FROM response r JOIN thing t ON t.n = r.n JOIN session s ON s.n = r.session JOIN thing ss ON ss.n = r.session
+  JOIN any_finding_label l ON l.n = r.finding LEFT JOIN any_seen w ON w.n = r.wording LEFT JOIN any_seen x ON x.n = r.reason
+  WHERE r.hidden = 0 AND (r.wording IS NULL OR w.n IS NOT NULL) AND (r.reason IS NULL OR x.n IS NOT NULL);
+
+CREATE VIEW responses AS SELECT
+  id, finding, label, version, session, team, "table", answer, wording, reason, wording_note, reason_note, at, elapsed_ms,
+  author, n
+  FROM any_response WHERE rehearsal = 0;
+
+-- Those of a rehearsal are numbered for themselves.
+CREATE VIEW any_recommendation_label AS SELECT r.n AS n, t.id AS id, r.number AS number, r.session AS session,
+  coalesce(s.rehearsal, 0) AS rehearsal,
+  'R' || r.number || CASE row_number() OVER same WHEN 1 THEN '' ELSE char(96 + row_number() OVER same) END AS label
+  FROM recommendation r JOIN thing t ON t.n = r.n LEFT JOIN note m ON m.n = r.note
+  LEFT JOIN session s ON s.n = coalesce(m.session, r.session)
+  WINDOW same AS (PARTITION BY r.number, CASE WHEN s.rehearsal THEN s.n ELSE 0 END ORDER BY r.hlc, t.id);
+
+-- What holds, is 1 in back; what held before, in the order in which it was said, 2 and more.
+CREATE VIEW any_recommendation_said AS SELECT
+  x.n AS n, t.id AS id, x.recommendation AS recommendation, x.what AS what, x.value AS value, x.why AS why,
+  x.finding AS finding, x.version AS version, x.session AS session, x.at AS at, x.author AS author,
+  row_number() OVER (PARTITION BY x.recommendation, x.what, x.finding ORDER BY x.hlc DESC, t.id DESC) AS back
+  FROM recommendation_said x JOIN thing t ON t.n = x.n;
+
+CREATE VIEW any_recommendation AS SELECT
+  l.id AS id, l.label AS label, coalesce(note.text, r.text) AS text,
+  max(CASE x.what WHEN 'owner' THEN nullif(x.value, '') END) AS owner,
+  max(CASE x.what WHEN 'horizon' THEN nullif(x.value, '') END) AS horizon,
+  max(CASE x.what WHEN 'level' THEN nullif(x.value, '') END) AS level,
+  max(CASE x.what WHEN 'measure' THEN nullif(x.value, '') END) AS measure,
+  max(CASE x.what WHEN 'effort' THEN nullif(x.value, '') END) AS effort,
+  max(CASE WHEN x.what = 'support' AND x.value <> '' THEN CAST(x.value AS INTEGER) END) AS support,
+  max(CASE WHEN x.what = 'against' AND x.value <> '' THEN CAST(x.value AS INTEGER) END) AS against,
+  (SELECT count(*) FROM card c JOIN any_seen d ON d.n = c.note WHERE c.finding = r.n AND d.kind = 'dissent') AS dissent,
+  coalesce(max(CASE x.what WHEN 'status' THEN nullif(x.value, '') END), 'proposed') AS status,
+  strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(max(CASE x.what WHEN 'status' THEN x.at END), r.at) / 1000.0, 'unixepoch')
+    AS status_at,
+  (SELECT group_concat(label, ' ') FROM (SELECT f.label AS label FROM any_recommendation_said k JOIN any_finding_label f
+    ON f.n = k.finding WHERE k.recommendation = r.n AND k.what = 'link' AND k.back = 1 AND k.value = 'yes'
+    ORDER BY f.number, f.label)) AS findings,
+  (SELECT id FROM thing WHERE n = coalesce(note.session, r.session)) AS session,
+  (SELECT id FROM thing WHERE n = r.note) AS note, r.author AS author, l.number AS number, r.n AS n, r.hlc AS hlc,
+  l.rehearsal AS rehearsal
+  FROM recommendation r JOIN any_recommendation_label l ON l.n = r.n LEFT JOIN any_seen note ON note.n = r.note
+  LEFT JOIN any_recommendation_said x ON x.recommendation = r.n AND x.back = 1
+  WHERE r.note IS NULL OR note.kind = 'recommendation' GROUP BY r.n;
+
+CREATE VIEW recommendations AS SELECT
+  id, label, text, owner, horizon, level, measure, effort, support, against, dissent, status, status_at, findings, session,
+  note, author, n
+  FROM any_recommendation WHERE rehearsal = 0;
+
+CREATE VIEW any_recommendation_status AS SELECT
+  r.id AS recommendation, r.label AS label, x.value AS status, x.why AS why,
+  strftime('%Y-%m-%dT%H:%M:%fZ', x.at / 1000.0, 'unixepoch') AS at, x.author AS author,
+  (SELECT id FROM thing WHERE n = x.session) AS session, x.n AS n, x.back AS back, r.rehearsal AS rehearsal
+  FROM any_recommendation_said x JOIN any_recommendation r ON r.n = x.recommendation WHERE x.what = 'status';
+
+CREATE VIEW recommendation_status AS SELECT
+  recommendation, label, status, why, at, author, session, n
+  FROM any_recommendation_status WHERE rehearsal = 0;
 
 CREATE VIEW any_event AS SELECT
   (SELECT id FROM site WHERE n = e.site) AS site, e.seq AS seq,
