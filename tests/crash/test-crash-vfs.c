@@ -268,8 +268,8 @@ static void add_found(unsigned long *number, Found *found, const char *what, con
                  mark - promise.marks + 1, op);
 }
 
-/* The mark as the live study's own could say it at most: how far the promises go. */
-static void write_mark(int study, const Mark *mark, const char *study_id)
+/* The last event of the mark's own site that was acknowledged by then, NULL for none. */
+static const Promised *find_last_own(int study, const Mark *mark)
 {
     const Promised *last = NULL;
     int64_t now = mark - promise.marks + 1;
@@ -278,6 +278,13 @@ static void write_mark(int study, const Mark *mark, const char *study_id)
         if (event->since <= now && strcmp(event->site, mark->site) == 0 && (!last || event->seq > last->seq))
             last = event;
     }
+    return last;
+}
+
+/* The mark as the live study's own could say it at most: how far the promises go. */
+static void write_mark(int study, const Mark *mark, const char *study_id)
+{
+    const Promised *last = find_last_own(study, mark);
     struct stat facts;
     if (!last || stat(scene_path("cut.rir"), &facts) != 0)
         return;
@@ -348,11 +355,11 @@ static bool is_same_state(Store *store, const Mark *mark)
     return strcmp(digest, mark->digest) == 0;
 }
 
-/* Work goes on after the cut, under the same site. */
+/* Work goes on after the cut, under the same site if that had written anything. */
 static const char *check_going_on(Store *store, const Mark *mark)
 {
     Id session = id_make();
-    if (mark->site[0] && (store_find_notice(store)[0] || strcmp(store_find_site(store), mark->site) != 0))
+    if (find_last_own(mark->study, mark) && (store_find_notice(store)[0] || strcmp(store_find_site(store), mark->site) != 0))
         return "after the cut the study takes itself for a copy";
     return scene_session(store, session.text, &err) == 0 ? NULL : err.text;
 }
