@@ -62,6 +62,7 @@ typedef enum {
     INPUT_RESIZE,  /* the terminal has another size */
     INPUT_HANG_UP, /* the terminal is gone, or the system asks the program to end: save and leave */
     INPUT_RESUME,  /* back from suspension: everything is to be drawn anew, time has passed */
+    INPUT_CHANGE,  /* what is watched may have changed (desk_find_watch) */
     INPUT_TICK     /* the deadline that was asked for has come */
 } InputType;
 

@@ -67,6 +67,12 @@ Session *session_start(Store *store, const SessionOpening *opening, Err *err);
  * they were; the clock runs, also when it was paused. The time without rir is marked as a gap. Written as
  * session_start does it. ERR_REFUSED: no such session, ended. */
 Session *session_resume(Store *store, const char *id, Err *err);
+/* Looks on at a session that is open or live elsewhere: writes nothing, holds nothing, and every line typed is refused.
+ * Its time runs by the clock of the sitting under way. ERR_REFUSED: no such session. */
+Session *session_watch(Store *store, const char *id, Err *err);
+/* Reads what others have written since: 1 when there was something, 0 when not, -1 when it could not be read (what
+ * was known stands). */
+int session_look(Session *session, Err *err);
 /* Writes what starting or resuming has to write, and counts the notes of a session that goes on; doing it
  * again is fine. Everything that writes does this first, and fails where this fails; it is tried again by the
  * next. May add to the notice. */

@@ -42,6 +42,9 @@ bool store_is_read_only(const Store *store);
 /* What opening found that the researcher should know, "" for nothing: a copy that took a new site, a stick. */
 const char *store_find_notice(const Store *store);
 
+/* Another number whenever another connection has written since. */
+int64_t store_read_version(Store *store);
+
 /* --- writing */
 
 /* Several appends as one act on disk: all of them or none. Not nested. ERR_BUSY after 5 s of another's lock. */

@@ -35,6 +35,8 @@ void term_forget(Term *term);
 /* Gives the terminal back and stops the process as Ctrl-z does; returns when it goes on, the terminal taken. */
 void term_suspend(Term *term);
 
+/* Gives INPUT_CHANGE as long as this descriptor can be read from; -1: none. */
+void term_watch(Term *term, int descriptor);
 /* Waits for an input for up to `timeout` ms (-1: for ever, without waking). False when nothing came. INPUT_TICK is
  * never given. When the terminal is gone every call gives INPUT_HANG_UP at once. */
 bool term_wait(Term *term, int64_t timeout, Input *input);

@@ -40,6 +40,10 @@ typedef struct {
     int64_t (*find_deadline)(const void *self);
     /* A deadline, of this view or another, has come, or the machine woke up: do what is due. */
     void (*tick)(void *self, Desk *desk);
+    /* A descriptor that can be read from when what is shown may have changed elsewhere, -1 for none; `change` then
+     * takes it in. Only the view on top is asked. */
+    int (*find_watch)(const void *self);
+    void (*change)(void *self, Desk *desk);
     /* One slice, under 10 ms, of what can wait until nobody types; true when there is more to do. */
     bool (*work)(void *self, Desk *desk);
     /* Adds one sentence about what is safe, for a screen too small to show anything. */
@@ -70,6 +74,8 @@ bool desk_is_stale(const Desk *desk);
 void desk_touch(Desk *desk);
 /* Milliseconds until INPUT_TICK is wanted: 0 now, -1 never. */
 int64_t desk_find_deadline(const Desk *desk);
+/* What INPUT_CHANGE is wanted for, -1 for nothing. */
+int desk_find_watch(const Desk *desk);
 /* Does one slice of work for the views from the top; true when there is more. */
 bool desk_work(Desk *desk);
 

@@ -8,4 +8,5 @@ src_base_libbase_a_SOURCES = \
 	include/rir/mem.h src/base/mem.c \
 	include/rir/settings.h src/base/settings.c \
 	include/rir/str.h src/base/str.c \
-	include/rir/text.h src/base/text.c src/base/width.c
+	include/rir/text.h src/base/text.c src/base/width.c \
+	include/rir/watch.h src/base/watch.c

@@ -410,6 +410,47 @@ fail:
     return NULL;
 }
 
+/* --- looking on */
+
+/* The clock of the sitting under way, when this machine still runs on it. */
+static int take_clock(Session *session, Err *err)
+{
+    Before before;
+    if (read_before(session, &before, err) != 0)
+        return -1;
+    read_clock(session);
+    session->facts.sitting = before.number;
+    session->facts.at = before.at;
+    if (before.is_same_boot && !session->facts.paper) {
+        session->sitting_at = before.at;
+        session->sitting_boot = before.boot;
+    }
+    return 0;
+}
+
+Session *session_watch(Store *store, const char *id, Err *err)
+{
+    Session *session = new_session(store, id_read(id));
+    session->is_watched = true;
+    session->gap_ms = NO_GAP;
+    session->version = store_read_version(store);
+    if (session_load(session, err) == 0 && session_load_notes(session, err) == 0 && take_clock(session, err) == 0)
+        return session;
+    free_session(session);
+    return NULL;
+}
+
+int session_look(Session *session, Err *err)
+{
+    int64_t version = store_read_version(session->store);
+    if (version == session->version)
+        return 0;
+    if (session_reload(session, err) != 0 || take_clock(session, err) != 0)
+        return -1;
+    session->version = version;
+    return 1;
+}
+
 /* --- finding one to resume */
 
 /* By number, or by the start of an id: through the index of things, for a study may have very many. */

@@ -146,6 +146,8 @@ static int take_line(Session *session, const Line *line, const SessionStamp *sta
     *reply = (SessionReply){SESSION_TOLD, "", NULL, {""}, 0};
     str_clear(&session->reply);
     err_clear(&session->failure);
+    if (session->is_watched)
+        return session_refuse(session, reply, "here the session is only looked at; type where it was started");
     if (session->is_over)
         return session_refuse(session, reply, "this sitting is over; nothing more can be typed into it");
     if (session_settle(session, &session->failure) != 0 ||

@@ -28,6 +28,8 @@ struct Session {
     int64_t sitting_boot;
     int64_t gap_ms; /* without rir before this sitting; -1: no gap */
     int tz;
+    bool is_watched; /* looked on at: never written to */
+    int64_t version; /* of the study when it was last looked at */
     bool is_live;  /* holds the study and has a sitting under way */
     bool is_over;  /* adjourned or ended */
     bool is_stale; /* the study went further than what is held here could be read again */

@@ -13,6 +13,11 @@
 
 /* --- transactions */
 
+int64_t store_read_version(Store *store)
+{
+    return db_find_number(store, 0, "PRAGMA data_version", "");
+}
+
 /* What is kept here of the file may have changed under another program's hands. */
 static int look_again(Store *store, Err *err)
 {

@@ -55,6 +55,7 @@ static void run(Term *term, Desk *desk, Grid *grid)
             draw(term, desk, grid);
             undrawn = 0;
         }
+        term_watch(term, desk_find_watch(desk));
         if (!is_next)
             is_next = term_wait(term, find_timeout(desk, has_work), &input);
         if (is_next) {

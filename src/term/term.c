@@ -25,6 +25,7 @@ struct Term {
     bool is_ascii; /* signs and lines */
     bool is_plain; /* nothing but ASCII can be sent */
     bool is_gone;  /* the terminal hung up */
+    int watched;   /* a descriptor beside the keyboard, -1 for none */
 };
 
 static void add_notice(Term *term, const char *sentence)
@@ -79,6 +80,7 @@ static void hide(Term *term)
 Term *term_open(const Settings *settings, Err *err)
 {
     Term *term = mem_new(sizeof *term);
+    term->watched = -1;
 
     if (!file_is_terminal(STDIN_FILENO) || !file_is_terminal(STDOUT_FILENO)) {
         err_set(err, ERR_REFUSED, "There is no terminal to show screens on. The same session works line by line: add "
@@ -211,6 +213,11 @@ static void read_bytes(Term *term)
         term->is_gone = true;
 }
 
+void term_watch(Term *term, int descriptor)
+{
+    term->watched = descriptor;
+}
+
 bool term_wait(Term *term, int64_t timeout, Input *input)
 {
     int64_t end = timeout > 0 ? read_clock() + timeout : 0;
@@ -224,13 +231,16 @@ bool term_wait(Term *term, int64_t timeout, Input *input)
         int wait = decode_find_wait(term->decoder);
         bool is_settling = wait >= 0 && (left < 0 || wait <= left);
 
-        struct pollfd polled = {.fd = STDIN_FILENO, .events = POLLIN};
-        int found = signals_poll(&polled, 1, is_settling ? wait : left);
-        if (found > 0 && (polled.revents & POLLIN))
+        struct pollfd polled[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = term->watched, .events = POLLIN}};
+        int found = signals_poll(polled, 2, is_settling ? wait : left);
+        if (found > 0 && (polled[0].revents & POLLIN))
             read_bytes(term);
-        else if (found > 0)
+        else if (found > 0 && polled[0].revents)
             term->is_gone = true;
-        else if (found == 0 && is_settling)
+        else if (found > 0) {
+            *input = (Input){.type = INPUT_CHANGE};
+            return true;
+        } else if (found == 0 && is_settling)
             decode_settle(term->decoder);
         else if (found == 0)
             return false;

@@ -275,6 +275,18 @@ static void tick_views(Desk *desk)
     leave(desk);
 }
 
+/* The view says by desk_touch whether anything is to be drawn. */
+static void take_change(Desk *desk)
+{
+    const View *top = desk->count > 0 ? &desk->views[desk->count - 1] : NULL;
+
+    desk->is_stale = false;
+    enter(desk);
+    if (top != NULL && top->class->change != NULL)
+        top->class->change(top->self, desk);
+    leave(desk);
+}
+
 static void hang_up(Desk *desk)
 {
     enter(desk);
@@ -303,11 +315,21 @@ void desk_handle(Desk *desk, const Input *input)
     case INPUT_HANG_UP:
         hang_up(desk);
         break;
+    case INPUT_CHANGE:
+        take_change(desk);
+        break;
     case INPUT_RESUME:
     case INPUT_TICK:
         tick_views(desk);
         break;
     }
+}
+
+int desk_find_watch(const Desk *desk)
+{
+    const View *top = desk->count > 0 ? &desk->views[desk->count - 1] : NULL;
+
+    return top != NULL && top->class->find_watch != NULL ? top->class->find_watch(top->self) : -1;
 }
 
 int64_t desk_find_deadline(const Desk *desk)

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* base: text, time, ids, digests, files, settings. */
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,6 +21,7 @@
 #include "rir/settings.h"
 #include "rir/str.h"
 #include "rir/text.h"
+#include "rir/watch.h"
 
 static void clean_text_is_valid(void **state)
 {
@@ -293,6 +296,69 @@ static void files_are_whole_and_private(void **state)
     str_free(&names);
 }
 
+static void put(const char *folder, const char *name)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "a");
+    assert_non_null(file);
+    fputs("x", file);
+    fclose(file);
+}
+
+static bool is_readable(const Watch *watch)
+{
+    struct pollfd polled = {.fd = watch_find_descriptor(watch), .events = POLLIN};
+    return poll(&polled, 1, 0) == 1;
+}
+
+static void what_others_write_is_seen(void **state)
+{
+    (void)state;
+    Err err = {0};
+    char folder[] = "/tmp/rir-test-XXXXXX", path[128], wal[64], moved[64];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/a.rir", folder);
+    snprintf(wal, sizeof wal, "%s/a.rir-wal", folder);
+    snprintf(moved, sizeof moved, "%s.b", folder);
+    put(folder, "a.rir");
+    Watch *watch = watch_open(path, &err);
+    assert_non_null(watch);
+    assert_false(is_readable(watch));
+    assert_false(watch_take(watch));
+    put(folder, "a.rir-wal"); /* it comes, is written to, goes and comes again */
+    assert_true(is_readable(watch) && watch_take(watch) && !is_readable(watch));
+    put(folder, "a.rir-wal");
+    assert_true(watch_take(watch));
+    unlink(wal);
+    assert_true(watch_take(watch));
+    put(folder, "a.rir-wal");
+    assert_true(watch_take(watch));
+    put(folder, "b.rir");
+    put(folder, "a.rir-shm");
+    assert_true(is_readable(watch));
+    assert_false(watch_take(watch)); /* of another study, or none of our business */
+    assert_int_equal(rename(folder, moved), 0);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    assert_true(watch_take(watch));
+    put(folder, "a.rir");
+    assert_true(watch_take(watch));
+    watch_close(watch);
+    assert_null(watch_open("/no/such/folder/a.rir", &err));
+    assert_non_null(strstr(err.text, "/no/such/folder/a.rir"));
+    unlink(path);
+    rmdir(folder);
+    snprintf(path, sizeof path, "%s/a.rir", moved);
+    unlink(path);
+    snprintf(path, sizeof path, "%s/b.rir", moved);
+    unlink(path);
+    snprintf(path, sizeof path, "%s/a.rir-wal", moved);
+    unlink(path);
+    snprintf(path, sizeof path, "%s/a.rir-shm", moved);
+    unlink(path);
+    rmdir(moved);
+}
+
 static void settings_are_kept(void **state)
 {
     (void)state;
@@ -364,6 +430,7 @@ int main(void)
         cmocka_unit_test(digest_is_blake2b_256),
         cmocka_unit_test(errors_are_cut_at_a_codepoint),
         cmocka_unit_test(files_are_whole_and_private),
+        cmocka_unit_test(what_others_write_is_seen),
         cmocka_unit_test(settings_are_kept),
         cmocka_unit_test(one_failed_request_is_survived),
     };

@@ -242,6 +242,35 @@ static void somebody_comes_in_the_middle(void **state)
     lab_expect_result("/arrive a colleague", SESSION_TOLD, "not a participant");
 }
 
+static void another_terminal_looks_on(void **state)
+{
+    (void)state;
+    SessionReply reply;
+    lab_start();
+    lab_type("/go barriers");
+    Store *store = store_open(store_find_path(lab_store), STORE_READ_ONLY, "Ben", &lab_err);
+    assert_non_null(store);
+    Session *other = session_watch(store, session_find_facts(lab_session)->id, &lab_err);
+    assert_non_null(other);
+    assert_int_equal(session_look(other, &lab_err), 0);
+    assert_int_equal(session_find_cursor(other), session_find_cursor(lab_session));
+    lab_pass(3 * LAB_MINUTE);
+    assert_int_equal(session_find_time(other).elapsed, session_find_time(lab_session).elapsed);
+    lab_type("the money follows the bed");
+    lab_type("/next");
+    assert_int_equal(session_look(other, &lab_err), 1);
+    assert_int_equal(session_look(other, &lab_err), 0);
+    assert_int_equal(session_count_notes(other), 1);
+    assert_int_equal(session_find_cursor(other), session_find_cursor(lab_session));
+    assert_int_equal(session_do(other, "a note of its own", &reply), -1);
+    assert_int_equal(reply.result, SESSION_REFUSED);
+    lab_type("/end");
+    assert_int_equal(session_look(other, &lab_err), 1);
+    assert_true(session_find_facts(other)->is_ended);
+    assert_int_equal(session_close(other, &lab_err), 0);
+    store_close(store);
+}
+
 static void notes_are_read_a_window_at_a_time(void **state)
 {
     (void)state;
@@ -370,7 +399,8 @@ int main(void)
         TEST(what_cannot_be_meant_is_refused),    TEST(coverage_is_apart_from_the_cursor),
         TEST(a_question_nobody_planned_is_added), TEST(a_note_is_corrected_as_a_new_version),
         TEST(undo_brings_back_what_was),          TEST(two_people_are_told_apart),
-        TEST(somebody_comes_in_the_middle),       TEST(notes_are_read_a_window_at_a_time),
+        TEST(somebody_comes_in_the_middle),       TEST(another_terminal_looks_on),
+        TEST(notes_are_read_a_window_at_a_time),
         TEST(what_is_shown_first_is_what_is_written_then),
         TEST(a_session_that_is_left_at_once_is_there),
         TEST(guides_know_the_kinds_of_note),
