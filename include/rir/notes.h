@@ -95,8 +95,6 @@ typedef struct {
 } NoteVersions;
 int notes_read_versions(Store *store, const char *note, NoteVersions *versions, Err *err);
 void notes_free_versions(NoteVersions *versions);
-/* Ids of notes in conflict, oldest session first, at most `most`; returns how many or -1. */
-int notes_list_conflicts(Store *store, Id *ids, size_t most, Err *err);
 /* What a step that undo takes back was, in words: "a note", "a strike"; never its text, which may have been struck. */
 const char *notes_name_step(Store *store, const EventKey *key);
 /* Settles with version `which` (1, 2, ...): a version that has seen them all. */

@@ -10,6 +10,7 @@ static const CommandRow *const rows[] = {
     &cli_new,         &cli_status,      &cli_person_add,  &cli_person_set, &cli_person_list,
     &cli_guide_list,  &cli_guide_show,  &cli_guide_check, &cli_guide_print, &cli_guide_new,
     &cli_start,       &cli_resume,      &cli_sessions,    &cli_show,        &cli_edit,
+    &cli_settle,
     &cli_consent,     &cli_summary,     &cli_search,      &cli_export_md,   &cli_export_csv,
     &cli_export_json, &cli_history,     &cli_verify,      &cli_rebuild,     &cli_backup,
     &cli_doctor,      &cli_help,

@@ -27,6 +27,7 @@ extern const CommandRow cli_rebuild;
 extern const CommandRow cli_resume;
 extern const CommandRow cli_search;
 extern const CommandRow cli_sessions;
+extern const CommandRow cli_settle;
 extern const CommandRow cli_show;
 extern const CommandRow cli_start;
 extern const CommandRow cli_status;

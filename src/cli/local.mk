@@ -15,6 +15,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/guides.c src/cli/guides.h \
 	src/cli/help.c src/cli/help.h \
 	src/cli/history.c \
+	src/cli/settle.c \
 	src/cli/home.c src/cli/home.h \
 	src/cli/lines.c src/cli/lines.h \
 	src/cli/machine.c src/cli/machine.h \

@@ -142,12 +142,24 @@ static void list_for_people(Call *call, const People *people)
             str_add_format(&call->out, "%ssessions: %s", between, str_text(&sessions));
         if (person_add_consent(call->store, person->id.text, &consent, NULL) == 0 && consent.size)
             str_add_format(&call->out, "%sconsent: %s", *between || sessions.size ? "; " : "", str_text(&consent));
+        int again = person_find_recontact(call->store, person->id.text);
+        if (again)
+            str_add(&call->out, again > 0 ? "; may be contacted again" : "; NOT to be contacted again");
         str_add_byte(&call->out, '\n');
         str_free(&sessions);
         str_free(&consent);
     }
     if (people->count == 0)
-        str_add(&call->out, call->word_count ? "nobody fits these words\n" : "nobody yet: rir person add P01\n");
+        str_add(&call->out, call_has_option(call, "recontact") ? "nobody agreed to be contacted again\n"
+                            : call->word_count                 ? "nobody fits these words\n"
+                                                               : "nobody yet: rir person add P01\n");
+}
+
+/* As in the column: yes, no, or nothing where nobody asked. */
+static const char *find_recontact(Store *store, const Person *person)
+{
+    static const char *const words[] = {"no", "", "yes"};
+    return words[1 + person_find_recontact(store, person->id.text)];
 }
 
 static void list_for_programs(Call *call, const People *people)
@@ -162,8 +174,10 @@ static void list_for_programs(Call *call, const People *people)
         csv_add_text(&csv, "id");
     for (size_t at = 0; !is_json && at < PERSON_ATTRIBUTES; at++)
         csv_add_text(&csv, rows[at].name);
-    if (!is_json)
+    if (!is_json) {
+        csv_add_text(&csv, "recontact");
         csv_end_row(&csv);
+    }
     for (size_t i = 0; i < people->count; i++) {
         const Person *person = &people->list[i];
         if (is_json) {
@@ -178,15 +192,31 @@ static void list_for_programs(Call *call, const People *people)
             else
                 csv_add_text(&csv, person->values[at]);
         }
-        if (is_json)
+        const char *again = find_recontact(call->store, person);
+        if (is_json) {
+            json_add_text(&json, "recontact", again);
             json_close(&json, '}');
-        else
+        } else {
+            csv_add_text(&csv, again);
             csv_end_row(&csv);
+        }
     }
     if (is_json) {
         json_close(&json, ']');
         str_add(&call->out, "\n");
     }
+}
+
+static void keep_recontact(Store *store, People *people)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < people->count; i++) {
+        if (person_find_recontact(store, people->list[i].id.text) > 0)
+            people->list[kept++] = people->list[i];
+        else
+            person_free(&people->list[i]);
+    }
+    people->count = kept;
 }
 
 static int run_list(Call *call, Err *err)
@@ -195,6 +225,8 @@ static int run_list(Call *call, Err *err)
     Str words = STR_EMPTY;
     call_add_words(call, 0, &words);
     int result = person_list(call->store, str_text(&words), &people, err);
+    if (call_has_option(call, "recontact"))
+        keep_recontact(call->store, &people);
     if (result == 0 && call->form == FORM_PEOPLE)
         list_for_people(call, &people);
     else if (result == 0)
@@ -204,7 +236,12 @@ static int run_list(Call *call, Err *err)
     return result;
 }
 
-static const OptionRow options_list[] = {OPTION_JSON, OPTION_CSV, OPTIONS_END};
+static const OptionRow options_list[] = {
+    {0, "recontact", NULL, "only those who agreed to be contacted again", NULL},
+    OPTION_JSON,
+    OPTION_CSV,
+    OPTIONS_END,
+};
 
 const CommandRow cli_person_list = {
     .name = "person list",

@@ -1,30 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 /* `rir status`: where the study stands and what waits to be done. */
 #include <inttypes.h>
+#include <string.h>
 
 #include "commands.h"
 #include "home.h"
 #include "print.h"
 #include "rir/clock.h"
+#include "rir/conflict.h"
 #include "rir/file.h"
 #include "rir/json.h"
-#include "rir/notes.h"
 #include "rir/summary.h"
 
 #define MOST_DUE 20
-#define MOST_CONFLICTS 100
+#define MOST_CONFLICTS 5
 
 typedef struct {
     Str title;
     int64_t sessions, open, people, codes, rehearsals, newer;
     SummaryDue due[MOST_DUE];
     int due_count;
-    int conflicts; /* at most MOST_CONFLICTS are counted */
+    Conflicts conflicts;
 } Status;
 
 static int read_status(Store *store, Status *status, Err *err)
 {
-    Id conflicts[MOST_CONFLICTS];
     rows_find_text(store, &status->title, "SELECT title FROM study", "");
     status->sessions = rows_find_number(store, 0, "SELECT count(*) FROM sessions", "");
     status->open = rows_find_number(store, 0, "SELECT count(*) FROM sessions WHERE state != 'ended'", "");
@@ -33,8 +33,7 @@ static int read_status(Store *store, Status *status, Err *err)
     status->rehearsals = rows_find_number(store, 0, "SELECT count(*) FROM session WHERE rehearsal = 1", "");
     status->newer = rows_find_number(store, 0, "SELECT count(*) FROM newer", "");
     status->due_count = summary_list_due(store, status->due, MOST_DUE, err);
-    status->conflicts = status->due_count < 0 ? -1 : notes_list_conflicts(store, conflicts, MOST_CONFLICTS, err);
-    return status->conflicts < 0 ? -1 : 0;
+    return status->due_count < 0 ? -1 : conflict_list(store, &status->conflicts, err);
 }
 
 static void add_open(Call *call)
@@ -51,6 +50,23 @@ static void add_open(Call *call)
         str_add_format(&call->out, " (rir resume %s)\n", rows_text(rows, 0));
     }
     rows_close(rows, NULL);
+}
+
+/* Of a note only that it is one: what it says is for whoever asks. */
+static void add_conflicts(Str *out, const Conflicts *conflicts)
+{
+    for (size_t i = 0; i < conflicts->count && i < MOST_CONFLICTS; i++) {
+        const Conflict *conflict = &conflicts->list[i];
+        bool is_note = strcmp(conflict->what, "note") == 0;
+        str_add_format(out, "  %zu versions of %s%s", conflict->versions, is_note ? "a " : "", conflict->what);
+        if (!is_note) {
+            str_add(out, " ");
+            print_add_line(out, conflict->name);
+        }
+        str_add_format(out, " that did not see each other (rir settle %zu)\n", i + 1);
+    }
+    if (conflicts->count > MOST_CONFLICTS)
+        str_add_format(out, "  and %zu more to settle (rir settle)\n", conflicts->count - MOST_CONFLICTS);
 }
 
 static void add_for_people(Call *call, const Status *status)
@@ -77,11 +93,7 @@ static void add_for_people(Call *call, const Status *status)
     }
     if (status->due_count > MOST_DUE)
         str_add_format(out, "  and %d more contact summaries\n", status->due_count - MOST_DUE);
-    if (status->conflicts) {
-        str_add(out, "  ");
-        print_add_count(out, status->conflicts, "note", "notes");
-        str_add(out, " with edits that did not see each other: rir edit SESSION NOTE shows them\n");
-    }
+    add_conflicts(out, &status->conflicts);
     if (status->newer) {
         str_add(out, "  ");
         print_add_count(out, status->newer, "event", "events");
@@ -102,7 +114,7 @@ static void add_as_json(Call *call, const Status *status)
     json_add_number(&json, "people", status->people);
     json_add_number(&json, "codes", status->codes);
     json_add_number(&json, "summaries_due", status->due_count);
-    json_add_number(&json, "conflicts", status->conflicts);
+    json_add_number(&json, "conflicts", (int64_t)status->conflicts.count);
     json_add_number(&json, "newer_events", status->newer);
     json_add_bool(&json, "read_only", store_is_read_only(call->store));
     json_close(&json, '}');
@@ -118,6 +130,7 @@ int home_add_status(Call *call, Err *err)
     else if (result == 0)
         add_for_people(call, &status);
     str_free(&status.title);
+    conflict_free(&status.conflicts);
     return result;
 }
 

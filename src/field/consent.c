@@ -18,6 +18,7 @@ const char *consent_explain(const char *item, bool agrees)
                  "own comments, memos and follow-ups stay"},
         {"record", "no recorder: /mark is refused; stop one that runs"},
         {"quote", "their words are kept for analysis and never quoted to others"},
+        {"recontact", "they are not to be asked again: `rir person list` says so"},
         {"reuse", "their words are left out of what goes to an archive"},
     };
     for (size_t i = 0; !agrees && i < sizeof rows / sizeof *rows; i++)

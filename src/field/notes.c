@@ -240,19 +240,6 @@ int notes_read_versions(Store *store, const char *note, NoteVersions *versions, 
     return rows_close(rows, err);
 }
 
-int notes_list_conflicts(Store *store, Id *ids, size_t most, Err *err)
-{
-    static const char sql[] =
-        "SELECT DISTINCT t.id, s.at, note.elapsed FROM note_head h JOIN any_seen note ON note.n = h.note "
-        "JOIN thing t ON t.n = note.n JOIN session s ON s.n = note.session ORDER BY s.at, note.elapsed";
-    Rows *rows = rows_open(store, err, sql, "");
-    int count = 0;
-    for (; rows_next(rows); count++)
-        if ((size_t)count < most)
-            ids[count] = id_read(rows_text(rows, 0));
-    return rows_close(rows, err) == 0 ? count : -1;
-}
-
 /* --- steps in words */
 
 const char *notes_name_step(Store *store, const EventKey *key)

@@ -259,6 +259,51 @@ fails 1 'an item the guide has not' rir consent 1 @P02 dance yes
 fails 1 'of nobody' rir consent 1 @P99 quote yes
 fails 2 'on no day' rir consent 1 @P02 quote yes --on someday
 
+# --- who may be asked again
+rir new again >/dev/null
+succeeds 'nobody may be asked again before they agreed' rir -s again person list --recontact
+holds 'is said' out 'nobody agreed to be contacted again'
+printf '%s\n' '/consent part yes' '/consent recontact yes' /end | rir -s again start strategic-leaders --person P01 --lines >/dev/null 2>&1
+printf '%s\n' '/consent recontact no' /end | rir -s again start strategic-leaders --person P02 --lines >told 2>/dev/null
+holds 'refusing it says what follows' told 'not to be asked again'
+succeeds 'who may be contacted again' rir -s again person list
+holds 'is said of who agreed' out '; may be contacted again'
+holds 'and of who refused' out '; NOT to be contacted again'
+rir -s again person list --recontact >out
+is 'and listed apart' P01 "$(cut -c 1-3 out)"
+rir -s again person list --csv >out
+is 'also for programs' 'recontact yes no' "$(tr -d '\r' <out | sed 's/.*,//' | tr '\n' ' ' | sed 's/ $//')"
+rir -s again consent - P01 part no >/dev/null
+run rir -s again person list --recontact
+lacks 'not who takes no part any more' out P01
+rm -f again.rir*
+
+# --- versions that did not see each other, as two laptops make them
+succeeds 'nothing is to be settled' rir settle
+holds 'is said' out 'nothing is to be settled'
+rir person set P02 --role 'medical director' >/dev/null
+sqlite3 locality.rir "INSERT INTO conflict SELECT e.entity, s.id, e.seq, e.kind, e.author, e.at, e.body FROM event e JOIN site s
+    ON s.n = e.site JOIN person p ON p.n = e.entity WHERE e.kind = 'person.set' AND p.pseudonym = 'P02' ORDER BY e.hlc DESC LIMIT 2"
+succeeds 'a conflict over a person' rir status
+holds 'is in status' out '2 versions of participant P02 that did not see each other (rir settle 1)'
+succeeds 'and in its list' rir settle
+holds 'with its number' out '1   2 versions of participant P02'
+succeeds 'also for programs' rir settle --json
+is 'as JSON' 'participant|2' "$(sqlite3 :memory: "SELECT j.value->>'what', j.value->>'versions' FROM
+    json_each(CAST(readfile('out') AS TEXT)) j")"
+succeeds 'its versions' rir settle 1
+holds 'say who and what' out 'version 2, by tester'
+holds 'where they differ' out 'role: medical director'
+fails 1 'no such version' rir settle 1 3
+fails 1 'no such number' rir settle 2
+fails 2 'no number of a version' rir settle 1 first
+succeeds 'settling' rir settle 1 1
+holds 'says which holds' out 'settled: version 1 of participant P02 holds'
+is 'that one holds' 1 "$(sqlite3 -readonly locality.rir "SELECT role <> 'medical director' FROM people WHERE pseudonym = 'P02'")"
+run rir settle
+holds 'nothing is left to settle' out 'nothing is to be settled'
+succeeds 'the study verifies' rir verify
+
 # --- summary
 succeeds 'status says that the summary is due' rir status
 holds 'by its command' out 'rir summary 1'

@@ -306,10 +306,11 @@ static void edits_apart_are_settled(void **state)
     assert_int_equal(notes_correct(other, note.text, &change, &lab_err), 0);
     send(lab_store, other);
     send(other, lab_store);
-    Id ids[4];
     NoteVersions versions = {NULL, 0, 0};
-    assert_int_equal(notes_list_conflicts(lab_store, ids, 4, &lab_err), 1);
-    assert_true(id_is_same(&ids[0], &note));
+    Conflicts conflicts = {NULL, 0, 0};
+    assert_int_equal(conflict_list(lab_store, &conflicts, &lab_err), 0);
+    assert_int_equal(conflicts.count, 1);
+    assert_true(id_is_same(&conflicts.list[0].entity, &note));
     assert_int_equal(notes_read_versions(lab_store, note.text, &versions, &lab_err), 0);
     assert_int_equal(versions.count, 2);
     assert_string_equal(versions.list[0].text, "as Ada heard it");
@@ -317,12 +318,15 @@ static void edits_apart_are_settled(void **state)
     notes_free_versions(&versions);
     assert_int_equal(notes_settle(lab_store, note.text, 3, &lab_err), -1);
     assert_int_equal(notes_settle(lab_store, note.text, 1, &lab_err), 0);
-    assert_int_equal(notes_list_conflicts(lab_store, ids, 4, &lab_err), 0);
+    assert_int_equal(conflict_list(lab_store, &conflicts, &lab_err), 0);
+    assert_int_equal(conflicts.count, 0);
     assert_string_equal(lab_text("SELECT text || conflict FROM notes"), "as Ada heard it0");
     assert_string_equal(lab_text("SELECT code FROM codings"), "code");
     assert_int_equal(notes_settle(lab_store, note.text, 1, &lab_err), -1);
     send(lab_store, other);
-    assert_int_equal(notes_list_conflicts(other, ids, 4, &lab_err), 0);
+    assert_int_equal(conflict_list(other, &conflicts, &lab_err), 0);
+    assert_int_equal(conflicts.count, 0);
+    conflict_free(&conflicts);
     store_close(other);
 }
 
