@@ -97,7 +97,8 @@ succeeds 'export json' rir export json
 is 'is JSON, with the words as typed' "$(q "SELECT group_concat(text, char(10)) FROM (SELECT text FROM notes ORDER BY id)")" \
     "$(sqlite3 :memory: "SELECT group_concat(value->>'\$.text', char(10)) FROM (SELECT value FROM
         json_each(readfile('out'), '\$.notes') ORDER BY value->>'\$.id')")"
-is 'with every view' 'codes codings consents coverage events moments notes people questions sessions summaries' \
+is 'with every view' "$(q "SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema WHERE type = 'view' AND name NOT LIKE
+    'any%' ORDER BY name)")" \
     "$(sqlite3 :memory: "SELECT group_concat(key, ' ') FROM (SELECT key FROM json_each(readfile('out')) WHERE type = 'array'
         AND key != 'left_out' ORDER BY key)")"
 fails 2 'for nobody known' rir export json --for mother
