@@ -57,6 +57,9 @@ int apply_finding_set(Store *store, const Applied *event, Err *err);
 int apply_response_set(Store *store, const Applied *event, Err *err);
 int apply_recommendation_set(Store *store, const Applied *event, Err *err);
 int apply_recommendation_say(Store *store, const Applied *event, Err *err);
+int apply_ballot_cast(Store *store, const Applied *event, Err *err);
+int apply_rating_give(Store *store, const Applied *event, Err *err);
+int apply_consensus_say(Store *store, const Applied *event, Err *err);
 int apply_erase(Store *store, const Applied *event, Err *err);
 
 #endif

@@ -12,7 +12,7 @@ static const char log_sql[] = "SELECT s.id, e.seq, hex(e.digest), e.body IS NULL
 
 /* Each begins with the id that it is ordered by. */
 static const char *const rows_sql[] = {
-    "SELECT t.id, title, about FROM study x JOIN thing t ON t.n = x.n ORDER BY 1",
+    "SELECT t.id, title, about, small_cell, outside FROM study x JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, name, kind, title, minutes, digest FROM guide x JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, ord, x.id, title FROM guide_topic x JOIN thing t ON t.n = guide ORDER BY 1, 2",
     "SELECT t.id, ord, x.id, text, topic, must, probes FROM guide_question x JOIN thing t ON t.n = guide ORDER BY 1, 2",
@@ -52,6 +52,14 @@ static const char *const rows_sql[] = {
     "ORDER BY 1",
     "SELECT t.id, " ID("recommendation") ", what, value, why, " ID("finding") ", version, " ID("session") ", at, author, hlc FROM "
     "recommendation_said x JOIN thing t ON t.n = x.n ORDER BY 1",
+    "SELECT t.id, " ID("session") ", activity, \"group\", way, most, spoiled, paper, mixed, salt FROM ballot x JOIN thing t ON "
+    "t.n = x.n ORDER BY 1",
+    "SELECT t.id, place, " ID("card") " FROM ballot_choice x JOIN thing t ON t.n = ballot ORDER BY 1, 2",
+    "SELECT t.id, " ID("session") ", activity, " ID("matrix") ", \"group\", paper, mixed, salt FROM rating_sheet x JOIN thing t "
+    "ON t.n = x.n ORDER BY 1",
+    "SELECT t.id, dimension, level FROM rating x JOIN thing t ON t.n = sheet ORDER BY 1, 2",
+    "SELECT t.id, " ID("session") ", activity, " ID("matrix") ", dimension, level, " ID("evidence") ", at, elapsed, hlc FROM "
+    "consensus_said x JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, at FROM erased x JOIN thing t ON t.n = entity ORDER BY 1",
     "SELECT s.id, seq, kind, ver FROM newer x JOIN site s ON s.n = x.site ORDER BY 1, 2",
 };

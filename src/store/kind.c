@@ -16,8 +16,8 @@
     "INSERT OR REPLACE INTO moment(n, session, kind, at, elapsed, hlc, value, detail) VALUES(?1, ?3, '" name "', "     \
     "coalesce(?2->>'$.at', ?5), coalesce(?2->>'$.elapsed', 0), " ORDER ", ?2->>'$.value', ?2->>'$.detail')"
 
-static const char study_set[] = "INSERT OR REPLACE INTO study(n, title, about) VALUES(?1, coalesce(?2->>'$.title', ''), "
-                                "?2->>'$.about')";
+static const char study_set[] = "INSERT OR REPLACE INTO study(n, title, about, small_cell, outside) VALUES(?1, "
+                                "coalesce(?2->>'$.title', ''), ?2->>'$.about', ?2->>'$.small_cell', ?2->>'$.outside')";
 static const char person_set[] =
     "INSERT OR REPLACE INTO person(n, pseudonym, relationship, approach, role, level, \"group\", organisation, team, "
     "place, about, rehearsal) VALUES(?1, coalesce(?2->>'$.pseudonym', ''), ?2->>'$.relationship', ?2->>'$.approach', "
@@ -50,6 +50,10 @@ static const char state_strike[] = "DELETE FROM question_state WHERE n = ?1";
 static const char answer_strike[] = "DELETE FROM consent_answer WHERE n = ?1";
 static const char response_strike[] = "UPDATE response SET hidden = hidden | 1 WHERE n = ?1";
 static const char said_strike[] = "DELETE FROM recommendation_said WHERE n = ?1";
+static const char ballot_strike[] = "DELETE FROM ballot WHERE n = ?1";
+static const char choice_strike[] = "DELETE FROM ballot_choice WHERE ballot = ?1";
+static const char sheet_strike[] = "DELETE FROM rating_sheet WHERE n = ?1";
+static const char rating_strike[] = "DELETE FROM rating WHERE sheet = ?1";
 static const char consent_answer[] =
     "INSERT OR REPLACE INTO consent_answer(n, person, item, answer, how, session, at, hlc, scope) SELECT ?1, ?4, "
     "coalesce(?2->>'$.item', ''), coalesce(?2->>'$.answer', ''), ?2->>'$.how', ?3, coalesce(?2->>'$.at', ?5), " ORDER ", "
@@ -62,7 +66,8 @@ static const char summary_set[] =
 #define TIMES "at, elapsed"
 
 static const Kind kinds[] = {
-    {{"study.set", 1, "title, about", "the study's title and what it is about"}, KIND_EDITS, {study_set}, NULL},
+    {{"study.set", 1, "title, about, small_cell, outside", "the study's title, what it is about, how small a group is not named, "
+      "and how many ratings outside the region are no agreement"}, KIND_EDITS, {study_set}, NULL},
     {{"guide.keep", 1, "name, text", "the very text of a guide, kept with the study"}, 0, {NULL}, apply_guide_keep},
     {{"person.set", 1, "pseudonym, relationship, approach, role, level, group, organisation, team, place, about, rehearsal",
       "a participant, by pseudonym"}, KIND_EDITS, {person_set}, NULL},
@@ -97,6 +102,12 @@ static const Kind kinds[] = {
       {MOMENT("table")}, NULL},
     {{"session.finding", 1, "value (finding, none when none), detail (its version, SITE:SEQ), " TIMES, "a finding is up: answers and "
       "notes are about it"}, KIND_STEP, {MOMENT("finding")}, NULL},
+    {{"session.matrix", 1, "value (guide), detail (its name), " TIMES, "a maturity matrix is kept for this session"}, 0,
+      {MOMENT("matrix")}, NULL},
+    {{"session.dimension", 1, "value (none when none), " TIMES, "what is looked at from now on: a dimension of the matrix"}, KIND_STEP,
+      {MOMENT("dimension")}, NULL},
+    {{"session.reveal", 1, "value (activity), detail (dimension), " TIMES, "ballots or ratings were closed and shown"}, KIND_STEP,
+      {MOMENT("reveal")}, NULL},
     {{"session.exception", 1, "value (what was not on record), " TIMES, "notes are taken though required consent is not on "
       "record"}, KIND_STEP, {MOMENT("exception")}, NULL},
     {{"question.ask", 1, "question, text, topic, " TIMES, "a question nobody had planned"}, KIND_STEP, {question_ask}, NULL},
@@ -110,7 +121,7 @@ static const Kind kinds[] = {
       KIND_EDITS | KIND_STEP, {NULL}, apply_note_set},
     {{"note.strike", 1, "", "a note, or whatever else held words, is struck: hidden at once, erased when the "
       "session ends"}, KIND_STEP | KIND_LAST, {note_strike, question_strike, moment_strike, state_strike, answer_strike,
-      response_strike, said_strike}, NULL},
+      response_strike, said_strike, ballot_strike, choice_strike, sheet_strike, rating_strike}, NULL},
     {{"consent.answer", 1, "item, answer (yes, no), how, at, order, rehearsal",
       "a participant's answer to one item; the latest holds"}, KIND_STEP, {consent_answer}, NULL},
     {{"summary.set", 1, "field_note, themes, got, missed, salient, next", "the contact summary sheet of a session"},
@@ -127,6 +138,12 @@ static const Kind kinds[] = {
     {{"recommendation.say", 1, "recommendation, what (owner, horizon, level, measure, effort, support, against, status, link), "
       "value, why, finding, version", "something was said of a recommendation; the latest of each holds"}, KIND_STEP, {NULL},
       apply_recommendation_say},
+    {{"ballot.cast", 1, "activity, way (rank, dots), most, group, choices[] (cards), spoiled, paper, mixed",
+      "a ballot, of no one: put into the box, or mixed with the others at the reveal"}, KIND_STEP, {NULL}, apply_ballot_cast},
+    {{"rating.give", 1, "activity, matrix (guide), group, ratings[dimension, level (none: don't know)], paper, mixed",
+      "a rating sheet, of no one"}, KIND_STEP, {NULL}, apply_rating_give},
+    {{"consensus.say", 1, "activity, matrix (guide), dimension, level, evidence (note), " TIMES,
+      "the level a group agreed on; the latest holds"}, KIND_STEP, {NULL}, apply_consensus_say},
     {{"erase", 1, "why", "the entity's bodies were erased"}, KIND_FINAL, {NULL}, apply_erase},
     {{"undo", 1, "site, seq", "an event is as if it had not been"}, KIND_FINAL, {NULL}, NULL},
     {{"redo", 1, "site, seq", "an undone event counts again"}, KIND_FINAL, {NULL}, NULL},

@@ -2,7 +2,11 @@
 -- n is thing.n. Times are wall ms UTC, spans are ms of session time. Ids that people give (questions, consent
 -- items) are text.
 
-CREATE TABLE study(n INTEGER PRIMARY KEY, title TEXT NOT NULL, about TEXT) STRICT;
+CREATE TABLE study(
+  n INTEGER PRIMARY KEY, title TEXT NOT NULL, about TEXT,
+  small_cell INTEGER,                         -- smaller groups are not named; NULL: not said
+  outside INTEGER                             -- that many ratings outside the region are no agreement; NULL: not said
+) STRICT;
 
 CREATE TABLE guide(
   n INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, minutes INTEGER NOT NULL,
@@ -51,7 +55,7 @@ CREATE TABLE sitting(
 CREATE INDEX sitting_session ON sitting(session, number);
 
 -- What happened in the course of a session beside notes: go, pause, resume, phase, mark, until, off, on, speaker,
--- arrive, depart, say, photo, for, exception, table, finding.
+-- arrive, depart, say, photo, for, exception, table, finding, matrix, dimension, reveal.
 CREATE TABLE moment(
   n INTEGER PRIMARY KEY, session INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, elapsed INTEGER NOT NULL,
   hlc INTEGER NOT NULL, value TEXT, detail TEXT
@@ -189,6 +193,37 @@ CREATE TABLE summary(
   salient TEXT, next TEXT, at INTEGER NOT NULL, author TEXT NOT NULL
 ) STRICT;
 CREATE INDEX summary_session ON summary(session);
+
+-- Ballots and rating sheets. They have no person and no time; salt, which is random, is what they are numbered by.
+CREATE TABLE ballot(
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, activity TEXT NOT NULL, -- topic of the guide
+  "group" TEXT NOT NULL,                      -- as in the roster, '' when not stated; the views join small ones
+  way TEXT NOT NULL, most INTEGER NOT NULL,   -- rank, dots; how many choices there are
+  spoiled INTEGER NOT NULL, paper INTEGER NOT NULL,
+  mixed INTEGER NOT NULL,                     -- written again at the reveal, in a random order
+  salt TEXT NOT NULL
+) STRICT;
+CREATE INDEX ballot_session ON ballot(session, activity, salt);
+CREATE TABLE ballot_choice(
+  ballot INTEGER NOT NULL, place INTEGER NOT NULL, card INTEGER NOT NULL, PRIMARY KEY(ballot, place)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE rating_sheet(
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, activity TEXT NOT NULL, matrix INTEGER, -- guide
+  "group" TEXT NOT NULL, paper INTEGER NOT NULL, mixed INTEGER NOT NULL, salt TEXT NOT NULL
+) STRICT;
+CREATE INDEX rating_sheet_session ON rating_sheet(session, activity, salt);
+-- No row for what was left empty.
+CREATE TABLE rating(
+  sheet INTEGER NOT NULL, dimension TEXT NOT NULL, level INTEGER, -- NULL: don't know
+  PRIMARY KEY(sheet, dimension)
+) STRICT, WITHOUT ROWID;
+-- What a group agreed on: the latest of a session, activity and dimension holds.
+CREATE TABLE consensus_said(
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, activity TEXT NOT NULL, matrix INTEGER, dimension TEXT NOT NULL,
+  level INTEGER NOT NULL, evidence INTEGER,   -- a note
+  at INTEGER NOT NULL, elapsed INTEGER NOT NULL, hlc INTEGER NOT NULL
+) STRICT;
+CREATE INDEX consensus_said_session ON consensus_said(session, activity, dimension, hlc);
 
 -- Entities whose bodies were erased; nothing of them is taken in again.
 CREATE TABLE erased(entity INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
