@@ -77,6 +77,17 @@ static const ExportView views[] = {
      "SELECT x.recommendation, x.label, x.status, CASE WHEN ?3 THEN NULL ELSE x.why END AS why, x.at, x.author, x.session FROM "
      "any_recommendation_status x JOIN any_recommendation r ON r.id = x.recommendation WHERE x.rehearsal = ?2 AND (?1 IS NULL OR "
      "r.session = ?1) ORDER BY r.number, x.label, x.at, x.n"},
+    {"votes",
+     "SELECT v.session, v.activity, v.ballot, v.\"group\", v.card, v.card_id, v.place, v.points, v.paper, v.spoiled FROM any_vote v "
+     "WHERE " IN_SESSION " ORDER BY v.session, v.activity, v.ballot, v.place, v.card, v.card_id"},
+    {"ratings",
+     "SELECT v.session, v.team, v.matrix, v.matrix_digest, v.round, v.activity, v.dimension, v.sheet, v.\"group\", v.level, "
+     "v.dont_know, v.paper FROM any_rating v WHERE " IN_SESSION " ORDER BY v.session, v.activity, v.dimension, v.sheet"},
+    {"consensus",
+     "SELECT v.session, v.team, v.matrix, v.matrix_digest, v.round, v.activity, v.dimension, v.level, CASE WHEN ?3 = 0 OR EXISTS("
+     "SELECT 1 FROM any_note v JOIN note b ON b.n = v.n WHERE v.id = x.note AND " VIEWS_SHARED ") THEN v.evidence END AS evidence, "
+     "v.note, v.at FROM any_consensus v JOIN any_consensus x ON x.n = v.n AND x.activity = v.activity AND x.dimension = v.dimension "
+     "WHERE " IN_SESSION " ORDER BY v.session, v.activity, v.dimension"},
     {"events",
      "SELECT v.site, v.seq, v.at, v.author, v.kind, v.entity, v.session, v.person, v.erased FROM any_event v WHERE ?3 = 0 "
      "AND v.rehearsal = ?2 AND (?1 IS NULL OR ?1 IN (v.session, v.entity)) ORDER BY v.site, v.seq"},

@@ -285,9 +285,97 @@ CREATE VIEW recommendation_status AS SELECT
   recommendation, label, status, why, at, author, session, n
   FROM any_recommendation_status WHERE rehearsal = 0;
 
+-- Secret ballots and ratings: nothing of them before the reveal, no time, and a number that follows from their salt. Groups with
+-- fewer ballots than the study's limit stand together as others; when they are still fewer, the next smallest do too.
+CREATE VIEW any_cell AS SELECT coalesce((SELECT small_cell FROM study LIMIT 1), 3) AS least;
+
+CREATE VIEW any_ballot AS
+  WITH sizes AS (SELECT session, activity, "group", count(*) AS people FROM ballot WHERE spoiled = 0
+      GROUP BY session, activity, "group"),
+    placed AS (SELECT session, activity, "group", people, min(people) OVER (PARTITION BY session, activity) AS smallest,
+      coalesce(sum(people) OVER (PARTITION BY session, activity ORDER BY people, "group"
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before FROM sizes)
+  SELECT b.n AS n, b.session AS session, b.activity AS activity, b.way AS way, b.most AS most, b.spoiled AS spoiled,
+    b.paper AS paper,
+    row_number() OVER (PARTITION BY b.session, b.activity ORDER BY b.salt) AS number,
+    CASE WHEN p.people IS NULL OR (p.smallest < any_cell.least AND (p.people < any_cell.least OR p.before < any_cell.least))
+      THEN 'others' ELSE nullif(b."group", '') END AS "group"
+    FROM ballot b JOIN session s ON s.n = b.session JOIN any_cell
+      LEFT JOIN placed p ON p.session = b.session AND p.activity = b.activity AND p."group" = b."group"
+    WHERE s.ended IS NOT NULL OR EXISTS(SELECT 1 FROM moment m WHERE m.session = b.session AND m.kind = 'reveal'
+      AND m.value = b.activity);
+
+-- A row for each card on each ballot; one without a card for an empty or spoiled ballot.
+CREATE VIEW any_vote AS SELECT
+  ss.id AS session, b.activity AS activity, b.number AS ballot, b."group" AS "group", card.label AS card, thing.id AS card_id,
+  CASE b.way WHEN 'rank' THEN min(c.place) END AS place,
+  CASE WHEN c.card IS NULL THEN NULL WHEN b.way = 'rank' THEN b.most + 1 - min(c.place) ELSE count(*) END AS points,
+  b.paper AS paper, b.spoiled AS spoiled, b.session AS n, s.rehearsal AS rehearsal
+  FROM any_ballot b JOIN session s ON s.n = b.session JOIN thing ss ON ss.n = b.session
+    LEFT JOIN ballot_choice c ON c.ballot = b.n LEFT JOIN thing ON thing.n = c.card LEFT JOIN card ON card.note = c.card
+  GROUP BY b.n, c.card;
+
+CREATE VIEW votes AS SELECT
+  session, activity, ballot, "group", card, card_id, place, points, paper, spoiled, n
+  FROM any_vote WHERE rehearsal = 0;
+
+-- The rounds of a team with a matrix, by its name: each activity of a session in which there are sheets or a consensus. A
+-- session without a team, and a rehearsal, stands for itself.
+CREATE VIEW any_round AS
+  SELECT x.session AS session, x.activity AS activity, x.matrix AS matrix, g.name AS name, g.digest AS digest,
+    dense_rank() OVER (PARTITION BY g.name, s.rehearsal, CASE WHEN s.rehearsal THEN ss.id ELSE
+      coalesce(lower(nullif(trim(s.team), '')), ss.id) END ORDER BY s.at, ss.id, t.ord, x.activity) AS round,
+    s.rehearsal AS rehearsal
+    FROM (SELECT session, activity, matrix FROM rating_sheet UNION SELECT session, activity, matrix FROM consensus_said) x
+      JOIN session s ON s.n = x.session JOIN thing ss ON ss.n = s.n JOIN guide g ON g.n = x.matrix
+      LEFT JOIN guide_topic t ON t.guide = s.guide AND t.id = x.activity;
+
+CREATE VIEW any_sheet AS
+  WITH rated AS (SELECT s.session AS session, s.activity AS activity, s."group" AS "group", count(*) AS people FROM rating r
+      JOIN rating_sheet s ON s.n = r.sheet GROUP BY s.session, s.activity, s."group", r.dimension),
+    sizes AS (SELECT session, activity, "group", max(people) AS people FROM rated GROUP BY session, activity, "group"),
+    placed AS (SELECT session, activity, "group", people, min(people) OVER (PARTITION BY session, activity) AS smallest,
+      coalesce(sum(people) OVER (PARTITION BY session, activity ORDER BY people, "group"
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before FROM sizes)
+  SELECT b.n AS n, b.session AS session, b.activity AS activity, b.matrix AS matrix, b.paper AS paper,
+    row_number() OVER (PARTITION BY b.session, b.activity ORDER BY b.salt) AS number,
+    CASE WHEN p.people IS NULL OR (p.smallest < any_cell.least AND (p.people < any_cell.least OR p.before < any_cell.least))
+      THEN 'others' ELSE nullif(b."group", '') END AS "group"
+    FROM rating_sheet b JOIN any_cell
+      LEFT JOIN placed p ON p.session = b.session AND p.activity = b.activity AND p."group" = b."group";
+
+CREATE VIEW any_rating AS SELECT
+  ss.id AS session, s.team AS team, g.name AS matrix, g.digest AS matrix_digest, o.round AS round, b.activity AS activity,
+  r.dimension AS dimension, b.number AS sheet, b."group" AS "group", r.level AS level, r.level IS NULL AS dont_know,
+  b.paper AS paper, b.session AS n, s.rehearsal AS rehearsal
+  FROM any_sheet b JOIN rating r ON r.sheet = b.n JOIN session s ON s.n = b.session JOIN thing ss ON ss.n = b.session
+    JOIN guide g ON g.n = b.matrix
+    JOIN any_round o ON o.session = b.session AND o.activity = b.activity AND o.matrix = b.matrix
+  WHERE s.ended IS NOT NULL OR EXISTS(SELECT 1 FROM moment m WHERE m.session = b.session AND m.kind = 'reveal'
+    AND m.value = b.activity AND coalesce(m.detail, '') IN ('', r.dimension));
+
+CREATE VIEW ratings AS SELECT
+  session, team, matrix, matrix_digest, round, activity, dimension, sheet, "group", level, dont_know, paper, n
+  FROM any_rating WHERE rehearsal = 0;
+
+CREATE VIEW any_consensus AS SELECT
+  ss.id AS session, s.team AS team, g.name AS matrix, g.digest AS matrix_digest, o.round AS round, c.activity AS activity,
+  c.dimension AS dimension, c.level AS level, (SELECT text FROM any_seen WHERE n = c.evidence) AS evidence,
+  (SELECT id FROM thing WHERE n = c.evidence) AS note,
+  strftime('%Y-%m-%dT%H:%M:%fZ', c.at / 1000.0, 'unixepoch') AS at, c.session AS n, s.rehearsal AS rehearsal
+  FROM consensus_said c JOIN session s ON s.n = c.session JOIN thing ss ON ss.n = c.session JOIN guide g ON g.n = c.matrix
+    JOIN any_round o ON o.session = c.session AND o.activity = c.activity AND o.matrix = c.matrix
+  WHERE NOT EXISTS(SELECT 1 FROM consensus_said d WHERE d.session = c.session AND d.activity = c.activity AND
+    d.dimension = c.dimension AND (d.hlc, (SELECT id FROM thing WHERE n = d.n)) > (c.hlc, (SELECT id FROM thing WHERE n = c.n)));
+
+CREATE VIEW consensus AS SELECT
+  session, team, matrix, matrix_digest, round, activity, dimension, level, evidence, note, at, n
+  FROM any_consensus WHERE rehearsal = 0;
+
 CREATE VIEW any_event AS SELECT
   (SELECT id FROM site WHERE n = e.site) AS site, e.seq AS seq,
-  strftime('%Y-%m-%dT%H:%M:%fZ', e.at / 1000.0, 'unixepoch') AS at, e.author AS author, e.kind AS kind,
+  strftime('%Y-%m-%dT%H:%M:%fZ', CASE WHEN e.kind IN ('ballot.cast', 'rating.give') THEN e.at - e.at % 3600000 ELSE e.at END
+    / 1000.0, 'unixepoch') AS at, e.author AS author, e.kind AS kind,
   (SELECT id FROM thing WHERE n = e.entity) AS entity, (SELECT id FROM thing WHERE n = e.session) AS session,
   (SELECT id FROM thing WHERE n = e.person) AS person, e.body IS NULL AS erased, e.entity AS n,
   EXISTS(SELECT 1 FROM session s WHERE s.n IN (e.session, e.entity) AND s.rehearsal = 1)
