@@ -170,7 +170,7 @@ static void what_one_did_not_turn_out_to_say_goes_too(void **state)
     assert_int_equal(lab_number("SELECT count(*) FROM people"), 1);
 }
 
-static void the_researchers_any_own_kinds_are_one_list(void **state)
+static void the_researchers_own_kinds_are_one_list(void **state)
 {
     (void)state;
     Str own = STR_EMPTY;
@@ -544,7 +544,7 @@ int main(void)
         TEST(codes_of_words_follow_them),
         TEST(whoever_was_ever_said_to_speak_is_erased),
         TEST(what_one_did_not_turn_out_to_say_goes_too),
-        TEST(the_researchers_any_own_kinds_are_one_list),
+        TEST(the_researchers_own_kinds_are_one_list),
         TEST(edits_apart_are_settled),          TEST(persons_known_apart_are_settled),
         TEST(the_wrong_person_is_put_right),
         TEST(what_the_wrong_person_agreed_to_follows),    TEST(a_summary_is_due_until_written),
