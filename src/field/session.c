@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "rir/clock.h"
+#include "rir/method.h"
 #include "rir/rows.h"
 
 /* --- time of this sitting */
@@ -314,22 +315,14 @@ size_t session_count_notes(const Session *session)
     return session->state->notes;
 }
 
-/* In a workshop the activity says it. */
+/* In a workshop the activity says it: its guide, else its method. */
 static NoteKind find_activity_kind(const Session *session)
 {
-    static const struct {
-        const char *method;
-        NoteKind kind;
-    } kinds[] = {
-        {"silent-generation", NOTE_IDEA}, {"round-robin", NOTE_IDEA}, {"1-2-4-all", NOTE_IDEA},
-        {"world-cafe", NOTE_IDEA},        {"affinity", NOTE_IDEA},    {"recommendations", NOTE_RECOMMENDATION},
-        {"break", NOTE_OBSERVATION},
-    };
     const Topic *activity = session_find_activity(session);
-    for (size_t i = 0; activity && i < sizeof kinds / sizeof *kinds; i++)
-        if (strcmp(kinds[i].method, activity->method) == 0)
-            return kinds[i].kind;
-    return NOTE_PARAPHRASE;
+    const MethodRow *method = activity ? method_find(activity->method) : NULL;
+    const char *name = activity && *activity->kind ? activity->kind : method ? method->kind : "";
+    const NoteKindRow *kind = *name ? note_kind_find_name(name) : NULL;
+    return kind ? kind->kind : NOTE_PARAPHRASE;
 }
 
 NoteKind session_find_kind(const Session *session)

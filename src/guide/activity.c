@@ -3,22 +3,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "rir/method.h"
+
 #include "activity.h"
 
 #define USUAL_RANK 5
 #define USUAL_DOTS 5
 #define USUAL_ROUNDS 3
 _Static_assert(ACTIVITY_MOST_ROUNDS + 1 <= GUIDE_MOST_STAGES, "the rounds and the harvest");
-
-/* Whom an activity is done with where the guide does not say; all together where the method is not here. */
-static const struct {
-    const char *method;
-    const char *groups;
-} usual[] = {
-    {"silent-generation", "alone"}, {"rank", "alone"},        {"dot-vote", "alone"},
-    {"maturity", "alone"},          {"world-cafe", "tables"}, {"co-interpretation", "tables"},
-    {"recommendations", "tables"},
-};
 
 /* Attributes that say how a method is done, and so stand beside it only. */
 static const struct {
@@ -43,13 +35,11 @@ static bool is_method(const Topic *topic, const char *method)
     return strcmp(topic->method, method) == 0;
 }
 
+/* Whom it is done with where the guide does not say: all together where the method is not said either. */
 static const char *find_groups(const Topic *topic)
 {
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
-        if (is_method(topic, usual[i].method))
-            return usual[i].groups;
-    }
-    return "all";
+    const MethodRow *method = method_find(topic->method);
+    return method ? method->groups : "all";
 }
 
 static void check_bound(const Reader *reader, const Topic *topic, const Attributes *attributes)

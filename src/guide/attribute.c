@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "rir/method.h"
 #include "rir/text.h"
 
 #include "activity.h"
@@ -169,11 +170,6 @@ static const struct {
 #define ROWS (sizeof rows / sizeof *rows)
 
 static const char *const phases[] = {"opening", "main", "closing", "after", NULL};
-static const char *const methods[] = {
-    "welcome",         "silent-generation", "round-robin", "clarify",    "rank",
-    "dot-vote",        "affinity",          "1-2-4-all",   "world-cafe", "co-interpretation",
-    "recommendations", "maturity",          "plenary",     "break",      NULL,
-};
 static const char *const groups[] = {"alone", "pairs", "fours", "tables", "all", NULL};
 static const char *const ties[] = {"shared", "voters", NULL};
 static const char *const note_kinds[] = {
@@ -370,7 +366,7 @@ static void take_value(Reading *reading, unsigned attribute, const Word *word)
         out->phase = choose(reading, word, "phase", phases);
         return;
     case ATTRIBUTE_METHOD:
-        out->method = choose(reading, word, "method", methods);
+        out->method = choose(reading, word, "method", method_list_names());
         return;
     case ATTRIBUTE_GROUPS:
         out->groups = choose(reading, word, "groups", groups);

@@ -9,6 +9,7 @@ src_guide_libguide_a_SOURCES = \
 	src/guide/front.c \
 	src/guide/inline.c \
 	src/guide/matrix.c \
+	include/rir/method.h src/guide/method.c \
 	src/guide/names.c src/guide/names.h \
 	src/guide/outline.c \
 	src/guide/print.c \

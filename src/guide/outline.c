@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rir/guide.h"
+#include "rir/method.h"
 #include "rir/text.h"
 
 #define LINE_COLUMNS 78
@@ -166,6 +167,15 @@ static void add_activity(Str *out, const Topic *topic)
     add_detail(&line, "lead", topic->lead);
     add_detail(&line, "materials", topic->materials);
     add_wrapped(out, str_text(&line), 5);
+    str_clear(&line);
+    /* What the guide leaves to the method. */
+    const MethodRow *method = method_find(topic->method);
+    if (method && *topic->materials == '\0' && *method->needs)
+        str_add_format(&line, "needs %s", method->needs);
+    if (method && *topic->say == '\0' && *method->say)
+        str_add_format(&line, "%sread out: %s", line.size ? "; " : "", method->say);
+    if (line.size)
+        add_wrapped(out, str_text(&line), 5);
     str_free(&line);
 }
 

@@ -13,6 +13,7 @@
 
 #include "rir/file.h"
 #include "rir/guide.h"
+#include "rir/method.h"
 #include "rir/str.h"
 #include "rir/text.h"
 
@@ -891,10 +892,11 @@ static void the_outline_says_what_was_understood(void **state)
          "T\ncodebook\n2 codes\n\n#FI  Money\n  #budgets  Budgets\n"},
         {"matrix", "# Ready\n3. a\n4. b\n",
          "T\nmatrix\n1 dimension\n\nReady                                     levels 3 to 4\n"},
-        {"workshop", "# Welcome {method=co-interpretation minutes=5}\n",
+        {"workshop", "# Welcome {method=co-interpretation minutes=5}\nHere it is.\n",
          "T\nworkshop; its parts add up to 5\n1 part, 0 questions (0 must ask), 0 probes\n\n"
          "Welcome                       co-interpretation    5 min  0 questions, 0 probes\n"
-         "     at tables\n"},
+         "     at tables\n"
+         "     needs a sheet for each finding on every table\n"},
         {"workshop",
          "# A {method=dot-vote groups=pairs cap=2 tie=voters lead=\"the host of each table\" kind=idea "
          "materials=\"dots in three colours, and pens\"}\n# B {method=1-2-4-all minutes=12}\n",
@@ -902,9 +904,14 @@ static void the_outline_says_what_was_understood(void **state)
          "A                             dot-vote                    0 questions, 0 probes\n"
          "     in pairs; 5 dots each, at most 2 on one; ties: voters; a bare line is:\n"
          "     idea; lead: the host of each table; materials: dots in three colours, and\n"
-         "     pens\n\n"
+         "     pens\n"
+         "     read out: Give your dots to the ideas that matter most to you, in\n"
+         "     private. Nobody sees who chose what, and nothing is counted aloud before\n"
+         "     all have voted.\n\n"
          "B                             1-2-4-all           12 min  0 questions, 0 probes\n"
-         "     all together; alone 1:00, in pairs 2:00, in fours 4:00, all together 5:00\n"},
+         "     all together; alone 1:00, in pairs 2:00, in fours 4:00, all together 5:00\n"
+         "     needs paper and a pen for everyone; read out: First you think alone, then\n"
+         "     in pairs, then in fours, and then we hear one idea from each four.\n"},
     };
     Str out = STR_EMPTY;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -1154,9 +1161,41 @@ static void every_example_of_the_handbook_is_a_guide(void **state)
     str_free(&page);
 }
 
+/* One table of methods: the page has its very words, and each names a kind of note and a group that there are. */
+static void methods_are_as_the_page_says(void **state)
+{
+    (void)state;
+    Str page = STR_EMPTY, line = STR_EMPTY, body = STR_EMPTY;
+    size_t count;
+    const MethodRow *methods = method_list(&count);
+    read_data(&page, "doc", "guides.md");
+    for (size_t i = 0; i < count; i++) {
+        const MethodRow *method = &methods[i];
+        str_clear(&line);
+        str_add_format(&line, "\n      %-18s %s\n", method->name, method->help);
+        assert_non_null(strstr(str_text(&page), str_text(&line)));
+        str_clear(&body);
+        str_add_format(&body, "# A {method=%s minutes=5 kind=%s groups=%s%s}\n", method->name, method->kind, method->groups,
+                       strcmp(method->name, "maturity") == 0 ? " matrix=m" : "");
+        Plan *plan = read_body("workshop", str_text(&body));
+        Stage stages[GUIDE_MOST_STAGES];
+        size_t stage_count = guide_find_stages(&plan->topics[0], stages);
+        for (size_t j = 0; j < stage_count; j++)
+            assert_true(*method_find_stage_say(method->name, stages[j].name) != '\0');
+        assert_ptr_equal(method_find(method->name), method);
+        guide_free(plan);
+    }
+    assert_null(method_find("waiting"));
+    assert_string_equal(method_find_stage_say("world-cafe", "nowhere"), "");
+    str_free(&page);
+    str_free(&line);
+    str_free(&body);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(methods_are_as_the_page_says),
         cmocka_unit_test(an_interview_is_read),
         cmocka_unit_test(questions_are_numbered_through),
         cmocka_unit_test(attributes_stand_in_many_ways),
