@@ -117,6 +117,7 @@ typedef struct {
     GuideKind kind;
     const char *title;
     const char *source; /* front matter `source:`: whose work it builds on */
+    const char *text;   /* codebooks, matrices: the paragraphs before the first heading; else "" */
     int minutes;        /* 0 when not given */
     int tables;         /* workshops: how many; 0 when not given */
     int outside; /* workshops, matrices: how many ratings outside the region are no agreement any more (see
@@ -159,10 +160,21 @@ void guide_free_mistakes(Mistakes *mistakes);
 /* Adds `FILE:LINE:COLUMN: TEXT\n` for each. */
 void guide_add_mistakes(Str *out, const char *file, const Mistakes *mistakes);
 
-/* The clean schedule for a reader on paper: title, consent form with boxes, topics with minutes, questions
- * with numbers, must-ask marks and probes, room to write; no attributes. Markdown in UTF-8, for `rir guide
- * print`. */
-void guide_add_print(Str *out, const Plan *plan);
+/* What to print for: both 0 where not known. */
+typedef struct {
+    int people; /* so many ballots, rating sheets, lines to sign in; else one of each, to be copied */
+    int tables; /* over those of the guide */
+} GuidePaper;
+
+/* Everything for paper: title, consent form with boxes, topics with minutes, questions with numbers, must-ask
+ * marks and probes, room to write; no attributes. Of a workshop also agenda, script, sign-in sheet, table
+ * sheets (numbered, so that a harvest can say which it came from) and ballots (never numbered: they cannot be
+ * traced); of a focus group a seating plan; of an observation sheets for jottings; of a document the form for
+ * the register and for extracts; of a matrix numbered rating sheets. Markdown in UTF-8, for `rir guide
+ * print`; `* * *` stands between what goes on pages of its own. `paper` may be NULL. */
+void guide_add_print(Str *out, const Plan *plan, const GuidePaper *paper);
+/* Only the rating sheets of a matrix, for a workshop in which it is rated. */
+void guide_add_rating_sheets(Str *out, const Plan *matrix, const GuidePaper *paper);
 /* A short account of what rir understood, for `rir guide show`: a line a topic, question and probe count,
  * minutes. */
 void guide_add_outline(Str *out, const Plan *plan);

@@ -13,6 +13,7 @@ typedef struct {
     const char *needs;  /* what has to be there beforehand, for the facilitator; "" for nothing */
     const char *help;   /* what it is, one line for the facilitator */
     const char *say;    /* the instruction to read out, where the guide has no text of its own; "" for none */
+    const char *steps[4]; /* what the facilitator does, in order; NULL behind the last */
 } MethodRow;
 const MethodRow *method_list(size_t *count);
 const MethodRow *method_find(const char *name); /* NULL when there is none */

@@ -103,7 +103,8 @@ const CommandRow cli_guide_list = {
     .name = "guide list",
     .arguments = "",
     .help = "list the guides that came with rir",
-    .more = "Each can be used by its name: `rir start strategic-leaders --person P01`. To change one, print its file into "
+    .more = "Each can be used by its name: `rir start strategic-leaders --person P01`. To change one, print "
+            "its file into "
             "your own with `rir guide show NAME --source >mine.md`.",
     .options = options_list,
     .study = STUDY_NONE,
@@ -145,24 +146,107 @@ const CommandRow cli_guide_show = {
     .run = run_show,
 };
 
+/* How many people or tables an option says; 0 when it is not given. */
+static int read_many(Call *call, const char *option, int most, int *many, Err *err)
+{
+    const char *text = call_find_option(call, option);
+    *many = 0;
+    for (const char *at = text; at && *at; at++) {
+        if (*at < '0' || *at > '9' || *many > most)
+            *many = most + 1;
+        else
+            *many = *many * 10 + (*at - '0');
+    }
+    if (text && (*many == 0 || *many > most))
+        return err_set(err, ERR_USAGE, "--%s takes a whole number from 1 to %d, not `%s`", option, most,
+                       text);
+    return 0;
+}
+
+/* The matrix that an activity names: beside the guide, else one that came with rir. */
+static Plan *read_matrix(const char *guide, const char *name, Err *err)
+{
+    Str path = STR_EMPTY, found = STR_EMPTY, text = STR_EMPTY;
+    str_add_bytes(&path, guide, (size_t)(file_find_name(guide) - guide));
+    str_add_format(&path, "%s.md", name);
+    Plan *matrix =
+        guides_read(file_exists(str_text(&path)) ? str_text(&path) : name, &found, &text, NULL, err);
+    if (matrix && matrix->kind != GUIDE_MATRIX) {
+        err_set(err, ERR_REFUSED, "%s is no matrix: it says `kind: %s`", str_text(&found),
+                guide_name_kind(matrix->kind));
+        guide_free(matrix);
+        matrix = NULL;
+    }
+    str_free(&path);
+    str_free(&found);
+    str_free(&text);
+    return matrix;
+}
+
+static bool is_printed(const Plan *plan, size_t topic)
+{
+    for (size_t i = 0; i < topic; i++)
+        if (strcmp(plan->topics[i].matrix, plan->topics[topic].matrix) == 0)
+            return true;
+    return plan->topics[topic].matrix[0] == '\0';
+}
+
+static int add_matrices(Str *out, const Plan *plan, const char *path, const GuidePaper *paper, Err *err)
+{
+    for (size_t i = 0; i < plan->topic_count; i++) {
+        if (is_printed(plan, i))
+            continue;
+        Plan *matrix = read_matrix(path, plan->topics[i].matrix, err);
+        if (!matrix)
+            return err_prefix(err, "the rating sheets for \"%s\"", plan->topics[i].title);
+        guide_add_rating_sheets(out, matrix, paper);
+        guide_free(matrix);
+    }
+    return 0;
+}
+
+#define MOST_PEOPLE 500
+#define MOST_TABLES 99
+
 static int run_print(Call *call, Err *err)
 {
     Str path = STR_EMPTY, text = STR_EMPTY;
+    GuidePaper paper = {0, 0};
+    if (read_many(call, "people", MOST_PEOPLE, &paper.people, err) != 0 ||
+        read_many(call, "tables", MOST_TABLES, &paper.tables, err) != 0)
+        return -1;
     Plan *plan = guides_read(call_find_word(call, 0), &path, &text, NULL, err);
     if (plan)
-        guide_add_print(&call->out, plan);
-    int result = plan ? 0 : -1;
+        guide_add_print(&call->out, plan, &paper);
+    int result = plan ? add_matrices(&call->out, plan, str_text(&path), &paper, err) : -1;
+    if (result != 0)
+        str_clear(&call->out);
     guide_free(plan);
     str_free(&path);
     str_free(&text);
     return result;
 }
 
+static const OptionRow options_print[] = {
+    {0, "people", "N", "how many come: so many ballots, rating sheets, lines to sign in", NULL},
+    {0, "tables", "N", "how many tables, if not as the guide says: so many table sheets", NULL},
+    OPTIONS_END,
+};
+
 const CommandRow cli_guide_print = {
     .name = "guide print",
     .arguments = "GUIDE",
-    .help = "print schedule and consent form for paper",
-    .more = "This is what an ethics committee or a participant can be given: no attributes, room to write.",
+    .help = "print everything for paper: schedule, consent form, sheets",
+    .more =
+        "This is what an ethics committee or a participant can be given: no attributes, room to write.\n\n"
+        "Of a workshop it is the agenda, a list to sign in, the facilitator's script, table sheets and "
+        "rating sheets, which "
+        "are numbered, and ballots, which are not, so that nobody can tell whose they are. Of a focus group "
+        "there is "
+        "a seating plan, of an observation sheets for jottings, of a document the form for extracts. Without "
+        "--people "
+        "there is one of each, to be copied.",
+    .options = options_print,
     .words = {"guide"},
     .least = 1,
     .most = 1,
@@ -206,8 +290,9 @@ static int run_check(Call *call, Err *err)
         str_free(&account);
     }
     if (wrong)
-        return err_set(err, ERR_REFUSED, "%zu of %zu cannot be used as it is; each line above says where and what to "
-                                         "write",
+        return err_set(err, ERR_REFUSED,
+                       "%zu of %zu cannot be used as it is; each line above says where and what to "
+                       "write",
                        wrong, call->word_count);
     return 0;
 }
@@ -233,8 +318,9 @@ static int run_new(Call *call, Err *err)
     const char *title = call_find_option(call, "title");
     GuideKind kind = GUIDE_INTERVIEW;
     if (kind_name && !guide_find_kind(kind_name, &kind))
-        return err_set(err, ERR_USAGE, "there is no kind of guide `%s`; there is interview, focus-group, observation, "
-                                       "document, workshop, codebook, matrix",
+        return err_set(err, ERR_USAGE,
+                       "there is no kind of guide `%s`; there is interview, focus-group, observation, "
+                       "document, workshop, codebook, matrix",
                        kind_name);
     Str path = STR_EMPTY, text = STR_EMPTY, plain = STR_EMPTY;
     size_t size = strlen(name);

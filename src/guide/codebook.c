@@ -138,6 +138,7 @@ void codebook_read(Reader *reader)
     if (reader->plan->code_count == 0)
         source_report(&reader->source, source_find_last(&reader->source),
                       "there is no code: write a heading for each, as in # Shared vision");
+    reader->plan->text = arena_copy(reader->arena, str_text(&introduction), introduction.size);
     str_free(&introduction);
     str_free(&codebook.definition);
     for (int field = 0; field < FIELDS; field++)

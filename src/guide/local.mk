@@ -12,7 +12,11 @@ src_guide_libguide_a_SOURCES = \
 	include/rir/method.h src/guide/method.c \
 	src/guide/names.c src/guide/names.h \
 	src/guide/outline.c \
+	src/guide/paper.c src/guide/paper.h \
 	src/guide/print.c \
+	src/guide/print_forms.c \
+	src/guide/print_workshop.c \
+	src/guide/sheets.c src/guide/sheets.h \
 	src/guide/read.c \
 	src/guide/reader.h \
 	src/guide/schedule.c \

@@ -117,6 +117,7 @@ void matrix_read(Reader *reader)
     if (reader->plan->dimension_count == 0)
         source_report(&reader->source, source_find_last(&reader->source),
                       "there is no dimension: write a heading for each, with its levels numbered below it");
+    reader->plan->text = arena_copy(reader->arena, str_text(&introduction), introduction.size);
     str_free(&introduction);
     str_free(&matrix.text);
     free(matrix.levels);

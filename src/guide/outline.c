@@ -2,6 +2,7 @@
 /* What rir understood of a guide, at a glance. */
 #include <string.h>
 
+#include "paper.h"
 #include "rir/guide.h"
 #include "rir/method.h"
 #include "rir/text.h"
@@ -121,17 +122,6 @@ static void add_question(Str *out, const Question *question)
     str_add(out, "\n");
 }
 
-static const char *name_groups(const char *groups)
-{
-    static const char *const rows[][2] = {
-        {"alone", "alone"}, {"pairs", "in pairs"}, {"fours", "in fours"}, {"tables", "at tables"}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (strcmp(rows[i][0], groups) == 0)
-            return rows[i][1];
-    }
-    return "all together";
-}
-
 static void add_detail(Str *out, const char *name, const char *text)
 {
     if (*text != '\0')
@@ -153,7 +143,7 @@ static void add_stages(Str *out, const Topic *topic)
 static void add_activity(Str *out, const Topic *topic)
 {
     Str line = STR_EMPTY;
-    str_add(&line, name_groups(topic->groups));
+    str_add(&line, paper_name_groups(topic));
     add_stages(&line, topic);
     if (topic->rank > 0)
         str_add_format(&line, "; each ranks %d", topic->rank);

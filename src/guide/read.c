@@ -184,7 +184,7 @@ Plan *guide_read(const char *bytes, size_t size, Mistakes *mistakes)
     }
     Reader reader = {.arena = arena_new()};
     reader.plan = arena_take(reader.arena, sizeof *reader.plan);
-    *reader.plan = (Plan){.title = "", .source = "", .codes = "", .memory = reader.arena};
+    *reader.plan = (Plan){.title = "", .source = "", .text = "", .codes = "", .memory = reader.arena};
     reader.plan->digest = digest_of(bytes, size);
     source_open(&reader.source, bytes, size, mistakes);
     size_t body = front_read(&reader);

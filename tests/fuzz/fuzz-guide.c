@@ -118,7 +118,8 @@ static void check_others(const Plan *plan)
 static void check_print(const Plan *plan)
 {
     Str print = STR_EMPTY;
-    guide_add_print(&print, plan);
+    GuidePaper paper = {.people = plan->tables % 3, .tables = plan->outside % 4};
+    guide_add_print(&print, plan, &paper);
     check(text_is_valid(print.data, print.size), "a print is UTF-8");
     cmark_node *document = cmark_parse_document(print.data, print.size, CMARK_OPT_DEFAULT);
     cmark_iter *walk = cmark_iter_new(document);

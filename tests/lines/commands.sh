@@ -135,6 +135,20 @@ succeeds 'guide show --source' rir guide show demonstration --source
 same 'the file itself' "$RIR_SOURCE/guides/interviews/demonstration.md" out
 succeeds 'guide print' rir guide print strategic-leaders
 lacks 'no attributes on paper' out '{#'
+succeeds 'guide print of a workshop' rir guide print maturity-self-assessment --people 3 --tables 2
+holds 'the matrix it rates' out 'A purpose we share'
+is 'a rating sheet each' 3 "$(grep -c '^Rating sheet number: ' out)"
+succeeds 'guide print of a matrix' rir guide print scirocco
+holds 'blank levels have room to write' out '5: ____'
+fails 2 'guide print for nobody' rir guide print recommendations --people 0
+fails 2 'guide print for too many' rir guide print recommendations --people 99999999999
+printf -- '---\ntitle: X\nkind: workshop\n---\n# A {method=maturity matrix=strategic-leaders}\n' >rated.md
+fails 1 'guide print with a matrix that is none' rir guide print rated.md
+holds 'it says why' err 'no matrix'
+printf -- '---\ntitle: Ours\nkind: matrix\n---\n# Our own\n0. a\n1. b\n' >strategic-leaders.md
+succeeds 'a matrix beside the guide comes first' rir guide print rated.md
+holds 'and is printed' out 'Our own'
+rm strategic-leaders.md rated.md
 fails 1 'a guide that is not there' rir guide show strategic-leader
 holds 'the nearest is offered' err 'strategic-leaders'
 succeeds 'guide new' rir guide new mine --title 'My own'

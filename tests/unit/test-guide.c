@@ -788,6 +788,12 @@ static void add_seen(Str *out, const Str *markdown)
             str_add_format(out, "(%d) ", cmark_node_get_list_start(cmark_node_parent(node)));
         else if (event == CMARK_EVENT_EXIT && type == CMARK_NODE_HEADING)
             str_add_format(out, " =%d\n", cmark_node_get_heading_level(node));
+        if (type ==
+            CMARK_NODE_STRONG) { /* "must ask", or a number: never what lies between two lines to write on */
+            const char *strong = cmark_node_get_literal(cmark_node_first_child(node));
+            assert_true(strong != NULL &&
+                        (strcmp(strong, "must ask") == 0 || strspn(strong, "0123456789") == strlen(strong)));
+        }
     }
     cmark_iter_free(walk);
     cmark_node_free(document);
@@ -796,7 +802,7 @@ static void add_seen(Str *out, const Str *markdown)
 static void print(Str *out, const Plan *plan)
 {
     Str markdown = STR_EMPTY;
-    guide_add_print(&markdown, plan);
+    guide_add_print(&markdown, plan, NULL);
     assert_true(text_is_valid(markdown.data, markdown.size));
     add_seen(out, &markdown);
     str_free(&markdown);
@@ -882,6 +888,152 @@ static void codebooks_and_matrices_are_printed(void **state)
     str_free(&seen);
 }
 
+static size_t count_found(const Str *text, const char *words)
+{
+    size_t found = 0;
+    for (const char *at = str_text(text); (at = strstr(at, words)) != NULL; at++)
+        found++;
+    return found;
+}
+
+static void print_for(Str *out, const Plan *plan, int people, int tables)
+{
+    Str markdown = STR_EMPTY;
+    GuidePaper paper = {people, tables};
+    guide_add_print(&markdown, plan, &paper);
+    str_clear(out);
+    add_seen(out, &markdown);
+    str_free(&markdown);
+}
+
+static void assert_printed(const Str *seen, const char *words)
+{
+    if (strstr(str_text(seen), words) == NULL)
+        fail_msg("not printed: %s\n%s", words, str_text(seen));
+}
+
+static const char workshop[] =
+    "---\ntitle: W\nkind: workshop\nminutes: 90\ntables: 3\nconsent:\n  - id: part\n    text: Part?\n"
+    "    required: true\n  - id: quote\n    text: Quotes?\n---\n"
+    "# Welcome {method=welcome minutes=15 materials=\"pens_and_paper_ *\"}\nHello.\n"
+    "# Ideas {method=silent-generation minutes=5}\n1. What _now_? {#now}\n   - Why?\n"
+    "# Round {method=round-robin minutes=10}\n"
+    "# Caf\xC3\xA9 {method=world-cafe minutes=30 rounds=2}\n"
+    "# Talk {method=plenary lead=host}\n"
+    "# Choose {method=rank minutes=10 rank=3 tie=voters}\n"
+    "# Dots {method=dot-vote minutes=5 dots=2 cap=1}\n"
+    "# Act {method=recommendations minutes=15}\n";
+
+static void a_workshop_is_printed(void **state)
+{
+    (void)state;
+    Str seen = STR_EMPTY;
+    Plan *plan = read_text(workshop);
+    print_for(&seen, plan, 0, 0);
+    assert_printed(&seen, "Welcome: pens_and_paper_ *\n");
+    assert_printed(&seen, "0:00  Welcome, 15 minutes, all together  Began: _____\n"
+                          "0:15  Ideas, 5 minutes, alone  Began: _____\n"
+                          "0:20  Round, 10 minutes, all together  Began: _____\n"
+                          "0:30  Caf\xC3\xA9, 30 minutes, at tables  Began: _____\n"
+                          "1:00  Talk, all together  Began: _____\n"
+                          "after 1:00  Choose, 10 minutes, alone  Began: _____\n"
+                          "after 1:10  Dots, 5 minutes, alone  Began: _____\n"
+                          "after 1:15  Act, 15 minutes, at tables  Began: _____\n"
+                          "after 1:30  End\n");
+    assert_printed(&seen, "Consent form =2\nFor: W\nPlease tick one box in each line.\n"
+                          "\xE2\x98\x90 yes \xE2\x98\x90 no: Part? (needed to take part)\n");
+    assert_printed(&seen, "No. 12  Code: ");
+    assert_printed(&seen, "0:00  Welcome (15 minutes) =3\nMethod: welcome, all together\nHello.\n");
+    assert_printed(&seen, "(1) What now?\n\xE2\x98\x90 Why?\n");
+    assert_printed(&seen, "round 1, 10:00 minutes\n");
+    assert_printed(&seen, "Method: plenary, all together. Lead: host\n");
+    assert_printed(
+        &seen,
+        "3 letters, the most important first: 3 points for the first, one less for each that follows.\n"
+        "Equal points: what more people voted for comes first");
+    assert_printed(&seen,
+                   "2 dots each, at most 1 on one thing.\nEqual points share a place, as in 1, 2, 2, 4.\n");
+
+    /* One sheet for the round, three each for the tables, numbered through; nothing numbered for those who
+     * write alone. */
+    assert_printed(&seen, "Round =2\nSheet 1  Written by");
+    assert_printed(&seen, "Caf\xC3\xA9 =2\nSheet 2  Table 1  Written by");
+    assert_printed(&seen, "Act =2\nSheet 7  Table 3  Written by");
+    assert_int_equal(count_found(&seen, "\nSheet "), 7);
+    assert_printed(&seen, "Ideas =2\nSlips, ");
+    assert_printed(
+        &seen,
+        "Ballot: Choose =2\nMy group (leave it empty if you are the only one of it here): "
+        "____________________\n3 points, letter: _____\n2 points, letter: _____\n1 point, letter: _____\n");
+    assert_printed(&seen, "2 dots in all, at most 1 on one.\nLetter: _____  Dots: _____\nLetter: ");
+    guide_free(plan);
+    str_free(&seen);
+}
+
+/* A ballot is like any other: nothing on it could be remembered of whose it was. */
+static void ballots_cannot_be_traced(void **state)
+{
+    (void)state;
+    Str seen = STR_EMPTY;
+    Plan *plan = read_text(workshop);
+    print_for(&seen, plan, 4, 2);
+    assert_int_equal(count_found(&seen, "Ballot: Choose =2\n"), 4);
+    assert_int_equal(count_found(&seen, "Ballot: Dots =2\n"), 4);
+    assert_int_equal(count_found(&seen, "\nSheet "), 5);
+    assert_int_equal(count_found(&seen, "\nNo. "), 4);
+    const char *first = strstr(str_text(&seen), "Ballot: Choose"),
+               *second = strstr(first + 1, "Ballot: Choose");
+    const char *third = strstr(second + 1, "Ballot: Choose");
+    assert_int_equal(second - first, third - second);
+    assert_memory_equal(first, second, (size_t)(second - first));
+    guide_free(plan);
+
+    plan = read_body("workshop",
+                     "# A {method=affinity groups=tables}\n"); /* no number of tables: a sheet to copy */
+    print_for(&seen, plan, 0, 0);
+    assert_printed(&seen, "A =2\nSheet: __________  Table: __________  Written by");
+    guide_free(plan);
+    str_free(&seen);
+}
+
+static void rating_sheets_are_numbered(void **state)
+{
+    (void)state;
+    Str seen = STR_EMPTY;
+    Plan *plan = read_body("matrix", "Choose the *highest*.\n\n# Ready\n0. a\n1.\n# Able\n0. b\n1. c\n");
+    assert_string_equal(plan->text, "Choose the highest.");
+    print_for(&seen, plan, 0, 0);
+    assert_printed(&seen, "Choose the highest.\nT =2\nRating sheet number: ____________________  Group: ");
+    print_for(&seen, plan, 3, 0);
+    assert_int_equal(count_found(&seen, "Rating sheet number: "), 3);
+    assert_printed(&seen, "Rating sheet number: 3  Group: ");
+    assert_int_equal(count_found(&seen, "Able =2\n"), 3);
+    guide_free(plan);
+    str_free(&seen);
+}
+
+static void other_sessions_have_their_forms(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *kind, *words[3];
+    } rows[] = {
+        {"focus-group", {"Seating plan =2\n", "Seat 7: code ", "moderator and assistant =2\n"}},
+        {"observation", {"My role: ", "have not agreed to be observed", "My own thoughts: "}},
+        {"document", {"Register =2\n", "May be used: ", "Extracts =2\n"}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Str seen = STR_EMPTY;
+        Plan *plan = read_body(rows[i].kind, "# A\n1. What?\n");
+        print_for(&seen, plan, 7, 0);
+        for (size_t j = 0; j < 3; j++)
+            assert_printed(&seen, rows[i].words[j]);
+        assert_printed(&seen, "A =2\n(1) What?\n");
+        guide_free(plan);
+        str_free(&seen);
+    }
+}
+
 static void the_outline_says_what_was_understood(void **state)
 {
     (void)state;
@@ -909,7 +1061,7 @@ static void the_outline_says_what_was_understood(void **state)
          "     private. Nobody sees who chose what, and nothing is counted aloud before\n"
          "     all have voted.\n\n"
          "B                             1-2-4-all           12 min  0 questions, 0 probes\n"
-         "     all together; alone 1:00, in pairs 2:00, in fours 4:00, all together 5:00\n"
+         "     in stages; alone 1:00, in pairs 2:00, in fours 4:00, all together 5:00\n"
          "     needs paper and a pen for everyone; read out: First you think alone, then\n"
          "     in pairs, then in fours, and then we hear one idea from each four.\n"},
     };
@@ -1219,6 +1371,10 @@ int main(void)
         cmocka_unit_test(a_schedule_is_printed),
         cmocka_unit_test(what_is_printed_reads_as_written),
         cmocka_unit_test(codebooks_and_matrices_are_printed),
+        cmocka_unit_test(a_workshop_is_printed),
+        cmocka_unit_test(ballots_cannot_be_traced),
+        cmocka_unit_test(rating_sheets_are_numbered),
+        cmocka_unit_test(other_sessions_have_their_forms),
         cmocka_unit_test(the_outline_says_what_was_understood),
         cmocka_unit_test(shipped_interviews_are_complete),
         cmocka_unit_test(the_shipped_codebook_is_complete),
