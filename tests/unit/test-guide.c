@@ -945,7 +945,7 @@ static void a_workshop_is_printed(void **state)
     assert_printed(&seen, "No. 12  Code: ");
     assert_printed(&seen, "0:00  Welcome (15 minutes) =3\nMethod: welcome, all together\nHello.\n");
     assert_printed(&seen, "(1) What now?\n\xE2\x98\x90 Why?\n");
-    assert_printed(&seen, "round 1, 10:00 minutes\n");
+    assert_printed(&seen, "round 1, 10:00 minutes. Round 1: talk at your table");
     assert_printed(&seen, "Method: plenary, all together. Lead: host\n");
     assert_printed(
         &seen,
