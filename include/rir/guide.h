@@ -173,7 +173,7 @@ typedef struct {
  * the register and for extracts; of a matrix numbered rating sheets. Markdown in UTF-8, for `rir guide
  * print`; `* * *` stands between what goes on pages of its own. `paper` may be NULL. */
 void guide_add_print(Str *out, const Plan *plan, const GuidePaper *paper);
-/* Only the rating sheets of a matrix, for a workshop in which it is rated. */
+/* Only the rating sheets of a matrix and the one for what is agreed, for a workshop in which it is rated. */
 void guide_add_rating_sheets(Str *out, const Plan *matrix, const GuidePaper *paper);
 /* A short account of what rir understood, for `rir guide show`: a line a topic, question and probe count,
  * minutes. */

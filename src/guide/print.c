@@ -110,7 +110,7 @@ static void add_code(Str *out, const Plan *plan, const GuideCode *code)
 static void add_dimension(Str *out, const Dimension *dimension)
 {
     str_add(out, "\n");
-    paper_add_heading(out, 2, dimension->title);
+    paper_add_heading(out, 3, dimension->title);
     str_add(out, "\n\n");
     if (*dimension->text != '\0') {
         paper_add_text(out, dimension->text, "");
@@ -140,6 +140,21 @@ static void add_rating_sheet(Str *out, const Plan *plan, int number)
         add_dimension(out, &plan->dimensions[i]);
 }
 
+/* What the team agrees on when all have seen how they lie. */
+static void add_agreed_sheet(Str *out, const Plan *plan)
+{
+    paper_begin_page(out, "What we agreed");
+    str_add(out, "\nOne for the team, filled in while you talk. Agree on a level only when there is evidence "
+                 "that somebody "
+                 "else could check.\n");
+    for (size_t i = 0; i < plan->dimension_count; i++) {
+        str_add(out, "\n- ");
+        paper_add_text(out, plan->dimensions[i].title, "  ");
+        str_add(out, "\n\n  Level: _____  " PAPER_BOX " not agreed  Evidence: " PAPER_RULE
+                     "\n\n  Seen differently, and why (no names): " PAPER_RULE "\n");
+    }
+}
+
 void guide_add_rating_sheets(Str *out, const Plan *matrix, const GuidePaper *paper)
 {
     int people = paper != NULL ? paper->people : 0;
@@ -147,6 +162,7 @@ void guide_add_rating_sheets(Str *out, const Plan *matrix, const GuidePaper *pap
         paper_begin_page(out, matrix->title);
         add_rating_sheet(out, matrix, number);
     }
+    add_agreed_sheet(out, matrix);
 }
 
 static void add_matrix(Str *out, const Plan *plan, const GuidePaper *paper)

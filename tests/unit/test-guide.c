@@ -882,7 +882,7 @@ static void codebooks_and_matrices_are_printed(void **state)
     print(&seen, plan);
     assert_non_null(strstr(str_text(&seen), "Team: "));
     assert_non_null(
-        strstr(str_text(&seen), "Ready =2\nHow ready.\n\xE2\x98\x90 0: Not begun\n\xE2\x98\x90 1: _____"));
+        strstr(str_text(&seen), "Ready =3\nHow ready.\n\xE2\x98\x90 0: Not begun\n\xE2\x98\x90 1: _____"));
     assert_non_null(strstr(str_text(&seen), "\xE2\x98\x90 do not know\nEvidence: "));
     guide_free(plan);
     str_free(&seen);
@@ -1007,7 +1007,9 @@ static void rating_sheets_are_numbered(void **state)
     print_for(&seen, plan, 3, 0);
     assert_int_equal(count_found(&seen, "Rating sheet number: "), 3);
     assert_printed(&seen, "Rating sheet number: 3  Group: ");
-    assert_int_equal(count_found(&seen, "Able =2\n"), 3);
+    assert_int_equal(count_found(&seen, "Able =3\n"), 3);
+    assert_printed(&seen, "What we agreed =2\n");
+    assert_printed(&seen, "Able\nLevel: _____");
     guide_free(plan);
     str_free(&seen);
 }
@@ -1313,7 +1315,8 @@ static void every_example_of_the_handbook_is_a_guide(void **state)
     str_free(&page);
 }
 
-/* One table of methods: the page has its very words, and each names a kind of note and a group that there are. */
+/* One table of methods: the page has its very words, and each names a kind of note and a group that there
+ * are. */
 static void methods_are_as_the_page_says(void **state)
 {
     (void)state;
@@ -1327,8 +1330,8 @@ static void methods_are_as_the_page_says(void **state)
         str_add_format(&line, "\n      %-18s %s\n", method->name, method->help);
         assert_non_null(strstr(str_text(&page), str_text(&line)));
         str_clear(&body);
-        str_add_format(&body, "# A {method=%s minutes=5 kind=%s groups=%s%s}\n", method->name, method->kind, method->groups,
-                       strcmp(method->name, "maturity") == 0 ? " matrix=m" : "");
+        str_add_format(&body, "# A {method=%s minutes=5 kind=%s groups=%s%s}\n", method->name, method->kind,
+                       method->groups, strcmp(method->name, "maturity") == 0 ? " matrix=m" : "");
         Plan *plan = read_body("workshop", str_text(&body));
         Stage stages[GUIDE_MOST_STAGES];
         size_t stage_count = guide_find_stages(&plan->topics[0], stages);
