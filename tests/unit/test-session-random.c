@@ -265,7 +265,7 @@ static void a_failed_write_changes_nothing(void **state)
 static double measure_ms(const struct timespec *from)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)(now.tv_sec - from->tv_sec) * 1e3 + (double)(now.tv_nsec - from->tv_nsec) / 1e6;
 }
 
@@ -276,7 +276,7 @@ static double measure_resume(void)
         Id id = id_read(session_find_facts(lab_session)->id);
         lab_leave();
         struct timespec from;
-        clock_gettime(CLOCK_MONOTONIC, &from);
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
         lab_session = session_resume(lab_store, id.text, &lab_err);
         double took = measure_ms(&from);
         assert_non_null(lab_session);
@@ -286,6 +286,7 @@ static double measure_resume(void)
     return best;
 }
 
+/* Time of this process, which does not grow when the machine has other things to do. */
 static void two_thousand_notes_are_not_slow(void **state)
 {
     (void)state;
@@ -299,7 +300,7 @@ static void two_thousand_notes_are_not_slow(void **state)
         if (i % 40 == 0)
             lab_type(i % 80 ? "/go vision" : "/go barriers");
         lab_pass(LAB_SECOND);
-        clock_gettime(CLOCK_MONOTONIC, &from);
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
         lab_type(text);
         double took = measure_ms(&from);
         if (i < 200 && took < first)
@@ -308,7 +309,7 @@ static void two_thousand_notes_are_not_slow(void **state)
             last = took;
     }
     double resume = measure_resume();
-    clock_gettime(CLOCK_MONOTONIC, &from);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
     assert_int_equal(notes_read_last(lab_store, session_find_facts(lab_session)->id, 30, &notes, &lab_err),
                      0);
     double window = measure_ms(&from);
