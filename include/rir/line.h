@@ -69,6 +69,13 @@ typedef enum {
     LINE_STATUS,
     LINE_HELP,
     LINE_END,
+    LINE_EXTEND,
+    LINE_STEAL,
+    LINE_SKIP,
+    LINE_SEAT,
+    LINE_TURN,
+    LINE_OVERLAP,
+    LINE_HEARD,
     LINE_COMMANDS
 } LineCommand;
 

@@ -37,6 +37,8 @@ typedef struct {
                                   NAME.md. NULL: only those that came with rir */
     const char *const *people; /* ids of the participants in seat order (see person_need) */
     size_t person_count;
+    const char *const *late; /* of these, ids of the ones who are expected later: they count from /arrive on */
+    size_t late_count;
     const char *title;      /* this and the next: NULL or "" for not said; the guide's title then */
     const char *researcher; /* who asks, when it is not the author */
     const char *mode;       /* face-to-face, phone, video, ... */
@@ -271,7 +273,7 @@ typedef enum { CONSENT_NOT_ASKED, CONSENT_YES, CONSENT_NO } ConsentAnswer;
 typedef struct {
     const char *id;
     const char *pseudonym;
-    size_t seat; /* 1, 2, ...: `@1` */
+    size_t seat; /* 1, 2, ...: `@1`; 0: none, somebody else has it since they left */
     bool is_here;
     const ConsentAnswer *consent; /* one each of plan->consent; NULL when the guide has none */
 } SessionPerson;

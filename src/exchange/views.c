@@ -53,7 +53,13 @@ static const ExportView views[] = {
      "sp.session WHERE t.id = ?1)) ORDER BY v.person, v.item, v.at"},
     {"moments",
      "SELECT v.id, v.session, v.kind, v.at, v.elapsed_ms, v.value, v.detail FROM any_moment v WHERE " IN_SESSION
-     " AND (?3 = 0 OR v.kind NOT IN ('photo', 'off', 'on', 'mark')) ORDER BY v.session, v.elapsed_ms, v.at, v.id"},
+     " AND (?3 = 0 OR v.kind NOT IN ('photo', 'off', 'on', 'mark', 'seat', 'sit', 'turn', 'offer', 'overlap')) ORDER BY v.session, v.elapsed_ms, v.at, v.id"},
+    {"presence",
+     "SELECT v.session, v.person, v.\"group\", v.seat, v.\"table\", v.\"from\", v.until, v.minutes FROM any_presence v WHERE "
+     IN_SESSION " AND ?3 = 0 ORDER BY v.session, v.from_ms, v.\"from\", v.person"},
+    {"turns",
+     "SELECT v.session, v.person, v.\"group\", v.activity, v.\"from\", v.until, v.seconds, v.overlap FROM any_turn v WHERE "
+     IN_SESSION " AND ?3 = 0 ORDER BY v.session, v.hlc, v.\"from\", v.person"},
     {"summaries",
      "SELECT v.session, v.field_note, v.themes, v.got, v.missed, v.salient, v.next, v.at, v.author FROM any_summary v "
      "WHERE " IN_SESSION " AND ?3 = 0 ORDER BY v.session"},

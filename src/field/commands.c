@@ -18,7 +18,9 @@ static int (*const commands[LINE_COMMANDS])(Order *order) = {
     [LINE_ON] = command_on,         [LINE_STRIKE] = command_strike,   [LINE_UNDO] = command_undo,
     [LINE_REDO] = command_redo,     [LINE_EDIT] = command_edit,       [LINE_KIND] = command_kind,
     [LINE_TIME] = command_time,     [LINE_STATUS] = command_status,   [LINE_HELP] = command_help,
-    [LINE_END] = command_end,
+    [LINE_END] = command_end,       [LINE_EXTEND] = command_extend,   [LINE_STEAL] = command_steal,
+    [LINE_SKIP] = command_skip,     [LINE_SEAT] = command_seat,       [LINE_TURN] = command_turn,
+    [LINE_OVERLAP] = command_overlap, [LINE_HEARD] = command_heard,
 };
 
 int session_command(Order *order)
@@ -98,18 +100,23 @@ int command_help(Order *order)
 
 /* --- going */
 
-static int go_to(Order *order, const Stop *stop)
+void session_add_go(const Session *session, Step *step, const Stop *stop)
 {
-    Session *session = order->session;
-    Step step = {0};
     Str value = STR_EMPTY;
     if (stop->entry != SESSION_NONE)
         str_add(&value, session->state->entries[stop->entry].face.id);
     else
         str_add_format(&value, STATE_TOPIC "%s", session->plan->topics[stop->topic].id);
-    step_add_moment(&step, "session.go", session_find_now(session), session_find_elapsed(session),
-                    str_text(&value), NULL);
+    step_add_moment(step, "session.go", session_find_now(session), session_find_elapsed(session), str_text(&value),
+                    NULL);
     str_free(&value);
+}
+
+static int go_to(Order *order, const Stop *stop)
+{
+    Session *session = order->session;
+    Step step = {0};
+    session_add_go(session, &step, stop);
     Stop there = *stop;
     order->reply->changed = SESSION_CURSOR | SESSION_CLOCK | SESSION_COVERAGE;
     if (session_save(session, &step, order->reply) != 0)
@@ -146,19 +153,24 @@ int command_next(Order *order)
 {
     const State *state = order->session->state;
     size_t place = find_place(state) + 1;
+    while (place < state->stop_count && state_is_skipped(state, state->stops[place].topic))
+        place++;
     if (place >= state->stop_count)
-        return session_refuse(order->session, order->reply,
-                              "this is the last question; /end ends the session");
+        return session_refuse(order->session, order->reply, "this is the last %s; /end ends the session",
+                              session_find_activity(order->session) ? "activity" : "question");
     return go_to(order, &state->stops[place]);
 }
 
 int command_prev(Order *order)
 {
     const State *state = order->session->state;
-    size_t place = find_place(state);
-    if (place == 0)
-        return session_refuse(order->session, order->reply, "this is the first question");
-    return go_to(order, &state->stops[place - 1]);
+    size_t here = find_place(state), place = here;
+    while (place > 0 && (place == here || state_is_skipped(state, state->stops[place].topic)))
+        place--;
+    if (place == here || state_is_skipped(state, state->stops[place].topic))
+        return session_refuse(order->session, order->reply, "this is the first %s",
+                              session_find_activity(order->session) ? "activity" : "question");
+    return go_to(order, &state->stops[place]);
 }
 
 /* --- at the question */

@@ -2,10 +2,12 @@
 /* Consent, item by item and person by person; during a session and after it. */
 #include "rir/consent.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "rir/clock.h"
+#include "rir/mem.h"
 #include "rir/rows.h"
 #include "session.h"
 
@@ -50,39 +52,70 @@ static void add_answer(Step *step, const char *person, const Answer *answer)
 
 /* --- in a session */
 
+#define GAP_NAMED 6 /* people of an item who are named; the others are counted */
+
+/* Those who were here and were not asked; whoever is still expected will be. */
+static void add_gap(Str *gap, const State *state, size_t item)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < state->person_count; i++) {
+        const PersonState *person = &state->people[i];
+        if (!person->stay_count || person->consent[item] != CONSENT_NOT_ASKED || count++ >= GAP_NAMED)
+            continue;
+        str_add(gap, gap->size ? ", " : "consent not on record: ");
+        str_add_format(gap, "%s (%s)", state->plan->consent[item].id, person->pseudonym);
+    }
+    if (count > GAP_NAMED)
+        str_add_format(gap, " and %zu more", count - GAP_NAMED);
+}
+
 const char *session_find_consent_gap(Session *session)
 {
     const State *state = session->state;
     str_clear(&session->gap);
     for (size_t i = 0; i < session->plan->consent_count; i++)
-        for (size_t j = 0; session->plan->consent[i].required && j < state->person_count; j++) {
-            if (state->people[j].consent[i] != CONSENT_NOT_ASKED)
-                continue;
-            str_add(&session->gap, session->gap.size ? ", " : "consent not on record: ");
-            str_add_format(&session->gap, "%s (%s)", session->plan->consent[i].id,
-                           state->people[j].pseudonym);
-        }
+        if (session->plan->consent[i].required)
+            add_gap(&session->gap, state, i);
     return str_text(&session->gap);
 }
 
-/* Which people a consent order speaks of: from `first` up to before `end`; false when it does not say. */
-static bool find_whose(const Order *order, size_t *at, size_t *first, size_t *end)
+/* Whose answer a consent order gives, by index. */
+typedef struct {
+    size_t *list;
+    size_t count;
+    bool is_said;
+} Whose;
+
+static void add_whose(Whose *whose, size_t person)
+{
+    whose->list[whose->count++] = person;
+}
+
+/* All are those who are here. *at: the word behind. -1 with the reply filled when two have the seat. */
+static int find_whose(Order *order, size_t *at, Whose *whose)
 {
     const State *state = order->session->state;
     const char *word = order_word(order, 0);
-    size_t item = state_find_item(state, word);
-    *at = 0;
-    *first = 0;
-    *end = state->person_count;
-    if (item != SESSION_NONE)
-        return state->person_count == 1;
-    *at = 1;
-    if (strcasecmp(word, "all") == 0)
-        return true;
-    Who who = session_find_who(order->session, word);
-    *first = who.person;
-    *end = who.person + 1;
-    return who.person != SESSION_NONE;
+    *whose = (Whose){.list = mem_new((state->person_count + 1) * sizeof *whose->list)};
+    *at = state_find_item(state, word) == SESSION_NONE;
+    if (!*at && state->person_count == 1)
+        add_whose(whose, 0);
+    bool is_all = *at && strcasecmp(word, "all") == 0;
+    for (size_t i = 0; is_all && i < state->person_count; i++)
+        if (state->people[i].face.is_here)
+            add_whose(whose, i);
+    if (is_all && !whose->count)
+        return session_refuse(order->session, order->reply, "nobody is here whose answer it could be; /arrive P01 says "
+                                                            "who came");
+    if (*at && !is_all) {
+        Who who = session_find_who(order->session, word);
+        if (session_check_who(order, &who) != 0)
+            return -1;
+        if (who.person != SESSION_NONE)
+            add_whose(whose, who.person);
+    }
+    whose->is_said = whose->count > 0;
+    return 0;
 }
 
 static int refuse_item(Order *order, const char *word)
@@ -100,59 +133,80 @@ static int refuse_item(Order *order, const char *word)
     return result;
 }
 
-static int save_answers(Order *order, const Answer *answer, size_t first, size_t end)
+static int save_answers(Order *order, const Answer *answer, const Whose *whose)
 {
     Session *session = order->session;
     State *state = session->state;
     bool must_reload = strcmp(answer->item, "part") == 0; /* it hides notes, or shows them again */
     Step step = {.must_reload = must_reload};
-    for (size_t i = first; i < end; i++)
-        add_answer(&step, state->people[i].id, answer);
+    for (size_t i = 0; i < whose->count; i++)
+        add_answer(&step, state->people[whose->list[i]].id, answer);
     order->reply->changed = SESSION_CONSENT | SESSION_NOTES | SESSION_CLOCK;
     if (session_save(session, &step, order->reply) != 0)
         return -1;
-    for (size_t i = first; !must_reload && i < end; i++)
-        state_take_consent(state, state->people[i].id, answer->item, answer->agrees);
+    for (size_t i = 0; !must_reload && i < whose->count; i++)
+        state_take_consent(state, state->people[whose->list[i]].id, answer->item, answer->agrees);
     return 0;
+}
+
+/* 0 when an item and an answer stand at `at`; else -1 with the reply filled. */
+static int check_answer(Order *order, size_t at, const Whose *whose)
+{
+    Session *session = order->session;
+    const char *word = order_word(order, 0), *item = order_word(order, at), *answer = order_word(order, at + 1);
+    if (!whose->is_said && at == 0)
+        return session_refuse(session, order->reply,
+                              "whose consent? /consent @1 %s yes, or /consent all %s yes", item, item);
+    if (!whose->is_said &&
+        (*word == '@' || state_find_item(session->state, order_word(order, 1)) != SESSION_NONE))
+        return session_refuse(session, order->reply,
+                              "%s does not take part in this session; /arrive %s if somebody came", word, word);
+    if (!whose->is_said)
+        return refuse_item(order, word);
+    if (state_find_item(session->state, item) == SESSION_NONE)
+        return refuse_item(order, item);
+    if (strcasecmp(answer, "yes") != 0 && strcasecmp(answer, "no") != 0)
+        return session_refuse(session, order->reply, "the answer is yes or no: /consent %s yes", item);
+    return 0;
+}
+
+#define TOLD_NAMED 12 /* people who are named in a reply */
+
+static int answer_for(Order *order, size_t at, const Whose *whose)
+{
+    Session *session = order->session;
+    bool agrees = strcasecmp(order_word(order, at + 1), "yes") == 0;
+    const char *item = session->plan->consent[state_find_item(session->state, order_word(order, at))].id;
+    const char *how = order_keep(order, at + 2);
+    Answer given = {item, agrees, how, session_find_now(session), session->facts.rehearsal};
+    if (save_answers(order, &given, whose) != 0)
+        return -1;
+    if (whose->count > TOLD_NAMED)
+        session_add(session, "%zu people", whose->count);
+    for (size_t i = 0; whose->count <= TOLD_NAMED && i < whose->count; i++)
+        session_add(session, "%s%s", i ? ", " : "", session->state->people[whose->list[i]].pseudonym);
+    session_add(session, " %s %s%s%s%s", item, agrees ? "yes" : "no", *how ? " (" : "", how, *how ? ")" : "");
+    const char *meaning = consent_explain(item, agrees);
+    return session_tell(session, order->reply, "%s%s%s", *meaning ? ": " : "", meaning,
+                        order_find_loss(order, at + 2));
 }
 
 int command_consent(Order *order)
 {
     Session *session = order->session;
-    size_t at, first, end;
+    size_t at;
+    Whose whose;
     if (!*order_word(order, 0)) {
         const char *gap = session_find_consent_gap(session);
         return session_tell(session, order->reply, "%s", *gap ? gap : "all required consent is on record");
     }
-    bool is_said = find_whose(order, &at, &first, &end);
-    const char *item = order_word(order, at), *answer = order_word(order, at + 1);
-    if (!is_said && at == 0)
-        return session_refuse(session, order->reply,
-                              "whose consent? /consent @1 %s yes, or /consent all %s yes", item, item);
-    if (!is_said && (*order_word(order, 0) == '@' ||
-                     state_find_item(session->state, order_word(order, 1)) != SESSION_NONE))
-        return session_refuse(session, order->reply,
-                              "%s does not take part in this session; /arrive %s if somebody came",
-                              order_word(order, 0), order_word(order, 0));
-    if (!is_said)
-        return refuse_item(order, order_word(order, 0));
-    size_t index = state_find_item(session->state, item);
-    if (index == SESSION_NONE)
-        return refuse_item(order, item);
-    bool agrees = strcasecmp(answer, "yes") == 0;
-    if (!agrees && strcasecmp(answer, "no") != 0)
-        return session_refuse(session, order->reply, "the answer is yes or no: /consent %s yes", item);
-    item = session->plan->consent[index].id;
-    const char *how = order_keep(order, at + 2);
-    Answer given = {item, agrees, how, session_find_now(session), session->facts.rehearsal};
-    if (save_answers(order, &given, first, end) != 0)
-        return -1;
-    for (size_t i = first; i < end; i++)
-        session_add(session, "%s%s", i > first ? ", " : "", session->state->people[i].pseudonym);
-    session_add(session, " %s %s%s%s%s", item, agrees ? "yes" : "no", *how ? " (" : "", how, *how ? ")" : "");
-    const char *meaning = consent_explain(item, agrees);
-    return session_tell(session, order->reply, "%s%s%s", *meaning ? ": " : "", meaning,
-                        order_find_loss(order, at + 2));
+    int result = find_whose(order, &at, &whose);
+    if (result == 0)
+        result = check_answer(order, at, &whose);
+    if (result == 0)
+        result = answer_for(order, at, &whose);
+    free(whose.list);
+    return result;
 }
 
 /* --- afterwards */

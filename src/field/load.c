@@ -204,14 +204,18 @@ static int load_people(Session *session, State *state, Err *err)
 {
     /* Those who joined in the middle stand behind those who were there. */
     static const char sql[] =
-        "SELECT t.id, p.pseudonym, 0 AS joined, sp.ord AS place FROM session_person sp JOIN person p ON p.n "
-        "= sp.person JOIN thing t ON t.n = p.n WHERE sp.session = (SELECT n FROM thing WHERE id = ?1) UNION "
-        "ALL SELECT t.id, p.pseudonym, 1, m.hlc FROM moment m JOIN thing t ON t.id = m.value JOIN person p "
-        "ON p.n = t.n WHERE m.session = (SELECT n FROM thing WHERE id = ?1) AND m.kind = 'arrive' ORDER BY "
+        "SELECT t.id, p.pseudonym, p.\"group\", sp.late, 0 AS joined, sp.ord AS place FROM session_person sp "
+        "JOIN person p ON p.n = sp.person JOIN thing t ON t.n = p.n WHERE sp.session = (SELECT n FROM thing "
+        "WHERE id = ?1) UNION ALL SELECT t.id, p.pseudonym, p.\"group\", 1, 1, m.hlc FROM moment m JOIN "
+        "thing t ON t.id = m.value JOIN person p ON p.n = t.n WHERE m.session = (SELECT n FROM thing WHERE id = ?1) AND m.kind = 'arrive' ORDER BY "
         "joined, place";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     while (rows_next(rows))
-        state_take_person(state, rows_text(rows, 0), rows_text(rows, 1), rows_number(rows, 2) != 0);
+        state_take_person(state, &(Person){.id = rows_text(rows, 0),
+                                           .pseudonym = rows_text(rows, 1),
+                                           .group = rows_text(rows, 2),
+                                           .is_late = rows_number(rows, 3) != 0,
+                                           .has_joined = rows_number(rows, 4) != 0});
     return rows_close(rows, err) == 0 ? session_load_consent(session, state, err) : -1;
 }
 

@@ -15,3 +15,9 @@ src_field_libfield_a_SOURCES = \
 	include/rir/ballot.h include/rir/rating.h \
 	src/field/put_right.c \
 	include/rir/finding.h include/rir/recommendation.h
+# the agenda, the roster and who was heard
+src_field_libfield_a_SOURCES += \
+	include/rir/agenda.h src/field/agenda.c src/field/agenda_commands.c \
+	include/rir/roster.h src/field/roster.c src/field/seats.c src/field/turns.h src/field/turns.c \
+	src/field/course.c src/field/presence.c \
+	include/rir/voice.h src/field/voice.c src/field/heard.c

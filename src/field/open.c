@@ -177,20 +177,39 @@ static void add_session(const Session *session, Step *step, const SessionOpening
     for (size_t i = 0; i < opening->person_count; i++)
         json_add_text(json, NULL, opening->people[i]);
     json_close(json, ']');
+    if (opening->late_count)
+        json_open(json, "late", '[');
+    for (size_t i = 0; i < opening->late_count; i++)
+        json_add_text(json, NULL, opening->late[i]);
+    if (opening->late_count)
+        json_close(json, ']');
     step_end(&body);
+}
+
+static bool is_late(const SessionOpening *opening, const char *person)
+{
+    for (size_t i = 0; i < opening->late_count; i++)
+        if (strcmp(opening->late[i], person) == 0)
+            return true;
+    return false;
 }
 
 /* The state as it will be read from the study. */
 static int take_state(Session *session, const SessionOpening *opening, Err *err)
 {
-    static const char sql[] = "SELECT pseudonym FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)";
+    static const char sql[] =
+        "SELECT pseudonym, \"group\" FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)";
     State *state = state_new(session->plan, session->facts.paper, session->facts.started);
     session->state = state;
     for (size_t i = 0; i < opening->person_count; i++) {
-        Str pseudonym = STR_EMPTY;
-        rows_find_text(session->store, &pseudonym, sql, "t", opening->people[i]);
-        state_take_person(state, opening->people[i], str_text(&pseudonym), false);
-        str_free(&pseudonym);
+        Rows *rows = rows_open(session->store, err, sql, "t", opening->people[i]);
+        if (rows_next(rows))
+            state_take_person(state, &(Person){.id = opening->people[i],
+                                               .pseudonym = rows_text(rows, 0),
+                                               .group = rows_text(rows, 1),
+                                               .is_late = is_late(opening, opening->people[i])});
+        if (rows_close(rows, err) != 0)
+            return -1;
     }
     state_take_sitting(state, session->facts.started, 0);
     return session_load_consent(session, state, err);
@@ -220,6 +239,21 @@ static void free_session(Session *session)
     str_free(&session->fill);
     str_free(&session->gap);
     free(session);
+}
+
+Session *session_read(Store *store, const char *id, Err *err)
+{
+    Session *session = new_session(store, id_read(id));
+    if (session_load(session, err) == 0)
+        return session;
+    free_session(session);
+    return NULL;
+}
+
+void session_forget(Session *session)
+{
+    if (session)
+        free_session(session);
 }
 
 static int hold(Session *session, Err *err)

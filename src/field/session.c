@@ -28,6 +28,23 @@ int64_t session_find_elapsed(const Session *session)
     return state_find_elapsed(session->state, session_find_real(session));
 }
 
+SessionClock session_find_clock(const Session *session)
+{
+    const State *state = session->state;
+    bool is_paper = session->facts.paper;
+    SessionClock clock = {.is_over = session->facts.is_ended};
+    if (session->is_live || (session->is_watched && !clock.is_over)) {
+        clock.at = session_find_now(session);
+        clock.elapsed = session_find_elapsed(session);
+        clock.runs = !is_paper && state_is_running(state);
+        return clock;
+    }
+    const Tick *last = state->tick_count ? &state->ticks[state->tick_count - 1] : NULL;
+    clock.elapsed = is_paper ? state->paper_elapsed : last && !last->runs ? last->elapsed : state->last_elapsed;
+    clock.at = is_paper ? state->paper_at : last && !last->runs ? last->at : state_find_at(state, clock.elapsed);
+    return clock;
+}
+
 SessionStamp session_take_stamp(const Session *session)
 {
     return (SessionStamp){session_find_real(session), session_find_elapsed(session), NOTE_NONE};

@@ -56,6 +56,18 @@ void session_set_text(Session *session, int index, const char *text);
 /* Reads what participants answered before into the state. */
 int session_load_consent(Session *session, State *state, Err *err);
 
+/* A session as it stands in the study, to look at only; session_forget frees it. NULL on error. */
+Session *session_read(Store *store, const char *id, Err *err);
+void session_forget(Session *session);
+
+/* Where a session stands in its own time: now when it is under way here, else at the last thing known. */
+typedef struct {
+    int64_t at, elapsed;
+    bool runs;  /* the clock, and here */
+    bool is_over;
+} SessionClock;
+SessionClock session_find_clock(const Session *session);
+
 /* --- what commands answer with */
 __attribute__((format(printf, 3, 4))) int session_tell(Session *session, SessionReply *reply,
                                                        const char *format, ...);
@@ -72,14 +84,18 @@ bool session_was_off(const Session *session, int64_t from);
 /* --- who is meant (people.c) */
 typedef struct {
     size_t person;    /* index, or SESSION_NONE */
-    const char *seat; /* then: as typed */
+    size_t other;     /* who has the same seat, SESSION_NONE when that is clear */
+    const char *seat; /* as typed, without @ */
 } Who;
 Who session_find_who(const Session *session, const char *word);
+size_t session_find_free_seat(const Session *session);
 void session_add_who(const Session *session, Str *out, const Who *who);
 
 /* --- questions (questions.c) */
 /* The stop that words name; SESSION_NONE when none or several, *several says which. */
 size_t session_find_stop(const Session *session, const char *words, size_t *several);
+/* Going there, added. */
+void session_add_go(const Session *session, Step *step, const Stop *stop);
 void session_add_stop(const Session *session, Str *out, const Stop *stop);
 void session_add_label(const Session *session, Str *out, size_t entry); /* `6 barriers`, `e1` */
 
@@ -97,6 +113,14 @@ const char *order_rest(const Order *order, size_t index); /* from the word on, a
  */
 const char *order_keep(const Order *order, size_t index);
 const char *order_find_loss(const Order *order, size_t index);
+
+/* 0; -1 with the reply filled when two people have the seat that was typed. */
+int session_check_who(Order *order, const Who *who);
+/* Whoever is no participant is named by words, and words are not kept now. */
+int session_refuse_words(Order *order);
+/* `not yet heard: 3 people (2 social care)`, added with `mark` before it; nothing when everybody was, or nothing could
+ * tell. */
+void session_add_unheard(Session *session, Str *out, const char *mark);
 
 int type_note(Order *order);
 int type_new_version(Order *order, const char *note);
@@ -141,5 +165,12 @@ int command_kind(Order *order);
 int command_time(Order *order);
 int command_status(Order *order);
 int command_help(Order *order);
+int command_extend(Order *order);
+int command_steal(Order *order);
+int command_skip(Order *order);
+int command_seat(Order *order);
+int command_turn(Order *order);
+int command_overlap(Order *order);
+int command_heard(Order *order);
 
 #endif

@@ -38,6 +38,23 @@ static const char people_sql[] = "SELECT t.id FROM session_person sp JOIN thing 
                                  "sp.session = (SELECT n FROM thing WHERE id = "
                                  "?1) ORDER BY sp.ord";
 
+/* Who was expected later stays so. */
+static int fill_late(Store *store, Json *json, const char *session, Err *err)
+{
+    static const char sql[] = "SELECT t.id FROM session_person sp JOIN thing t ON t.n = sp.person WHERE sp.late AND "
+                              "sp.session = (SELECT n FROM thing WHERE id = ?1) ORDER BY sp.ord";
+    bool is_any = false;
+    Rows *rows = rows_open(store, err, sql, "t", session);
+    for (; rows_next(rows); is_any = true) {
+        if (!is_any)
+            json_open(json, "late", '[');
+        json_add_text(json, NULL, rows_text(rows, 0));
+    }
+    if (is_any)
+        json_close(json, ']');
+    return rows_close(rows, err);
+}
+
 static int fill_people(Store *store, Json *json, const char *session, const SessionChange *change, Err *err)
 {
     json_open(json, "people", '[');
@@ -72,7 +89,7 @@ static int add_body(Store *store, Str *out, const char *session, const SessionCh
         return -1;
     if (!is_there)
         return err_set(err, ERR_REFUSED, "there is no such session in this study");
-    if (fill_people(store, &json, session, change, err) != 0)
+    if (fill_people(store, &json, session, change, err) != 0 || fill_late(store, &json, session, err) != 0)
         return -1;
     json_close(&json, '}');
     return 0;

@@ -78,13 +78,17 @@ State *state_new(const Plan *plan, bool is_paper, int64_t started)
     state->paper_at = started;
     state->topic_used = mem_new((plan->topic_count + 1) * sizeof *state->topic_used);
     state->topic_read = mem_new((plan->topic_count + 1) * sizeof *state->topic_read);
+    state->courses = mem_new((plan->topic_count + 1) * sizeof *state->courses);
+    state->started = started;
     state->speaker = state->pending = SESSION_NONE;
+    state->round_last = state->offer.person = SESSION_NONE;
     state->cursor = state->topic = SESSION_NONE;
     for (size_t i = 0; i < plan->question_count; i++)
         add_planned(state, &plan->questions[i]);
     order_entries(state);
     if (state->stop_count) {
         state->cursor = state->stops[0].entry;
+        state_enter_topic(state, state->stops[0].topic, started);
         state->topic = state->stops[0].topic;
     }
     return state;
@@ -103,10 +107,18 @@ void state_free(State *state)
     for (size_t i = 0; i < state->person_count; i++) {
         free(state->people[i].id);
         free(state->people[i].pseudonym);
+        free(state->people[i].group);
+        free(state->people[i].stays);
         free(state->people[i].consent);
     }
     for (size_t i = 0; i < state->mark_count; i++)
         free(state->marks[i].label);
+    for (size_t i = 0; i < state->plan->topic_count; i++)
+        free(state->courses[i].why);
+    free(state->courses);
+    for (size_t i = 0; i < state->turn_count; i++)
+        free(state->turns[i].seat);
+    free(state->turns);
     free(state->entries);
     free(state->walk);
     free(state->place);
@@ -132,7 +144,7 @@ size_t state_find_entry(const State *state, const char *id)
     return SESSION_NONE;
 }
 
-static size_t find_topic(const State *state, const char *id)
+size_t state_find_topic(const State *state, const char *id)
 {
     for (size_t i = 0; i < state->plan->topic_count; i++)
         if (strcmp(state->plan->topics[i].id, id) == 0)
@@ -193,7 +205,7 @@ void state_take_question(State *state, const char *id, const char *text, const c
 {
     Entry entry = {.id = mem_copy_text(id), .text = mem_copy_text(text)};
     entry.face =
-        (SessionQuestion){.id = entry.id, .text = entry.text, .topic = find_topic(state, topic), .why = ""};
+        (SessionQuestion){.id = entry.id, .text = entry.text, .topic = state_find_topic(state, topic), .why = ""};
     add_entry(state, &entry);
     order_entries(state);
 }
@@ -245,20 +257,6 @@ void state_take_notes(State *state, const char *question, size_t own, size_t vol
 
 /* --- people */
 
-void state_take_person(State *state, const char *id, const char *pseudonym, bool has_joined)
-{
-    if (state_find_person(state, id) != SESSION_NONE)
-        return;
-    state->people =
-        mem_grow(state->people, &state->person_room, state->person_count + 1, sizeof *state->people);
-    PersonState *person = &state->people[state->person_count++];
-    *person = (PersonState){
-        .id = mem_copy_text(id), .pseudonym = mem_copy_text(pseudonym), .has_joined = has_joined};
-    person->consent = mem_new((state->plan->consent_count + 1) * sizeof *person->consent);
-    person->face = (SessionPerson){person->id, person->pseudonym, state->person_count, true,
-                                   state->plan->consent_count ? person->consent : NULL};
-}
-
 void state_take_consent(State *state, const char *person, const char *item, bool agrees)
 {
     size_t who = state_find_person(state, person), which = state_find_item(state, item);
@@ -279,21 +277,18 @@ static void leave(State *state, int64_t elapsed)
     state->since = elapsed;
 }
 
-typedef struct {
-    int64_t at, elapsed;
-    const char *value, *detail;
-} Happening;
-
 static void take_go(State *state, const Happening *what)
 {
     bool is_topic = strncmp(what->value, STATE_TOPIC, strlen(STATE_TOPIC)) == 0;
     size_t entry = is_topic ? SESSION_NONE : state_find_entry(state, what->value);
-    size_t topic = is_topic                ? find_topic(state, what->value + strlen(STATE_TOPIC))
+    size_t topic = is_topic                ? state_find_topic(state, what->value + strlen(STATE_TOPIC))
                    : entry != SESSION_NONE ? state->entries[entry].face.topic
                                            : SESSION_NONE;
     if (entry == SESSION_NONE && topic == SESSION_NONE)
         return;
     leave(state, what->elapsed);
+    state_end_turn(state, what->at, what->elapsed);
+    state_enter_topic(state, topic, what->at);
     state->cursor = entry;
     state->topic = topic;
     if (entry != SESSION_NONE)
@@ -379,23 +374,6 @@ static void take_speaker(State *state, const Happening *what)
     state->seat = state->speaker == SESSION_NONE && *what->value ? mem_copy_text(what->value) : NULL;
 }
 
-static void set_here(State *state, const char *id, bool is_here)
-{
-    size_t index = state_find_person(state, id);
-    if (index != SESSION_NONE)
-        state->people[index].face.is_here = is_here;
-}
-
-static void take_arrive(State *state, const Happening *what)
-{
-    set_here(state, what->value, true);
-}
-
-static void take_depart(State *state, const Happening *what)
-{
-    set_here(state, what->value, false);
-}
-
 static void take_table(State *state, const Happening *what)
 {
     state->table = (int)strtol(what->value, NULL, 10);
@@ -409,7 +387,7 @@ static void take_for(State *state, const Happening *what)
 static void take_say(State *state, const Happening *what)
 {
     bool is_topic = strncmp(what->value, STATE_TOPIC, strlen(STATE_TOPIC)) == 0;
-    size_t topic = is_topic ? find_topic(state, what->value + strlen(STATE_TOPIC)) : SESSION_NONE;
+    size_t topic = is_topic ? state_find_topic(state, what->value + strlen(STATE_TOPIC)) : SESSION_NONE;
     if (topic != SESSION_NONE)
         state->topic_read[topic] = true;
 }
@@ -433,8 +411,15 @@ static const struct {
     {"off", take_off},
     {"on", take_on},
     {"speaker", take_speaker},
-    {"arrive", take_arrive},
-    {"depart", take_depart},
+    {"arrive", state_take_arrive},
+    {"depart", state_take_depart},
+    {"seat", state_take_seat},
+    {"sit", state_take_sit},
+    {"turn", state_take_turn},
+    {"offer", state_take_offer},
+    {"overlap", state_take_overlap},
+    {"extend", state_take_extend},
+    {"skip", state_take_skip},
     {"table", take_table},
     {"for", take_for},
     {"say", take_say},
@@ -480,6 +465,7 @@ void state_take_sitting(State *state, int64_t at, int64_t elapsed)
 void state_take_stop(State *state, int64_t at, int64_t elapsed, const char *why)
 {
     add_tick(state, at, elapsed, false);
+    state_end_turn(state, at, elapsed);
     if (strcmp(why, "adjourn") == 0) {
         stop_recorder(state, at);
         state->until = 0;

@@ -36,12 +36,52 @@ typedef struct {
     Coverage said;
 } Entry;
 
+/* Somebody was here, from coming to leaving. */
+typedef struct {
+    int64_t at, elapsed;
+    int64_t until_at, until_elapsed; /* STATE_OPEN_END: is here still */
+} Stay;
+
 typedef struct {
     SessionPerson face;
-    char *id, *pseudonym;
+    char *id, *pseudonym, *group;
     ConsentAnswer *consent;
     bool has_joined; /* came in the middle: not a participant from the start */
+    int table;       /* where they sit; 0: not said */
+    Stay *stays;
+    size_t stay_count, stay_room;
 } PersonState;
+
+/* A topic, or activity, as it went. */
+typedef struct {
+    size_t visits;
+    int64_t first_at, last_at; /* wall ms it was first come to and last left */
+    int64_t extended;          /* ms given to its minutes, or taken */
+    bool is_skipped;
+    char *why; /* of the skip; NULL for none */
+} Course;
+
+/* Somebody had the floor. */
+typedef struct {
+    size_t person; /* SESSION_NONE: whoever `seat` says */
+    char *seat;
+    size_t topic, visit; /* where the session was, counted by its moves */
+    int64_t at, elapsed;
+    int64_t until_at, until_elapsed; /* STATE_OPEN_END: still */
+    size_t overlaps;                 /* marked while they spoke */
+} Turn;
+
+/* The round has come to somebody, who may speak or pass. */
+typedef struct {
+    size_t person; /* SESSION_NONE: no round, or nobody */
+    int64_t at, elapsed;
+} Offer;
+
+/* How somebody is taken in: a participant from the start, who may be late, or one who joined. */
+typedef struct {
+    const char *id, *pseudonym, *group;
+    bool has_joined, is_late;
+} Person;
 
 /* Where next and prev stop: a question, or a topic without any. */
 typedef struct {
@@ -61,6 +101,7 @@ typedef struct {
     int64_t since;           /* elapsed when it came there */
     int64_t *topic_used;
     bool *topic_read;   /* its text was read out */
+    Course *courses;    /* one a topic */
     char *phase;        /* as said; NULL: the topic's */
     size_t phase_topic; /* where it was said */
 
@@ -77,12 +118,18 @@ typedef struct {
     size_t person_count, person_room;
     size_t speaker; /* person, or SESSION_NONE */
     char *seat;     /* a speaker who is no participant; NULL for none */
+    Turn *turns;
+    size_t turn_count, turn_room;
+    Offer offer;
+    size_t visit;      /* grows with every move to another topic */
+    size_t round_last; /* who had the floor last in this activity: the round goes on behind them */
 
     int table;           /* from which notes come, 0 for none */
     size_t pending;      /* entry under which the next note belongs, or SESSION_NONE */
     int64_t pending_hlc; /* while loading */
     bool has_exception;  /* the missing consent was logged */
     size_t notes;        /* shown */
+    int64_t started;     /* wall ms, and that of those who were here from the start */
     bool is_paper;
     int64_t paper_at, paper_elapsed;
 } State;
@@ -105,10 +152,32 @@ void state_take_cover(State *state, const char *question, const char *coverage, 
 void state_take_probe(State *state, const char *question, int64_t probe, bool used);
 void state_take_notes(State *state, const char *question, size_t own, size_t volunteered);
 void state_take_note_time(State *state, int64_t at, int64_t elapsed, bool is_later);
-void state_take_person(State *state, const char *id, const char *pseudonym, bool has_joined);
+void state_take_person(State *state, const Person *who);
 void state_take_consent(State *state, const char *person, const char *item, bool agrees);
 
+/* --- of one moment: what it does (state.c, presence.c, course.c) */
+typedef struct {
+    int64_t at, elapsed;
+    const char *value, *detail;
+} Happening;
+void state_take_arrive(State *state, const Happening *what);
+void state_take_depart(State *state, const Happening *what);
+void state_take_seat(State *state, const Happening *what);
+void state_take_sit(State *state, const Happening *what);
+void state_take_turn(State *state, const Happening *what);
+void state_take_offer(State *state, const Happening *what);
+void state_take_overlap(State *state, const Happening *what);
+/* Whoever has the floor, or is offered it, has it no more. */
+void state_end_turn(State *state, int64_t at, int64_t elapsed);
+void state_take_extend(State *state, const Happening *what);
+void state_take_skip(State *state, const Happening *what);
+/* The conversation comes to a topic at this time, from the one that it was at. */
+void state_enter_topic(State *state, size_t topic, int64_t at);
+
 /* --- looking */
+bool state_is_skipped(const State *state, size_t topic);
+const Turn *state_find_turn(const State *state); /* under way, NULL when nobody has the floor */
+size_t state_find_topic(const State *state, const char *id);  /* SESSION_NONE when there is none */
 size_t state_find_entry(const State *state, const char *id);  /* SESSION_NONE when there is none */
 size_t state_find_person(const State *state, const char *id); /* SESSION_NONE when there is none */
 Coverage state_find_coverage(const Entry *entry);

@@ -9,6 +9,7 @@
 #include "rir/mem.h"
 #include "rir/rows.h"
 #include "session.h"
+#include "turns.h"
 
 /* --- when */
 
@@ -106,6 +107,9 @@ static void place_typed_speakers(const Order *order, NoteRecord *record, Str *re
         Who who = session_find_who(session, line->speakers[i]);
         if (who.person == SESSION_NONE && strcmp(who.seat, "?") != 0)
             str_add_format(remark, "; %s is not among the participants", who.seat);
+        else if (who.person != SESSION_NONE && !session->state->people[who.person].face.is_here)
+            str_add_format(remark, "; %s is not here by the roster",
+                           session->state->people[who.person].pseudonym);
         if (line->speaker_count == 1 && who.person != SESSION_NONE) {
             record->speaker = id_read(session->state->people[who.person].id);
             break;
@@ -118,15 +122,19 @@ static void place_typed_speakers(const Order *order, NoteRecord *record, Str *re
     str_free(&seats);
 }
 
-/* Nobody was typed: who was said to be speaking. */
-static void place_said_speaker(const State *state, NoteRecord *record)
+/* Nobody was typed: who was said to be speaking, or whose turn it is in a round. */
+static void place_said_speaker(const Session *session, NoteRecord *record)
 {
+    const State *state = session->state;
     bool has_joined = false;
+    size_t in_round = record->kind == NOTE_IDEA ? turns_find_round(session) : SESSION_NONE;
     for (size_t i = 0; i < state->person_count; i++)
         has_joined = has_joined || state->people[i].has_joined;
     if (!note_kind_find(record->kind)->is_words)
         return;
-    if (state->speaker != SESSION_NONE)
+    if (in_round != SESSION_NONE)
+        record->speaker = id_read(state->people[in_round].id);
+    else if (state->speaker != SESSION_NONE)
         record->speaker = id_read(state->people[state->speaker].id);
     else if (state->seat)
         record->seat = mem_copy_text(state->seat);
@@ -141,6 +149,17 @@ static const char *find_whose(const Session *session, const NoteRecord *record)
         return record->speaker.text;
     bool has_only = state->person_count && !(state->person_count > 1 && !state->people[1].has_joined);
     return has_only && !record->seat && !record_is_own(record->kind) ? state->people[0].id : NULL;
+}
+
+/* 0 when each seat that was typed is one person's; else -1 with the reply filled. */
+static int check_speakers(Order *order)
+{
+    for (size_t i = 0; i < order->line->speaker_count; i++) {
+        Who who = session_find_who(order->session, order->line->speakers[i]);
+        if (session_check_who(order, &who) != 0)
+            return -1;
+    }
+    return 0;
 }
 
 /* --- off the record */
@@ -196,7 +215,7 @@ static int compose(Order *order, NoteRecord *record, size_t *entry, Str *remark)
         return -1;
     place_typed_speakers(order, record, remark);
     if (order->line->speaker_count == 0)
-        place_said_speaker(state, record);
+        place_said_speaker(session, record);
     *entry = state->pending != SESSION_NONE ? state->pending : state->cursor;
     if (*entry != SESSION_NONE)
         record->question = mem_copy_text(state->entries[*entry].face.id);
@@ -256,7 +275,7 @@ static void say_saved(Order *order, const NoteRecord *record, const char *remark
     order->reply->entity = record->id;
 }
 
-static int save_note(Order *order, NoteRecord *record, const Str *remark)
+static int save_note(Order *order, NoteRecord *record, Str *remark)
 {
     Session *session = order->session;
     Step step = {0};
@@ -266,12 +285,16 @@ static int save_note(Order *order, NoteRecord *record, const Str *remark)
     }
     record_add(record, &step, find_whose(session, record));
     add_exception(session, &step, record);
+    size_t next = turns_add_round(session, &step, record);
     bool is_reloaded = step.must_reload;
     if (session_save(session, &step, order->reply) != 0)
         return -1;
     if (!is_reloaded)
         take_note(session, record);
-    order->reply->changed = SESSION_NOTES | SESSION_COVERAGE;
+    order->reply->changed = SESSION_NOTES | SESSION_COVERAGE | (next != SESSION_NONE ? SESSION_PEOPLE : 0);
+    if (next != SESSION_NONE)
+        str_add_format(remark, "; @%zu %s is next", session->state->people[next].face.seat,
+                       session->state->people[next].pseudonym);
     say_saved(order, record, str_text(remark));
     return 0;
 }
@@ -284,6 +307,8 @@ int type_note(Order *order)
     int kept = check_record(order);
     if (kept != 0)
         return kept < 0 ? -1 : 0;
+    if (check_speakers(order) != 0)
+        return -1;
     int result = compose(order, &record, &entry, &remark);
     if (result == 0) {
         if (record.volunteered) {
@@ -324,6 +349,8 @@ int type_new_version(Order *order, const char *note)
     int kept = check_record(order);
     if (kept != 0)
         return kept < 0 ? -1 : 0;
+    if (check_speakers(order) != 0)
+        return -1;
     if (record_read(session->store, note, &record, &session->failure) != 0) {
         session_drop_edit(session);
         return session_refuse(session, order->reply, "%s; the line was not saved", session->failure.text);

@@ -25,8 +25,8 @@ static const LineCommandRow COMMANDS[] = {
     {LINE_UNTIL, "until", "14:30|10m", "set the end and plan the rest anew"},
     {LINE_ADJOURN, "adjourn", "", "end this sitting, to go on another time"},
     {LINE_SPEAKER, "speaker", "[WHO|none]", "set who speaks from now on"},
-    {LINE_ARRIVE, "arrive", "WHO", "note that somebody came"},
-    {LINE_DEPART, "depart", "WHO", "note that somebody left"},
+    {LINE_ARRIVE, "arrive", "WHO ...", "note that somebody came, or several at once"},
+    {LINE_DEPART, "depart", "WHO ...", "note that somebody left, or several at once"},
     {LINE_TABLE, "table", "[N|none]", "set the table of a workshop from which notes come"},
     {LINE_MARK, "mark", "[LABEL]", "mark the recorder: say the label aloud as you press Enter"},
     {LINE_PHOTO, "photo", "FILE [CAPTION]", "note a photograph, kept as a file"},
@@ -43,6 +43,13 @@ static const LineCommandRow COMMANDS[] = {
     {LINE_STATUS, "status", "", "show what is covered, open and saved"},
     {LINE_HELP, "help", "[COMMAND]", "show what can be typed, or what a command does"},
     {LINE_END, "end", "", "end the session"},
+    {LINE_EXTEND, "extend", "[5m]", "give the present activity of a workshop more time"},
+    {LINE_STEAL, "steal", "5m [from ID]", "take that time from an activity to come, the longest if none is named"},
+    {LINE_SKIP, "skip", "[ID] [WHY]", "leave an activity out: this one, or the one named"},
+    {LINE_SEAT, "seat", "WHO N [table T]", "say in which seat, or at which table, somebody sits"},
+    {LINE_TURN, "turn", "[WHO|pass|none]", "mark who has the floor; alone in a round, the next seat"},
+    {LINE_OVERLAP, "overlap", "", "mark that several speak at once"},
+    {LINE_HEARD, "heard", "", "show, for a moment, who was not yet heard"},
 };
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof *COMMANDS)
 _Static_assert(COMMAND_COUNT == LINE_COMMANDS, "every command has a row");
@@ -57,7 +64,7 @@ static const struct {
     {"back", LINE_PREV},     {"previous", LINE_PREV}, {"goto", LINE_GO},      {"jump", LINE_GO},
     {"question", LINE_ASK},  {"leave", LINE_DEPART},  {"join", LINE_ARRIVE},  {"delete", LINE_STRIKE},
     {"remove", LINE_STRIKE}, {"clock", LINE_TIME},    {"read", LINE_SAY},     {"covered", LINE_COVER},
-    {"skip", LINE_COVER},    {"change", LINE_EDIT},   {"record", LINE_MARK},  {"rec", LINE_MARK},
+    {"floor", LINE_TURN},    {"change", LINE_EDIT},   {"record", LINE_MARK},  {"rec", LINE_MARK},
     {"picture", LINE_PHOTO}, {"who", LINE_SPEAKER},   {"replan", LINE_UNTIL}, {"commands", LINE_HELP},
 };
 

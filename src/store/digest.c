@@ -22,7 +22,7 @@ static const char *const rows_sql[] = {
     "SELECT t.id, number, kind, " ID("guide") ", title, researcher, mode, setting, others, interpreter, place, pilot, "
     "rehearsal, paper, " ID("part_of") ", minutes, at, tz, ended, ended_elapsed FROM session x JOIN thing t ON t.n = x.n "
     "ORDER BY 1",
-    "SELECT t.id, ord, " ID("person") " FROM session_person x JOIN thing t ON t.n = session ORDER BY 1, 2, 3",
+    "SELECT t.id, ord, " ID("person") ", late FROM session_person x JOIN thing t ON t.n = session ORDER BY 1, 2, 3",
     "SELECT t.id, " ID("session") ", number, at, tz, boot_id, boot, elapsed, gap, stop_at, stop_elapsed, why "
     "FROM sitting x JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, " ID("session") ", kind, at, elapsed, hlc, value, detail FROM moment x JOIN thing t ON t.n = x.n ORDER BY 1",

@@ -93,7 +93,8 @@ int apply_session_set(Store *store, const Applied *event, Err *err)
         "place = excluded.place, team = excluded.team, pilot = excluded.pilot, rehearsal = excluded.rehearsal, paper = excluded.paper, "
         "part_of = excluded.part_of, minutes = excluded.minutes, at = excluded.at, tz = excluded.tz";
     static const char people[] =
-        "INSERT OR IGNORE INTO session_person(session, person, ord) SELECT ?1, thing.n, j.key "
+        "INSERT OR IGNORE INTO session_person(session, person, ord, late) SELECT ?1, thing.n, j.key, "
+        "EXISTS(SELECT 1 FROM json_each(?2, '$.late') l WHERE l.value = j.value) "
         "FROM json_each(?2, '$.people') j JOIN thing ON thing.id = j.value";
     if (apply_intern(store, event->body, intern, err) != 0)
         return -1;

@@ -42,7 +42,9 @@ CREATE TABLE session(
 ) STRICT;
 CREATE INDEX session_at ON session(at);
 CREATE TABLE session_person(
-  session INTEGER NOT NULL, person INTEGER NOT NULL, ord INTEGER NOT NULL, PRIMARY KEY(session, person)
+  session INTEGER NOT NULL, person INTEGER NOT NULL, ord INTEGER NOT NULL,
+  late INTEGER NOT NULL,                      -- expected later: counts from the arrival on
+  PRIMARY KEY(session, person)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_person_person ON session_person(person);
 
@@ -55,7 +57,8 @@ CREATE TABLE sitting(
 CREATE INDEX sitting_session ON sitting(session, number);
 
 -- What happened in the course of a session beside notes: go, pause, resume, phase, mark, until, off, on, speaker,
--- arrive, depart, say, photo, for, exception, table, finding, matrix, dimension, reveal.
+-- arrive, depart, say, photo, for, exception, table, seat, sit, turn, offer, overlap, extend, skip, finding, matrix,
+-- dimension, reveal.
 CREATE TABLE moment(
   n INTEGER PRIMARY KEY, session INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, elapsed INTEGER NOT NULL,
   hlc INTEGER NOT NULL, value TEXT, detail TEXT

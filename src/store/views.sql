@@ -18,7 +18,7 @@ CREATE VIEW any_session AS SELECT
   s.interpreter AS interpreter, s.pilot AS pilot, s.place AS place,
   (SELECT group_concat(pseudonym, ' ') FROM (SELECT pseudonym FROM (
     SELECT p.n, p.pseudonym, 0 AS joined, sp.ord AS place FROM session_person sp JOIN person p ON p.n = sp.person
-      WHERE sp.session = s.n
+      WHERE sp.session = s.n AND sp.late = 0
     UNION ALL SELECT p.n, p.pseudonym, 1, m.hlc FROM moment m JOIN thing t ON t.id = m.value JOIN person p ON p.n = t.n
       WHERE m.session = s.n AND m.kind = 'arrive') GROUP BY n ORDER BY min(joined), min(place))) AS people,
   CASE WHEN s.ended IS NOT NULL THEN 'ended'
@@ -160,11 +160,75 @@ CREATE VIEW any_consent AS SELECT
 
 CREATE VIEW consents AS SELECT person, item, answer, how, session, at, n FROM any_consent WHERE scope = 0;
 
+-- Who did not agree to take part, of those whom the session names.
+CREATE VIEW any_refusal AS SELECT s.n AS session, c.person AS person
+  FROM any_answer c JOIN session s ON c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END
+  WHERE c.item = 'part' AND c.answer = 'no';
+
+-- Who was here, from coming to leaving; without those who did not agree to take part.
+CREATE VIEW any_presence AS
+  WITH come AS (
+    SELECT sp.session AS session, sp.person AS person, 'arrive' AS kind, s.at AS at, 0 AS elapsed, 0 AS hlc
+      FROM session_person sp JOIN session s ON s.n = sp.session WHERE sp.late = 0
+    UNION ALL SELECT m.session, p.n, m.kind, m.at, m.elapsed, m.hlc FROM moment m JOIN thing t ON t.id = m.value
+      JOIN person p ON p.n = t.n WHERE m.kind IN ('arrive', 'depart')),
+  ordered AS (SELECT *, lag(kind, 1, 'depart') OVER (PARTITION BY session, person ORDER BY hlc) AS before FROM come),
+  changed AS (SELECT *, lead(at) OVER w AS until_at, lead(elapsed) OVER w AS until_elapsed FROM ordered
+    WHERE kind <> before WINDOW w AS (PARTITION BY session, person ORDER BY hlc))
+  SELECT thing.id AS session, p.pseudonym AS person, p."group" AS "group",
+    coalesce((SELECT m.detail FROM moment m JOIN thing t ON t.id = m.value WHERE m.session = c.session
+      AND m.kind IN ('seat', 'arrive') AND m.detail IS NOT NULL AND t.n = c.person ORDER BY m.hlc DESC LIMIT 1),
+      (SELECT ord + 1 FROM session_person WHERE session = c.session AND person = c.person)) + 0 AS seat,
+    (SELECT m.detail + 0 FROM moment m JOIN thing t ON t.id = m.value WHERE m.session = c.session AND m.kind = 'sit'
+      AND t.n = c.person ORDER BY m.hlc DESC LIMIT 1) AS "table",
+    strftime('%Y-%m-%dT%H:%M:%fZ', c.at / 1000.0, 'unixepoch') AS "from",
+    strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(c.until_at, s.ended) / 1000.0, 'unixepoch') AS until,
+    round((coalesce(c.until_elapsed, s.ended_elapsed,
+      (SELECT stop_elapsed FROM sitting WHERE session = s.n ORDER BY number DESC LIMIT 1)) - c.elapsed) / 60000.0, 1)
+      AS minutes,
+    c.elapsed AS from_ms, s.n AS n, s.rehearsal AS rehearsal
+  FROM changed c JOIN session s ON s.n = c.session JOIN thing ON thing.n = s.n JOIN person p ON p.n = c.person
+  WHERE c.kind = 'arrive' AND NOT EXISTS(SELECT 1 FROM any_refusal r WHERE r.session = s.n AND r.person = p.n);
+
+CREATE VIEW presence AS SELECT
+  session, person, "group", seat, "table", "from", until, minutes, n
+  FROM any_presence WHERE rehearsal = 0;
+
+-- Who had the floor. A turn ends with the next, when its person leaves, the session moves on, or its sitting stops.
+CREATE VIEW any_turn AS
+  WITH ends AS (SELECT m.*, (SELECT x.n FROM moment x WHERE x.session = m.session AND x.hlc > m.hlc
+      AND (x.kind IN ('turn', 'offer', 'go') OR (x.kind = 'depart' AND x.value = m.value)) ORDER BY x.hlc LIMIT 1) AS next,
+    (SELECT n FROM sitting WHERE session = m.session AND stop_at >= m.at AND stop_elapsed >= m.elapsed
+      ORDER BY number LIMIT 1) AS sitting
+    FROM moment m WHERE m.kind = 'turn' AND m.value <> ''),
+  timed AS (SELECT m.*, x.hlc AS next_hlc,
+    CASE WHEN x.elapsed IS NULL OR x.elapsed > st.stop_elapsed THEN st.stop_at ELSE x.at END AS until_at,
+    CASE WHEN x.elapsed IS NULL OR x.elapsed > st.stop_elapsed THEN st.stop_elapsed ELSE max(x.elapsed, m.elapsed) END
+      AS until_elapsed
+    FROM ends m LEFT JOIN moment x ON x.n = m.next LEFT JOIN sitting st ON st.n = m.sitting)
+  SELECT thing.id AS session, CASE WHEN p.n IS NULL AND m.value <> '?' THEN m.value ELSE p.pseudonym END AS person,
+    p."group" AS "group", m.detail AS activity,
+    strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS "from",
+    strftime('%Y-%m-%dT%H:%M:%fZ', m.until_at / 1000.0, 'unixepoch') AS until,
+    CASE WHEN s.paper = 0 THEN round((m.until_elapsed - m.elapsed) / 1000.0, 1) END AS seconds,
+    (SELECT count(*) FROM moment o WHERE o.session = m.session AND o.kind = 'overlap' AND o.hlc > m.hlc
+      AND o.hlc < coalesce(m.next_hlc, o.hlc + 1) AND o.elapsed <= coalesce(m.until_elapsed, o.elapsed)) AS overlap,
+    m.elapsed AS from_ms, m.hlc AS hlc, s.n AS n, s.rehearsal AS rehearsal
+  FROM timed m JOIN session s ON s.n = m.session JOIN thing ON thing.n = s.n
+    LEFT JOIN thing t ON t.id = m.value LEFT JOIN person p ON p.n = t.n
+  WHERE NOT EXISTS(SELECT 1 FROM any_refusal r WHERE r.session = s.n AND r.person = p.n);
+
+CREATE VIEW turns AS SELECT
+  session, person, "group", activity, "from", until, seconds, overlap, n
+  FROM any_turn WHERE rehearsal = 0;
+
 -- Recorder marks, pauses, phases and the rest of a session's course.
 CREATE VIEW any_moment AS SELECT
   thing.id AS id, ss.id AS session, m.kind AS kind,
   strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS at, m.elapsed AS elapsed_ms,
-  CASE WHEN m.kind IN ('speaker', 'arrive', 'depart') THEN coalesce((SELECT p.pseudonym FROM thing t JOIN person p
+  CASE WHEN m.kind IN ('turn', 'offer') AND EXISTS(SELECT 1 FROM any_refusal r JOIN thing t ON t.n = r.person
+      WHERE t.id = m.value AND r.session = m.session) THEN '?'
+    WHEN m.kind IN ('speaker', 'arrive', 'depart', 'seat', 'sit', 'turn', 'offer') THEN coalesce((SELECT p.pseudonym FROM thing t JOIN person p
     ON p.n = t.n WHERE t.id = m.value), m.value)
     WHEN m.kind = 'finding' THEN (SELECT label FROM any_finding_label WHERE id = m.value)
     WHEN m.kind = 'until' THEN strftime('%Y-%m-%dT%H:%M:%fZ', m.value / 1000.0, 'unixepoch') ELSE m.value END AS value,

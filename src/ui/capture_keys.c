@@ -160,12 +160,14 @@ static const TwinRow done_at_once[] = {
     {ACTION_NEXT, "/next"}, {ACTION_PREVIOUS, "/prev"}, {ACTION_MARK, "/mark"},
     {ACTION_SAY, "/say"},   {ACTION_STRIKE, "/strike"}, {ACTION_UNDO, "/undo"},
     {ACTION_REDO, "/redo"}, {ACTION_TIME, "/time"},     {ACTION_STATUS, "/status"},
+    {ACTION_HEARD, "/heard"}, {ACTION_OVERLAP, "/overlap"}, {ACTION_EXTEND, "/extend"},
 };
 
 /* The last two end what cannot be begun again: they take a key and an Enter. */
 static const TwinRow begun_in_line[] = {
     {ACTION_ARRIVE, "/arrive "}, {ACTION_DEPART, "/depart "},  {ACTION_TABLE, "/table "},
-    {ACTION_PHOTO, "/photo "},   {ACTION_ADJOURN, "/adjourn"}, {ACTION_END, "/end"},
+    {ACTION_SEAT, "/seat "},     {ACTION_TURN, "/turn "},      {ACTION_STEAL, "/steal "},
+    {ACTION_SKIP, "/skip "},     {ACTION_PHOTO, "/photo "},    {ACTION_ADJOURN, "/adjourn"}, {ACTION_END, "/end"},
 };
 
 static const char *find_twin(const TwinRow *rows, size_t count, Action action)
