@@ -12,7 +12,7 @@
 /* Words of a note in another row: all of them for the team, for others those that may be shared. */
 #define SHARED(note) "(?3 = 0 OR EXISTS(SELECT 1 FROM any_note v JOIN note b ON b.n = v.n WHERE v.id = " note " AND " VIEWS_SHARED "))"
 #define WORDING_NOTE "(SELECT t.id FROM response r JOIN thing rt ON rt.n = r.n JOIN thing t ON t.n = r.wording WHERE rt.id = f.response)"
-#define FINDING_TEXT "CASE WHEN f.response IS NULL OR " SHARED(WORDING_NOTE) " THEN f.text END AS text"
+#define FINDING_TEXT "CASE WHEN f.is_own OR " SHARED(WORDING_NOTE) " THEN f.text END AS text"
 #define EXTRACTS                                                                                                       \
     "(SELECT group_concat(id, ' ') FROM (SELECT t.id AS id FROM finding_extract e JOIN any_seen s ON s.n = e.note JOIN thing t ON "   \
     "t.n = e.note WHERE e.finding = f.n AND e.ord = f.ord AND " SHARED("t.id") " ORDER BY e.place)) AS extracts"

@@ -21,6 +21,10 @@ static int (*const commands[LINE_COMMANDS])(Order *order) = {
     [LINE_END] = command_end,       [LINE_EXTEND] = command_extend,   [LINE_STEAL] = command_steal,
     [LINE_SKIP] = command_skip,     [LINE_SEAT] = command_seat,       [LINE_TURN] = command_turn,
     [LINE_OVERLAP] = command_overlap, [LINE_HEARD] = command_heard,
+    [LINE_FINDING] = command_finding,     [LINE_RECOGNISE] = command_recognise, [LINE_AMEND] = command_amend,
+    [LINE_CHALLENGE] = command_challenge, [LINE_ADD] = command_add,             [LINE_OWNER] = command_owner,
+    [LINE_HORIZON] = command_horizon,     [LINE_LEVEL] = command_level,         [LINE_MEASURE] = command_measure,
+    [LINE_EFFORT] = command_effort,       [LINE_SUPPORT] = command_support,     [LINE_LINK] = command_link,
 };
 
 int session_command(Order *order)

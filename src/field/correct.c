@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "recommendations.h"
 #include "record.h"
 #include "rir/conflict.h"
 #include "rir/mem.h"
@@ -20,6 +21,17 @@ int record_write(Store *store, const NoteRecord *record, Err *err)
                .person = id_is_set(&person) ? person.text : NULL,
                .body = str_text(&step.list[0].body)};
     int result = store_append(store, &act, NULL, err);
+    step_free(&step);
+    return result;
+}
+
+int record_write_listed(Store *store, const NoteRecord *record, Err *err)
+{
+    Step step = {0};
+    Id person = record_find_person(store, record);
+    record_add(record, &step, id_is_set(&person) ? person.text : NULL);
+    recommendation_place(store, record, NULL, NULL, &step);
+    int result = step_write_outside(store, &step, record->session.text, err);
     step_free(&step);
     return result;
 }
@@ -138,7 +150,7 @@ int notes_correct(Store *store, const char *note, const NoteChange *change, Err 
     if (result == 0 && strcmp(str_text(&before), str_text(&after)) == 0)
         result = err_set(err, ERR_REFUSED, "nothing to change: the note is like that already");
     if (result == 0)
-        result = record_write(store, &record, err);
+        result = record_write_listed(store, &record, err);
     str_free(&before);
     str_free(&after);
     record_free(&record);

@@ -118,7 +118,7 @@ int notes_add_later(Store *store, const char *session, const Line *line, const c
     if (result == 0) {
         record_set_line(&record, line);
         record_set_speaker(store, &record, line->speaker_count ? line->speakers[0] : "");
-        result = record_write(store, &record, err);
+        result = record_write_listed(store, &record, err);
         *note = record.id;
     }
     record_free(&record);

@@ -3,7 +3,7 @@ src_field_libfield_a_SOURCES = \
 	include/rir/session.h src/field/session.h src/field/session.c src/field/open.c src/field/load.c \
 	src/field/state.h src/field/state.c src/field/timing.c \
 	src/field/step.h src/field/step.c \
-	src/field/type.c src/field/record.h src/field/record.c \
+	src/field/type.h src/field/type.c src/field/record.h src/field/record.c \
 	src/field/commands.c src/field/clock_commands.c src/field/note_commands.c src/field/off.c src/field/people.c \
 	include/rir/cards.h src/field/cards.h src/field/cards.c \
 	src/field/questions.c src/field/replan.c \
@@ -13,11 +13,15 @@ src_field_libfield_a_SOURCES = \
 	include/rir/consent.h src/field/consent.c \
 	include/rir/summary.h src/field/summary.c src/field/session_set.c \
 	include/rir/ballot.h include/rir/rating.h \
-	src/field/put_right.c \
-	include/rir/finding.h include/rir/recommendation.h
+	src/field/put_right.c
 # the agenda, the roster and who was heard
 src_field_libfield_a_SOURCES += \
 	include/rir/agenda.h src/field/agenda.c src/field/agenda_commands.c \
 	include/rir/roster.h src/field/roster.c src/field/seats.c src/field/turns.h src/field/turns.c \
 	src/field/course.c src/field/presence.c \
 	include/rir/voice.h src/field/voice.c src/field/heard.c
+# findings, what is answered to them, recommendations
+src_field_libfield_a_SOURCES += \
+	include/rir/finding.h src/field/findings.h src/field/findings.c src/field/finding_write.c src/field/finding_commands.c \
+	include/rir/recommendation.h src/field/recommendations.h src/field/recommendations.c \
+	src/field/recommendation_commands.c

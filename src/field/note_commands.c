@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "recommendations.h"
 #include "record.h"
 #include "rir/clock.h"
 #include "rir/digest.h"
@@ -212,12 +213,15 @@ int command_kind(Order *order)
     record.kind = kind->kind;
     Id person = record_find_person(session->store, &record);
     record_add(&record, &step, id_is_set(&person) ? person.text : NULL);
+    recommendation_place(session->store, &record, NULL, NULL, &step);
     order->reply->changed = SESSION_NOTES;
     order->reply->entity = record.id;
     int result = session_save(session, &step, order->reply);
     if (result == 0) {
         session_add(session, "now ");
         add_stamp(session, &record);
+        if (record.kind == NOTE_RECOMMENDATION)
+            recommendation_add_label(session->store, &session->reply, record.id.text);
         result = session_tell(session, order->reply, "%s", "");
     }
     record_free(&record);

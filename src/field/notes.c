@@ -266,6 +266,8 @@ const char *notes_name_step(Store *store, const EventKey *key)
         {"session.for", "filing ahead"}, {"question.ask", "a question"},
         {"question.cover", "coverage"},  {"probe.use", "a probe"},
         {"consent.answer", "consent"},
+        {"session.finding", "a finding"}, {"response.set", "an answer to a finding"},
+        {"recommendation.set", "a recommendation"}, {"recommendation.say", "a word on a recommendation"},
     };
     Str kind = STR_EMPTY;
     const char *name = "a step";

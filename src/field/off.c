@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "findings.h"
 #include "record.h"
 #include "rir/clock.h"
 #include "rir/mem.h"
@@ -41,6 +42,7 @@ static void keep_older(Sweep *sweep, const char *note)
         Id id = id_make();
         step_add_body(sweep->step, "note.set", &id, rows_is_null(rows, 1) ? NULL : rows_text(rows, 1),
                       rows_text(rows, 0));
+        findings_follow_note(sweep->session->store, sweep->step, note, id.text, NULL);
     }
     rows_close(rows, NULL);
 }
@@ -76,7 +78,7 @@ static bool find_next(const Sweep *sweep, Rows *rows)
 /* Every note and question entered in that time goes, also one that was undone. */
 static int sweep_typed(Sweep *sweep, Err *err)
 {
-    static const char sql[] = "SELECT t.id, e.kind, e.at, e.kind IN ('note.set', 'question.ask') AND e.body "
+    static const char sql[] = "SELECT t.id, e.kind, e.at, e.kind IN ('note.set', 'question.ask', 'response.set') AND e.body "
                               "IS NOT NULL, EXISTS(SELECT 1 FROM note WHERE n = e.entity AND hidden = 0) " BACKWARDS;
     Rows *rows = walk_back(sweep, sql, err);
     while (find_next(sweep, rows))
@@ -92,15 +94,17 @@ static int sweep_typed(Sweep *sweep, Err *err)
 #define WORDS                                                                                                \
     "SELECT t.id, e.kind, e.at, CASE WHEN e.kind IN ('session.mark', 'session.pause', 'session.photo') THEN " \
     "e.body->>'$.value' <> '' WHEN e.kind = 'question.cover' THEN e.body->>'$.why' <> '' WHEN e.kind = "     \
-    "'consent.answer' THEN e.body->>'$.how' <> '' WHEN e.kind IN ('session.speaker', 'session.arrive', "     \
+    "'consent.answer' THEN e.body->>'$.how' <> '' WHEN e.kind = 'recommendation.say' THEN e.body->>'$.what' " \
+    "<> 'link' WHEN e.kind IN ('session.speaker', 'session.arrive', "                                        \
     "'session.depart') THEN e.body->>'$.value' <> '' AND NOT EXISTS(SELECT 1 FROM thing x JOIN person p ON " \
     "p.n = x.n WHERE x.id = e.body->>'$.value') END, EXISTS(SELECT 1 FROM moment WHERE n = e.entity) OR "    \
     "EXISTS(SELECT 1 FROM question_state WHERE n = e.entity) OR EXISTS(SELECT 1 FROM consent_answer WHERE n " \
-    "= e.entity), (SELECT id FROM thing WHERE n = e.person), json_set(json_remove(e.body, '$.salt', "        \
+    "= e.entity) OR EXISTS(SELECT 1 FROM recommendation_said WHERE n = e.entity), (SELECT id FROM thing "    \
+    "WHERE n = e.person), json_set(json_remove(e.body, '$.salt', "                                           \
     "'$.with', '$.how', '$.why', CASE WHEN e.kind IN ('session.mark', 'session.pause') THEN '$.value' ELSE " \
     "'$.salt' END), '$.order', coalesce(e.body->>'$.order', e.hlc)), coalesce(e.body->>'$.why', "            \
     "e.body->>'$.how', e.body->>'$.value') || CASE e.kind WHEN 'session.photo' THEN coalesce(': ' || "       \
-    "json_extract(e.body->>'$.detail', '$.caption'), '') ELSE '' END, e.body->>'$.at', "                     \
+    "json_extract(e.body->>'$.detail', '$.caption'), '') ELSE '' END, coalesce(e.body->>'$.at', e.at), "     \
     "coalesce(e.body->>'$.elapsed', 0) " BACKWARDS
 
 static const char *find_constant(const char *kind)
@@ -250,7 +254,7 @@ static int move_apart(Order *order, Step *step, int64_t from)
         record_free(&record);
     }
     step_free(&ids);
-    return result;
+    return result == 0 ? findings_move_apart(session, step, from, &session->failure) : -1;
 }
 
 int command_on(Order *order)

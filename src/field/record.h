@@ -63,6 +63,8 @@ bool record_is_own(NoteKind kind); /* the researcher's: never a participant's da
 /* Outside a running session (correct.c): one version as an act of its own, and who spoke, by pseudonym, seat
  * or `?`. */
 int record_write(Store *store, const NoteRecord *record, Err *err);
+/* With its label, where it has become a recommendation of a workshop; not in an open transaction. */
+int record_write_listed(Store *store, const NoteRecord *record, Err *err);
 void record_set_speaker(Store *store, NoteRecord *record, const char *word);
 
 /* Text and codes of a typed line in place of those that record_add_typed shows; codes it does not show keep to their

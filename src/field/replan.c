@@ -6,6 +6,7 @@
 
 #include "rir/clock.h"
 #include "rir/mem.h"
+#include "recommendations.h"
 #include "session.h"
 
 #define MINUTE_MS INT64_C(60000)
@@ -178,6 +179,8 @@ int command_status(Order *order)
 {
     Session *session = order->session;
     const State *state = session->state;
+    if (order->line->word_count)
+        return recommendation_set_status(order);
     SessionCoverage coverage = session_find_coverage(session);
     session_add(session, "session %lld", (long long)session->facts.number);
     for (size_t i = 0; i < state->person_count; i++)

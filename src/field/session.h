@@ -172,5 +172,17 @@ int command_seat(Order *order);
 int command_turn(Order *order);
 int command_overlap(Order *order);
 int command_heard(Order *order);
+int command_finding(Order *order);
+int command_recognise(Order *order);
+int command_amend(Order *order);
+int command_challenge(Order *order);
+int command_add(Order *order);
+int command_owner(Order *order);
+int command_horizon(Order *order);
+int command_level(Order *order);
+int command_measure(Order *order);
+int command_effort(Order *order);
+int command_support(Order *order);
+int command_link(Order *order);
 
 #endif

@@ -131,6 +131,8 @@ void state_free(State *state)
     free(state->offs);
     free(state->people);
     free(state->seat);
+    free(state->finding);
+    free(state->finding_version);
     free(state);
 }
 
@@ -277,6 +279,20 @@ static void leave(State *state, int64_t elapsed)
     state->since = elapsed;
 }
 
+static void set_finding(State *state, const char *id, const char *version)
+{
+    free(state->finding);
+    free(state->finding_version);
+    state->finding = *id ? mem_copy_text(id) : NULL;
+    state->finding_version = *id ? mem_copy_text(version) : NULL;
+}
+
+static void take_finding(State *state, const Happening *what)
+{
+    set_finding(state, what->value, what->detail);
+}
+
+/* Another activity, another matter: what was up is put away. */
 static void take_go(State *state, const Happening *what)
 {
     bool is_topic = strncmp(what->value, STATE_TOPIC, strlen(STATE_TOPIC)) == 0;
@@ -289,6 +305,8 @@ static void take_go(State *state, const Happening *what)
     leave(state, what->elapsed);
     state_end_turn(state, what->at, what->elapsed);
     state_enter_topic(state, topic, what->at);
+    if (topic != state->topic)
+        set_finding(state, "", "");
     state->cursor = entry;
     state->topic = topic;
     if (entry != SESSION_NONE)
@@ -421,6 +439,7 @@ static const struct {
     {"extend", state_take_extend},
     {"skip", state_take_skip},
     {"table", take_table},
+    {"finding", take_finding},
     {"for", take_for},
     {"say", take_say},
     {"exception", take_exception},

@@ -116,6 +116,25 @@ int step_write(Session *session, const Step *step, Err *err)
     return 0;
 }
 
+int step_write_outside(Store *store, const Step *step, const char *session, Err *err)
+{
+    if (store_begin(store, err) != 0)
+        return -1;
+    for (size_t i = 0; i < step->count; i++) {
+        const StepAct *from = &step->list[i];
+        Act act = {.kind = from->kind,
+                   .entity = from->entity.text,
+                   .session = session,
+                   .person = id_is_set(&from->person) ? from->person.text : NULL,
+                   .body = str_text(&from->body)};
+        if (store_append(store, &act, NULL, err) != 0) {
+            store_rollback(store);
+            return -1;
+        }
+    }
+    return store_commit(store, err);
+}
+
 int step_save(Session *session, Step *step, Err *err)
 {
     if (step_write(session, step, err) != 0)

@@ -10,6 +10,7 @@
 #include "rir/err.h"
 #include "rir/id.h"
 #include "rir/json.h"
+#include "rir/store.h"
 #include "rir/str.h"
 
 struct Session;
@@ -49,7 +50,9 @@ Id step_add_moment(Step *step, const char *kind, int64_t at, int64_t elapsed, co
 void step_add_stop(Step *step, const Id *sitting, int64_t at, int64_t elapsed, const char *why);
 /* Writes the acts and clears the draft, in one transaction. */
 int step_write(struct Session *session, const Step *step, Err *err);
-/* The same, and takes the step into the state. */
+/* Where no session is under way: of the session with this id, or of none (NULL). */
+int step_write_outside(Store *store, const Step *step, const char *session, Err *err);
+/* Writes it in a session, and takes the step into the state. */
 int step_save(struct Session *session, Step *step, Err *err);
 void step_free(Step *step);
 

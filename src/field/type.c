@@ -4,12 +4,15 @@
 #include <string.h>
 
 #include "cards.h"
+#include "findings.h"
+#include "recommendations.h"
 #include "record.h"
 #include "rir/clock.h"
 #include "rir/mem.h"
 #include "rir/rows.h"
 #include "session.h"
 #include "turns.h"
+#include "type.h"
 
 /* --- when */
 
@@ -224,6 +227,7 @@ static int compose(Order *order, NoteRecord *record, size_t *entry, Str *remark)
     record->off = session_find_record(session, NULL) == RECORD_APART;
     record_set_line(record, order->line);
     cards_place(session, record);
+    findings_place(session, record);
     return 0;
 }
 
@@ -269,6 +273,8 @@ static void say_saved(Order *order, const NoteRecord *record, const char *remark
                 note_kind_find(record->kind)->name);
     if (record->card[CARD_LABEL])
         session_add(session, " %s", record->card[CARD_LABEL]);
+    if (record->kind == NOTE_RECOMMENDATION)
+        recommendation_add_label(session->store, &session->reply, record->id.text);
     record_add_codes(session->store, &session->reply, record);
     session_tell(session, order->reply, "%s", remark);
     order->reply->result = SESSION_SAVED;
@@ -284,6 +290,7 @@ static int save_note(Order *order, NoteRecord *record, Str *remark)
         return session_fail(session, order->reply);
     }
     record_add(record, &step, find_whose(session, record));
+    recommendation_place(session->store, record, session->state->finding, session->state->finding_version, &step);
     add_exception(session, &step, record);
     size_t next = turns_add_round(session, &step, record);
     bool is_reloaded = step.must_reload;
@@ -359,6 +366,7 @@ int type_new_version(Order *order, const char *note)
     if (result == 0) {
         Step step = {.must_reload = true};
         record_add(&record, &step, find_whose(session, &record));
+        recommendation_place(session->store, &record, NULL, NULL, &step);
         result = session_save(session, &step, order->reply);
     }
     if (result == 0) {
@@ -370,4 +378,40 @@ int type_new_version(Order *order, const char *note)
     record_free(&record);
     str_free(&remark);
     return result;
+}
+
+/* --- words behind a command */
+
+int type_check_record(Order *order)
+{
+    return check_record(order);
+}
+
+int type_add_words(Order *order, const char *words, const char *finding, Step *step, NoteRecord *record)
+{
+    Session *session = order->session;
+    Line line = line_read(words, strlen(words));
+    Str remark = STR_EMPTY;
+    size_t entry;
+    if (line.type != LINE_NOTE) {
+        line_free(&line);
+        line = line_read_paste(words, strlen(words));
+    }
+    Order again = {session, &line, order->stamp, order->reply};
+    again.stamp.kind = NOTE_PARAPHRASE;
+    int result = compose(&again, record, &entry, &remark);
+    if (result == 0) {
+        record_set_card(record, CARD_FINDING, finding);
+        record_add(record, step, find_whose(session, record));
+        if (step->count == 1) /* once, though there may be two notes */
+            add_exception(session, step, record);
+    }
+    str_free(&remark);
+    line_free(&line);
+    return result;
+}
+
+void type_take_words(Session *session, const NoteRecord *record)
+{
+    take_note(session, record);
 }

@@ -265,7 +265,8 @@ CREATE VIEW any_finding_version AS SELECT
     AND NOT EXISTS(SELECT 1 FROM any_seen note WHERE note.n = e.note)) AS left_out,
   v.theme AS theme, v.status AS status, v.response AS response,
   strftime('%Y-%m-%dT%H:%M:%fZ', v.at / 1000.0, 'unixepoch') AS at, v.author AS author, v.finding AS n, v.ord AS ord,
-  v.key AS key, NOT EXISTS(SELECT 1 FROM finding_version b WHERE b.finding = v.finding AND b.ord > v.ord) AS is_current
+  v.key AS key, v.text IS NOT NULL AS is_own,
+  NOT EXISTS(SELECT 1 FROM finding_version b WHERE b.finding = v.finding AND b.ord > v.ord) AS is_current
   FROM finding_version v JOIN any_finding_label l ON l.n = v.finding;
 
 CREATE VIEW findings AS SELECT

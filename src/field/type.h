@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Notes that a command makes of the words behind it. */
+#ifndef FIELD_TYPE_H
+#define FIELD_TYPE_H
+
+#include "record.h"
+#include "session.h"
+
+/* 0: what is typed now is to be kept (or kept apart); else the reply says why it is not. */
+int type_check_record(Order *order);
+/* Adds a note of these words to the step, as if they had been typed alone: with codes and speakers at their end; a paraphrase
+ * unless they say another kind; about a finding. The caller frees the record. -1: the reply is filled. */
+int type_add_words(Order *order, const char *words, const char *finding, Step *step, NoteRecord *record);
+/* Once it is saved. */
+void type_take_words(Session *session, const NoteRecord *record);
+
+#endif
