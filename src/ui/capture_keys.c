@@ -167,7 +167,10 @@ static const TwinRow done_at_once[] = {
 static const TwinRow begun_in_line[] = {
     {ACTION_ARRIVE, "/arrive "}, {ACTION_DEPART, "/depart "},  {ACTION_TABLE, "/table "},
     {ACTION_SEAT, "/seat "},     {ACTION_TURN, "/turn "},      {ACTION_STEAL, "/steal "},
-    {ACTION_SKIP, "/skip "},     {ACTION_PHOTO, "/photo "},    {ACTION_ADJOURN, "/adjourn"}, {ACTION_END, "/end"},
+    {ACTION_SKIP, "/skip "},
+    {ACTION_FINDING, "/finding "}, {ACTION_RECOGNISE, "/recognise "}, {ACTION_AMEND, "/amend "},
+    {ACTION_CHALLENGE, "/challenge "}, {ACTION_ADD, "/add "}, {ACTION_REGISTER, "/owner "},
+    {ACTION_PHOTO, "/photo "},   {ACTION_ADJOURN, "/adjourn"}, {ACTION_END, "/end"},
 };
 
 static const char *find_twin(const TwinRow *rows, size_t count, Action action)
