@@ -20,7 +20,7 @@ typedef uint32_t Key;
 #define KEY_SHIFT ((Key)1 << 26) /* with named keys only: a shifted letter is another letter */
 #define KEY_MODIFIERS (KEY_ALT | KEY_CTRL | KEY_SHIFT)
 
-/* Named keys stand behind the last codepoint. (Not called KEY_...: curses has those names.) */
+/* Named keys stand behind the last codepoint. (Not called KEY_...: terminfo has those names.) */
 enum {
     PRESS_FIRST = 0x110000,
     PRESS_UP = PRESS_FIRST,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* term: shows grids on a terminal and waits for what comes from it. The only room that knows curses.
+/* term: shows grids on a terminal and waits for what comes from it. The only room that knows terminfo.
  *
  * One terminal a process, on standard input and output. From term_open to term_close the terminal is in rir's hands:
  * alternate screen, bracketed paste, every key a byte (Ctrl-s stops nothing, Ctrl-c and Ctrl-z are keys). However

@@ -3,6 +3,8 @@ src_term_libterm_a_SOURCES = \
 	include/rir/decode.h \
 	include/rir/term.h \
 	src/term/decode.c \
+	src/term/paint.c \
+	src/term/paint.h \
 	src/term/rescue.c \
 	src/term/rescue.h \
 	src/term/run.c \
@@ -10,4 +12,6 @@ src_term_libterm_a_SOURCES = \
 	src/term/screen.h \
 	src/term/signals.c \
 	src/term/signals.h \
-	src/term/term.c
+	src/term/term.c \
+	src/term/terminfo.c \
+	src/term/terminfo.h

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* screen: the part of term that is curses. One screen a process. */
+/* screen: the terminal taken, given back and drawn on. One screen a process. */
 #ifndef TERM_SCREEN_H
 #define TERM_SCREEN_H
 
@@ -8,10 +8,10 @@
 #include "rir/grid.h"
 #include "rir/theme.h"
 
-/* Starts curses for TERM, or for a terminal everybody is like when that one is not known: then a sentence is added
- * to *notice. */
+/* Reads the description of TERM, or of a terminal everybody is like when that one is not known: then a sentence is
+ * added to *notice. */
 int screen_start(Str *notice, Err *err);
-void screen_stop(void); /* hides, and frees what curses holds */
+void screen_stop(void); /* hides, and frees what is held */
 
 int screen_count_colours(void);
 void screen_set_theme(Theme theme);

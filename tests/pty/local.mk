@@ -56,3 +56,14 @@ tests_pty_test_program_SOURCES = tests/pty/test-program.c $(place_harness)
 else
 tests_pty_test_program_SOURCES = tests/pty/skip.c
 endif
+
+check_PROGRAMS += tests/pty/test-paint
+TESTS += tests/pty/test-paint
+tests_pty_test_paint_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src/term
+tests_pty_test_paint_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(VTERM_CFLAGS)
+tests_pty_test_paint_LDADD = $(term_libs) $(CMOCKA_LIBS) $(VTERM_LIBS)
+if HAVE_VTERM
+tests_pty_test_paint_SOURCES = tests/pty/test-paint.c
+else
+tests_pty_test_paint_SOURCES = tests/pty/skip.c
+endif

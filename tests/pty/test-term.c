@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The terminal as it is: real curses in a pty, looked at through libvterm. */
+/* The terminal as it is: the real thing in a pty, looked at through libvterm. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
