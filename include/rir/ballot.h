@@ -22,7 +22,7 @@ bool ballot_find_rule(const Topic *activity, TallyRule *rule);
 /* --- while they are cast: for the facilitator, no choice is in it */
 
 typedef struct {
-    const char *group; /* as the roster writes it, "" for those without one */
+    char *group;  /* as the roster writes it, "" for those without one */
     size_t here;       /* people here in this activity, who may have left it since */
     size_t cast;       /* empty and spoiled ones too */
 } BallotGroup;

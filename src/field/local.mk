@@ -12,7 +12,6 @@ src_field_libfield_a_SOURCES = \
 	include/rir/conflict.h src/field/conflict.c \
 	include/rir/consent.h src/field/consent.c \
 	include/rir/summary.h src/field/summary.c src/field/session_set.c \
-	include/rir/ballot.h include/rir/rating.h \
 	src/field/put_right.c
 # the agenda, the roster and who was heard
 src_field_libfield_a_SOURCES += \
@@ -25,3 +24,8 @@ src_field_libfield_a_SOURCES += \
 	include/rir/finding.h src/field/findings.h src/field/findings.c src/field/finding_write.c src/field/finding_commands.c \
 	include/rir/recommendation.h src/field/recommendations.h src/field/recommendations.c \
 	src/field/recommendation_commands.c
+# ballots and ratings, of no one
+src_field_libfield_a_SOURCES += \
+	src/field/secret.h src/field/secret.c src/field/reveal.c \
+	include/rir/ballot.h src/field/ballot.h src/field/ballot.c src/field/ballot_commands.c \
+	include/rir/rating.h

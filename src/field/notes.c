@@ -245,8 +245,9 @@ int notes_read_versions(Store *store, const char *note, NoteVersions *versions, 
 const char *notes_name_step(Store *store, const EventKey *key)
 {
     static const char sql[] =
-        "SELECT kind || CASE WHEN kind = 'note.set' AND EXISTS(SELECT 1 FROM event b WHERE b.entity = "
-        "e.entity AND b.kind = 'note.set' AND (b.hlc < e.hlc OR (b.site = e.site AND b.seq < e.seq))) THEN "
+        "SELECT CASE WHEN kind = 'note.strike' AND EXISTS(SELECT 1 FROM event b WHERE b.entity = e.entity AND b.kind IN "
+        "('ballot.cast', 'rating.give')) THEN 'secret.recall' ELSE kind END || CASE WHEN kind = 'note.set' AND "
+        "EXISTS(SELECT 1 FROM event b WHERE b.entity = e.entity AND b.kind = 'note.set' AND (b.hlc < e.hlc OR (b.site = e.site AND b.seq < e.seq))) THEN "
         "' again' ELSE '' END FROM event e WHERE site = (SELECT n FROM site WHERE id = ?1) AND seq = ?2";
     static const struct {
         const char *kind, *name;
@@ -262,6 +263,8 @@ const char *notes_name_step(Store *store, const EventKey *key)
         {"session.turn", "a turn"},       {"session.offer", "a turn of the round"},
         {"session.overlap", "an overlap"}, {"session.extend", "a change of the agenda"},
         {"session.skip", "a skip"},
+        {"ballot.cast", "a ballot"},     {"rating.give", "a rating sheet"},
+        {"secret.recall", "taking one back"}, {"session.reveal", "a reveal"},
         {"session.say", "a reading out"}, {"session.photo", "a photograph"},
         {"session.for", "filing ahead"}, {"question.ask", "a question"},
         {"question.cover", "coverage"},  {"probe.use", "a probe"},

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "rir/clock.h"
 #include "rir/method.h"
@@ -230,11 +231,28 @@ static const char *find_context(const SessionDraft *draft, const Id *edit, Str *
     return str_text(out);
 }
 
+/* A ballot half typed would tell what someone chose, and when. */
+static bool is_secret(const Session *session, const char *text)
+{
+    static const char *const commands[] = {"/ballot", "/tally", "/rate"};
+    static const char *const methods[] = {"rank", "dot-vote", "maturity"};
+    const Topic *activity = session_find_activity(session);
+    text += strspn(text, " \t\n");
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (strncasecmp(text, commands[i], strlen(commands[i])) == 0)
+            return true;
+    /* Mistyped, it is a command all the same. */
+    for (size_t i = 0; activity && *text == '/' && i < sizeof methods / sizeof *methods; i++)
+        if (strcmp(activity->method, methods[i]) == 0)
+            return true;
+    return false;
+}
+
 int session_save_draft(Session *session, const SessionDraft *draft, Err *err)
 {
     if (session_settle(session, err) != 0)
         return -1;
-    if (session_was_off(session, draft->stamp.at))
+    if (session_was_off(session, draft->stamp.at) || is_secret(session, str_text(&draft->text)))
         return session->has_draft ? session_clear_draft(session, err) : 0;
     Str context = STR_EMPTY;
     find_context(draft, &session->edit, &context);

@@ -6,6 +6,7 @@ TESTS += tools/check-rooms
 
 # --- the program
 lines_tests =
+lines_tests += tests/lines/ballots.sh
 lines_tests += tests/lines/clock.sh
 lines_tests += tests/lines/commands.sh
 lines_tests += tests/lines/export.sh

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* What ballots and rating sheets share: they are of no one, counted against those here by stakeholder group, taken back
+ * by a token until the reveal, and mixed at the reveal. */
+#ifndef FIELD_SECRET_H
+#define FIELD_SECRET_H
+
+#include "session.h"
+
+/* --- stakeholder groups of those here */
+
+typedef struct {
+    char *name; /* as the roster has it; "" for those without one */
+    size_t here;
+} SecretGroup;
+
+typedef struct {
+    SecretGroup *list; /* by name */
+    size_t count, room;
+    size_t here; /* in all */
+} SecretGroups;
+
+/* Whoever was here since the activity began counts as here: papers may be typed in when some have left. */
+void secret_list_groups(const Session *session, SecretGroups *groups);
+void secret_free_groups(SecretGroups *groups);
+/* The group that words name: in any letter case, or by the beginning when only one begins so. SESSION_NONE when none does,
+ * or several: *several then says how many. */
+size_t secret_find_group(const SecretGroups *groups, const char *words, size_t *several);
+
+/* --- a line `GROUP: CHOICES` */
+
+typedef struct {
+    const SecretGroup *group; /* NULL: not stated */
+    char **words;             /* the choices as typed */
+    size_t count;
+} SecretLine;
+
+/* Reads what stands behind the command, or fills the reply and returns -1. Free in every case. */
+int secret_read_line(Order *order, const SecretGroups *groups, SecretLine *line);
+void secret_free_line(SecretLine *line);
+/* Refuses what was typed off the record. 0: it may be kept. */
+int secret_check_record(Order *order);
+
+/* --- tokens */
+
+#define SECRET_TOKEN_SIZE 16
+/* The token of a ballot follows from its id. "amber-41" */
+void secret_format_token(char out[SECRET_TOKEN_SIZE], const char *id);
+/* A new id, whose token no other ballot or sheet of the session has. */
+Id secret_make_id(const Session *session);
+
+/* --- the reveal */
+
+/* Adds a copy of each body under another id, in a random order, and strikes the first ones; those are erased for good when
+ * the session ends, and with them what the log knew of the order. `sql` gives entity, body and the body to write; ?1 is the session, ?2 the
+ * activity, ?3 the dimension. On two laptops the copies are the same. */
+int secret_mix(const Session *session, Step *step, const char *kind, const char *sql, const char *activity,
+               const char *dimension, Err *err);
+
+#endif
