@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rir/cell.h"
 #include "rir/mem.h"
 #include "rir/rows.h"
+#include "rir/study.h"
 
 /* --- rules */
 
@@ -243,7 +243,7 @@ static void free_box(Box *box)
 static int add_up(Store *store, const char *session, const char *activity, BallotTally *tally, Err *err)
 {
     Box box = {NULL, NULL, 0, 0, 0};
-    size_t limit = (size_t)rows_find_number(store, CELL_LIMIT, "SELECT coalesce(small_cell, 3) FROM study", "");
+    size_t limit = (size_t)study_find_small_cell(store);
     int result = read_cards(store, session, activity, tally, err);
     if (result == 0)
         result = read_ballots(store, session, activity, tally, &box, err);

@@ -8,6 +8,7 @@
 
 #include "rir/digest.h"
 #include "rir/mem.h"
+#include "rir/roster.h"
 #include "rir/rows.h"
 #include "rir/text.h"
 
@@ -65,16 +66,13 @@ static bool has_left_since(const Session *session, const char *person, int64_t b
 
 void secret_list_groups(const Session *session, SecretGroups *groups)
 {
-    static const char sql[] =
-        "SELECT coalesce(trim(\"group\"), '') FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)";
     int64_t begin = find_begin(session);
     *groups = (SecretGroups){NULL, 0, 0, 0};
     for (size_t i = 0; i < session_count_people(session); i++) {
-        const SessionPerson *person = session_find_person(session, i);
-        Str name = STR_EMPTY;
-        rows_find_text(session->store, &name, sql, "t", person->id);
-        add_here(groups, str_text(&name), person->is_here || has_left_since(session, person->id, begin));
-        str_free(&name);
+        RosterPerson person = roster_find_person(session, i);
+        bool is_here = person.state == ROSTER_HERE || has_left_since(session, session_find_person(session, i)->id, begin);
+        if (!person.refuses)
+            add_here(groups, person.group, is_here);
     }
     if (groups->count > 1)
         qsort(groups->list, groups->count, sizeof *groups->list, compare_groups);

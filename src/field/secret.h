@@ -19,7 +19,8 @@ typedef struct {
     size_t here; /* in all */
 } SecretGroups;
 
-/* Whoever was here since the activity began counts as here: papers may be typed in when some have left. */
+/* Whoever was here since the activity began counts as here, for papers may be typed in when some have left; nobody who did
+ * not agree to take part. */
 void secret_list_groups(const Session *session, SecretGroups *groups);
 void secret_free_groups(SecretGroups *groups);
 /* The group that words name: in any letter case, or by the beginning when only one begins so. SESSION_NONE when none does,
