@@ -9,6 +9,7 @@
 static const CommandRow *const rows[] = {
     &cli_new,
     &cli_status,
+    &cli_study_set,
     &cli_person_add,
     &cli_person_set,
     &cli_person_list,
@@ -25,6 +26,7 @@ static const CommandRow *const rows[] = {
     &cli_settle,
     &cli_consent,
     &cli_summary,
+    &cli_equity,
     &cli_search,
     &cli_export_md,
     &cli_export_csv,

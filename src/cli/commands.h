@@ -9,6 +9,7 @@ extern const CommandRow cli_backup;
 extern const CommandRow cli_consent;
 extern const CommandRow cli_doctor;
 extern const CommandRow cli_edit;
+extern const CommandRow cli_equity;
 extern const CommandRow cli_export_csv;
 extern const CommandRow cli_export_json;
 extern const CommandRow cli_export_md;
@@ -31,6 +32,7 @@ extern const CommandRow cli_settle;
 extern const CommandRow cli_show;
 extern const CommandRow cli_start;
 extern const CommandRow cli_status;
+extern const CommandRow cli_study_set;
 extern const CommandRow cli_summary;
 extern const CommandRow cli_verify;
 

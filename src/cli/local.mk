@@ -9,6 +9,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/consent.c \
 	src/cli/doctor.c \
 	src/cli/edit.c \
+	src/cli/equity.c \
 	src/cli/export.c \
 	src/cli/face.c src/cli/face.h \
 	src/cli/guide.c \
@@ -24,11 +25,13 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/new.c \
 	src/cli/person.c \
 	src/cli/print.c src/cli/print.h \
+	src/cli/room.c src/cli/room.h \
 	src/cli/search.c \
 	src/cli/sessions.c src/cli/sessions.h \
 	src/cli/show.c \
 	src/cli/start.c \
 	src/cli/status.c \
+	src/cli/study.c \
 	src/cli/summary.c \
 	src/cli/topics.c \
 	src/cli/upkeep.c

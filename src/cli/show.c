@@ -9,6 +9,7 @@
 #include "rir/clock.h"
 #include "rir/json.h"
 #include "rir/notes.h"
+#include "room.h"
 #include "sessions.h"
 
 #define COLUMNS 78
@@ -214,6 +215,19 @@ static const PrintColumn columns[] = {
     {"question_text", NULL, PRINT_TEXT}, {"at", NULL, PRINT_MOMENT},
 };
 
+/* Of what more than two take part in. */
+static int add_room(Call *call, const SessionName *name, Err *err)
+{
+    Str kind = STR_EMPTY;
+    rows_find_text(call->store, &kind, "SELECT kind FROM session WHERE n = ?1", "i", name->n);
+    bool is_workshop = strcmp(str_text(&kind), "workshop") == 0;
+    bool is_group = is_workshop || strcmp(str_text(&kind), "focus-group") == 0;
+    str_free(&kind);
+    if (is_workshop && room_add_agenda(call, name, err) != 0)
+        return -1;
+    return is_group ? room_add_people(call, name, err) : 0;
+}
+
 static int run_show(Call *call, Err *err)
 {
     SessionName name;
@@ -225,7 +239,7 @@ static int run_show(Call *call, Err *err)
     if (add_head(call, &name, err) != 0 || add_notes(call, &name, err) != 0 || add_coverage(call, &name, err) != 0 ||
         add_moments(call, &name, err) != 0)
         return -1;
-    return 0;
+    return add_room(call, &name, err);
 }
 
 static const OptionRow options[] = {OPTION_JSON, OPTION_CSV, OPTIONS_END};

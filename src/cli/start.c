@@ -14,8 +14,8 @@
 
 typedef struct {
     Id ids[SESSION_PEOPLE_MOST];
-    const char *list[SESSION_PEOPLE_MOST];
-    size_t count;
+    const char *list[SESSION_PEOPLE_MOST]; /* those who are late stand last */
+    size_t count, late;
 } Participants;
 
 /* Nothing should hold up an interview: an unknown pseudonym is added, and said to be. */
@@ -34,16 +34,30 @@ static int find_person(Call *call, const char *word, Id *id, Err *err)
     return 0;
 }
 
-static int find_people(Call *call, GuideKind kind, Participants *people, Err *err)
+static int add_people(Call *call, const char *option, Participants *people, Err *err)
 {
     const char *word;
-    for (people->count = 0; (word = call_find_option_at(call, "person", people->count)) != NULL; people->count++) {
+    for (size_t i = 0; (word = call_find_option_at(call, option, i)) != NULL; i++) {
         if (people->count == SESSION_PEOPLE_MOST)
             return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session", SESSION_PEOPLE_MOST);
         if (find_person(call, word, &people->ids[people->count], err) != 0)
             return -1;
         people->list[people->count] = people->ids[people->count].text;
+        people->count++;
     }
+    return 0;
+}
+
+static int find_people(Call *call, GuideKind kind, Participants *people, Err *err)
+{
+    if (add_people(call, "person", people, err) != 0)
+        return -1;
+    size_t prompt = people->count;
+    if (add_people(call, "late", people, err) != 0)
+        return -1;
+    people->late = people->count - prompt;
+    if (people->late && session_needs_people(kind))
+        return err_set(err, ERR_USAGE, "nobody is late to an interview: it begins when its participant is there");
     if (people->count == 0 && session_needs_people(kind))
         return err_set(err, ERR_USAGE, "say who takes part: rir start %s --person P01", call_find_word(call, 0));
     return 0;
@@ -102,6 +116,8 @@ static int run_start(Call *call, Err *err)
         opening.guide_path = str_text(&path);
         opening.people = people.list;
         opening.person_count = people.count;
+        opening.late = people.list + (people.count - people.late);
+        opening.late_count = people.late;
         session = session_start(call->store, &opening, err);
         plan = NULL;
     }
@@ -114,6 +130,7 @@ static int run_start(Call *call, Err *err)
 
 static const OptionRow options_start[] = {
     {0, "person", "P01", "who takes part; several times for several people", "person"},
+    {0, "late", "P16", "who is expected later, and counts from /arrive on; several times", "person"},
     {0, "lines", NULL, "line by line instead of screens", NULL},
     {0, "rehearsal", NULL, "to practise: never in a list, search or export unless asked for by name", NULL},
     {0, "on", "DATE", "held already, entered from paper: 2026-11-21, or 2026-11-21T14:30", NULL},
@@ -133,7 +150,7 @@ static const OptionRow options_start[] = {
 
 const CommandRow cli_start = {
     .name = "start",
-    .arguments = "GUIDE [--person P01 ...]",
+    .arguments = "GUIDE [--person P01 ...] [--late P16 ...]",
     .help = "start an interview, a workshop or another session",
     .more = "GUIDE is a file, or the name of one that came with rir. The guide's text is kept in the study as it is now. "
             "Without a terminal, or with --lines, it reads lines and answers each with one line; `rir help lines` tells "

@@ -199,7 +199,8 @@ int command_end(Order *order)
     add_span(session, elapsed);
     session_add(session, ", %zu note%s", session->state->notes, session->state->notes == 1 ? "" : "s");
     SessionCoverage coverage = session_find_coverage(session);
-    session_add(session, ", %zu of %zu covered", coverage.covered, coverage.questions);
+    if (coverage.questions)
+        session_add(session, ", %zu of %zu covered", coverage.covered, coverage.questions);
     const char *gap = session_find_consent_gap(session);
     session_add(session, "%s%s", *gap ? "; " : "", gap);
     say_erased(session);

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rir/agenda.h"
 #include "rir/clock.h"
 #include "rir/mem.h"
 #include "recommendations.h"
+#include "rir/roster.h"
 #include "session.h"
 
 #define MINUTE_MS INT64_C(60000)
@@ -18,6 +20,12 @@
 static int64_t find_drift(const Session *session)
 {
     int64_t drift = 0;
+    if (session->plan->kind == GUIDE_WORKSHOP) {
+        Agenda agenda = agenda_find(session);
+        drift = agenda.drift;
+        agenda_free(&agenda);
+        return drift;
+    }
     if (session->state->until)
         return 0;
     for (size_t i = 0; i < session->plan->topic_count; i++) {
@@ -162,7 +170,7 @@ int command_time(Order *order)
         add_minutes(session, time.remaining < 0 ? -time.remaining : time.remaining);
         session_add(session, time.remaining < 0 ? " over" : " left");
     }
-    int64_t behind = time.drift / MINUTE_MS;
+    int64_t behind = session->plan->kind == GUIDE_WORKSHOP ? 0 : time.drift / MINUTE_MS;
     if (behind)
         session_add(session, ", %lld %s", (long long)(behind < 0 ? -behind : behind),
                     behind < 0 ? "ahead" : "behind");
@@ -172,7 +180,32 @@ int command_time(Order *order)
         session_add(session, ", recording ");
         add_minutes(session, time.recorder);
     }
+    if (session->plan->kind == GUIDE_WORKSHOP && session->state->topic != SESSION_NONE) {
+        Agenda agenda = agenda_find(session);
+        session_add(session, "; ");
+        agenda_add_line(&session->reply, &agenda);
+        agenda_free(&agenda);
+        return session_tell(session, order->reply, "%s", "");
+    }
     return session_tell(session, order->reply, ", phase %s", time.phase);
+}
+
+#define NAMED_MOST 12 /* people whom a line can name */
+
+static void add_people(Session *session)
+{
+    const State *state = session->state;
+    RosterCount count = roster_count(session);
+    for (size_t i = 0; state->person_count <= NAMED_MOST && i < state->person_count; i++)
+        session_add(session, " %s", state->people[i].pseudonym);
+    if (state->person_count > NAMED_MOST)
+        session_add(session, ", %zu people", state->person_count);
+    if (count.expected || count.left)
+        session_add(session, ", %zu here", count.here);
+    if (count.expected)
+        session_add(session, ", %zu expected", count.expected);
+    if (count.left)
+        session_add(session, ", %zu left", count.left);
 }
 
 int command_status(Order *order)
@@ -183,8 +216,7 @@ int command_status(Order *order)
         return recommendation_set_status(order);
     SessionCoverage coverage = session_find_coverage(session);
     session_add(session, "session %lld", (long long)session->facts.number);
-    for (size_t i = 0; i < state->person_count; i++)
-        session_add(session, " %s", state->people[i].pseudonym);
+    add_people(session);
     if (session->facts.rehearsal)
         session_add(session, ", REHEARSAL");
     session_add(session, ", ");
@@ -194,14 +226,16 @@ int command_status(Order *order)
         session_add_label(session, &session->reply, state->cursor);
     else if (state->topic != SESSION_NONE)
         session_add(session, "%s", session->plan->topics[state->topic].title);
-    session_add(session, ", %zu of %zu covered, %zu must-ask%s left, %zu note%s saved", coverage.covered,
-                coverage.questions, coverage.must_left, coverage.must_left == 1 ? "" : "s", state->notes,
-                state->notes == 1 ? "" : "s");
+    if (coverage.questions)
+        session_add(session, ", %zu of %zu covered, %zu must-ask%s left", coverage.covered, coverage.questions,
+                    coverage.must_left, coverage.must_left == 1 ? "" : "s");
+    session_add(session, ", %zu note%s saved", state->notes, state->notes == 1 ? "" : "s");
     Record record = session_find_record(session, NULL);
     if (record != RECORD_ON)
         session_add(session, record == RECORD_OFF ? ", NOT KEEPING" : ", kept apart");
     if (!state_is_running(state) && !session->facts.paper)
         session_add(session, ", paused");
+    session_add_unheard(session, &session->reply, ", ");
     const char *gap = session_find_consent_gap(session);
     return session_tell(session, order->reply, "%s%s", *gap ? ", " : "", gap);
 }

@@ -8,6 +8,7 @@
 #include "rir/clock.h"
 #include "rir/json.h"
 #include "rir/rows.h"
+#include "rir/voice.h"
 
 static const SummaryPartRow parts[SUMMARY_PARTS] = {
     {SUMMARY_FIELD_NOTE, "field_note", "Field note",
@@ -85,6 +86,27 @@ static void add_line(Str *out, Rows *rows, const char *state, const char *why)
                    why);
 }
 
+/* In a group: who was there, and of whom there is neither a turn nor a note. */
+static int add_unheard(Store *store, const char *session, Str *missed, Err *err)
+{
+    Voice voice;
+    Err reason = {ERR_NONE, ""};
+    const char *mark = missed->size ? "\nnot heard: " : "not heard: ";
+    if (voice_read(store, session, &voice, &reason) != 0) {
+        if (reason.code == ERR_REFUSED) /* a guide that is not understood any more: the rest can be told */
+            return 0;
+        return err_set(err, reason.code, "%s", reason.text);
+    }
+    for (size_t i = 0; voice.can_tell && voice.count > 1 && i < voice.count; i++) {
+        if (voice.people[i].is_heard)
+            continue;
+        str_add_format(missed, "%s%s", mark, voice.people[i].pseudonym);
+        mark = ", ";
+    }
+    voice_free(&voice);
+    return 0;
+}
+
 int summary_add_hints(Store *store, const char *session, Str *got, Str *missed, Err *err)
 {
     static const char sql[] =
@@ -95,7 +117,7 @@ int summary_add_hints(Store *store, const char *session, Str *got, Str *missed, 
         bool is_missed = !strcmp(state, "not asked") || !strcmp(state, "skipped") || !strcmp(state, "partly");
         add_line(is_missed ? missed : got, rows, state, why);
     }
-    return rows_close(rows, err);
+    return rows_close(rows, err) == 0 ? add_unheard(store, session, missed, err) : -1;
 }
 
 /* --- what is due */

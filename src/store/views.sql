@@ -52,6 +52,17 @@ CREATE VIEW any_answer AS SELECT a.n AS n, a.person AS person, a.item AS item, a
 -- The researcher's own kinds of note, never a participant's data; a test holds them equal to the table of kinds.
 CREATE VIEW any_own_kind(kind) AS VALUES ('comment'), ('memo'), ('follow-up');
 
+-- Whose words a note may hold that names nobody: the session's participants. In a group that is all of them together:
+-- one who does not take part does not take the words of the others with them, as long as anybody takes part.
+CREATE VIEW any_bystander AS SELECT sp.session AS session, sp.person AS person
+  FROM session_person sp JOIN session s ON s.n = sp.session
+  WHERE (sp.late = 0 OR EXISTS(SELECT 1 FROM moment m WHERE m.session = s.n AND m.kind = 'arrive'
+      AND m.value = (SELECT id FROM thing WHERE n = sp.person)))
+    AND (s.kind NOT IN ('workshop', 'focus-group', 'observation')
+      OR NOT EXISTS(SELECT 1 FROM session_person o WHERE o.session = s.n AND o.person <> sp.person
+        AND NOT EXISTS(SELECT 1 FROM any_answer c WHERE c.person = o.person AND c.item = 'part' AND c.answer = 'no'
+          AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END)));
+
 -- Notes that may be seen: not struck, not kept apart, and nobody's words who did not agree to take part. Whose words a
 -- note holds: its speaker; those whom its seat names; else the session's participants.
 CREATE VIEW any_seen AS SELECT note.* FROM note WHERE note.hidden = 0 AND (note.kind IN (SELECT kind FROM any_own_kind)
@@ -61,7 +72,7 @@ CREATE VIEW any_seen AS SELECT note.* FROM note WHERE note.hidden = 0 AND (note.
     AND CASE WHEN note.speaker IS NOT NULL THEN c.person = note.speaker
       WHEN note.seat IS NOT NULL THEN instr(' ' || upper(note.seat) || ' ',
         ' ' || upper((SELECT pseudonym FROM person WHERE n = c.person)) || ' ') > 0
-      ELSE c.person IN (SELECT person FROM session_person WHERE session = note.session) END));
+      ELSE c.person IN (SELECT person FROM any_bystander WHERE session = note.session) END));
 
 CREATE VIEW any_note AS SELECT
   thing.id AS id, ss.id AS session,
@@ -77,7 +88,9 @@ CREATE VIEW any_note AS SELECT
       AND c.item = 'quote' AND c.answer = 'yes' AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END)
     WHEN note.seat IS NOT NULL THEN 0
     ELSE EXISTS(SELECT 1 FROM session_person WHERE session = note.session)
-      AND NOT EXISTS(SELECT 1 FROM session_person sp WHERE sp.session = note.session AND NOT EXISTS(
+      AND NOT EXISTS(SELECT 1 FROM session_person sp WHERE sp.session = note.session AND (sp.late = 0
+        OR EXISTS(SELECT 1 FROM moment m WHERE m.session = sp.session AND m.kind = 'arrive'
+          AND m.value = (SELECT id FROM thing WHERE n = sp.person))) AND NOT EXISTS(
         SELECT 1 FROM any_answer c WHERE c.person = sp.person AND c.item = 'quote' AND c.answer = 'yes'
           AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END))
     END AS quotable,
