@@ -28,6 +28,7 @@
     "WHEN 'question.ask' THEN coalesce(e.body->>'$.question', '') || ': ' || coalesce(e.body->>'$.text', '') "         \
     "WHEN 'probe.use' THEN coalesce(e.body->>'$.question', '') || ' probe ' || coalesce(e.body->>'$.probe', '') "      \
     "WHEN 'person.set' THEN e.body->>'$.pseudonym' WHEN 'study.set' THEN e.body->>'$.title' "                          \
+    "WHEN 'consensus.say' THEN coalesce(e.body->>'$.dimension', '') || ' ' || coalesce(e.body->>'$.level', '') "             \
     "WHEN 'session.set' THEN e.body->>'$.title' WHEN 'guide.keep' THEN e.body->>'$.name' "                             \
     "WHEN 'code.set' THEN e.body->>'$.name' WHEN 'erase' THEN e.body->>'$.why' WHEN 'summary.set' THEN '' "            \
     "WHEN 'undo' THEN coalesce(e.body->>'$.site', '') || ' ' || coalesce(e.body->>'$.seq', '') "                       \
@@ -37,7 +38,7 @@
     "ELSE e.body->>'$.value' END END END"
 
 #define HISTORY                                                                                                        \
-    "SELECT e.at, e.author, e.kind, e.ver, (SELECT number FROM session WHERE n = e.session), "                         \
+    "SELECT CASE WHEN e.kind IN ('ballot.cast', 'rating.give') THEN e.at - e.at % 3600000 ELSE e.at END, e.author, e.kind, e.ver, (SELECT number FROM session WHERE n = e.session), "                         \
     "(SELECT pseudonym FROM person WHERE n = e.person), " WHAT ", site.id, e.seq, "                                    \
     "(SELECT id FROM thing WHERE n = e.entity), (SELECT id FROM thing WHERE n = e.session), "                          \
     "(SELECT id FROM thing WHERE n = e.person), e.body IS NULL, new.n IS NOT NULL, e.hlc "                                    \

@@ -35,6 +35,8 @@ void cards_place(const Session *session, NoteRecord *record)
     if (!activity)
         return;
     record_set_card(record, CARD_ACTIVITY, activity->id);
+    if (session->state->dimension && session->state->dimension_topic == session->state->topic)
+        record_set_card(record, CARD_DIMENSION, session->state->dimension);
     if (session->state->table) {
         str_add_format(&value, "%d", session->state->table);
         record_set_card(record, CARD_TABLE, str_text(&value));

@@ -2,7 +2,7 @@
 /* Codes: one id a name, and the codebook a guide starts from. */
 #include "codebook.h"
 
-#include "rir/file.h"
+#include "beside.h"
 #include "rir/rows.h"
 #include "rir/text.h"
 
@@ -73,39 +73,13 @@ static void read_codebook(Session *session, Step *step, const char *bytes, size_
     guide_free_mistakes(&mistakes);
 }
 
-static bool read_in(Str *folder, const char *name, Str *bytes)
-{
-    str_add_format(folder, "%s.md", name);
-    return file_read(str_text(folder), GUIDE_MOST_BYTES, bytes, NULL) == 0;
-}
-
-/* One's own, beside the guide, else one that came with rir. */
-static bool find_codebook(const char *guide, const char *name, Str *bytes)
-{
-    Str path = STR_EMPTY;
-    bool found = false;
-    if (strchr(name, '/'))
-        return false;
-    if (guide) {
-        str_add_bytes(&path, guide, (size_t)(file_find_name(guide) - guide));
-        found = read_in(&path, name, bytes);
-    }
-    str_clear(&path);
-    if (!found && file_find_shared("guides/codebooks", &path, NULL) == 0) {
-        str_add(&path, "/");
-        found = read_in(&path, name, bytes);
-    }
-    str_free(&path);
-    return found;
-}
-
 void codebook_add(Session *session, Step *step, const char *guide)
 {
     const char *name = session->plan->codes;
     Str bytes = STR_EMPTY;
     if (!name || !*name)
         return;
-    if (find_codebook(guide, name, &bytes))
+    if (beside_read(guide, "guides/codebooks", name, &bytes))
         read_codebook(session, step, str_text(&bytes), bytes.size, name);
     else
         str_add_format(&session->notice, "the codebook %s was not found; codes typed are new ones. ", name);

@@ -26,7 +26,8 @@ static int (*const commands[LINE_COMMANDS])(Order *order) = {
     [LINE_HORIZON] = command_horizon,     [LINE_LEVEL] = command_level,         [LINE_MEASURE] = command_measure,
     [LINE_EFFORT] = command_effort,       [LINE_SUPPORT] = command_support,     [LINE_LINK] = command_link,
     [LINE_TALLY] = command_tally,     [LINE_BALLOT] = command_ballot,
-    [LINE_RECALL] = command_recall, [LINE_REVEAL] = command_reveal,
+    [LINE_RECALL] = command_recall, [LINE_REVEAL] = command_reveal,   [LINE_DIMENSION] = command_dimension,
+    [LINE_RATE] = command_rate,     [LINE_CONSENSUS] = command_consensus,
 };
 
 int session_command(Order *order)

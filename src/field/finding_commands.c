@@ -230,7 +230,8 @@ static int add_words(Order *order, Answer *answer, Step *step)
     for (int i = 0; i < 2; i++) {
         if (!has_words(words[i]))
             continue;
-        if (type_add_words(order, str_text(words[i]), answer->finding.text, step, &answer->notes[i]) != 0)
+        if (type_add_words(order, str_text(words[i]), CARD_FINDING, answer->finding.text, step,
+                           &answer->notes[i]) != 0)
             return -1;
     }
     return 0;

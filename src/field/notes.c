@@ -246,7 +246,9 @@ const char *notes_name_step(Store *store, const EventKey *key)
 {
     static const char sql[] =
         "SELECT CASE WHEN kind = 'note.strike' AND EXISTS(SELECT 1 FROM event b WHERE b.entity = e.entity AND b.kind IN "
-        "('ballot.cast', 'rating.give')) THEN 'secret.recall' ELSE kind END || CASE WHEN kind = 'note.set' AND "
+        "('ballot.cast', 'rating.give')) THEN 'secret.recall' WHEN kind = 'note.set' AND EXISTS(SELECT 1 FROM event b WHERE "
+        "b.site = e.site AND b.seq IN (e.seq + 1, e.seq + 2) AND b.kind = 'consensus.say' AND b.body->>'$.with' = e.seq) THEN "
+        "'consensus.say' ELSE kind END || CASE WHEN kind = 'note.set' AND "
         "EXISTS(SELECT 1 FROM event b WHERE b.entity = e.entity AND b.kind = 'note.set' AND (b.hlc < e.hlc OR (b.site = e.site AND b.seq < e.seq))) THEN "
         "' again' ELSE '' END FROM event e WHERE site = (SELECT n FROM site WHERE id = ?1) AND seq = ?2";
     static const struct {
@@ -265,6 +267,7 @@ const char *notes_name_step(Store *store, const EventKey *key)
         {"session.skip", "a skip"},
         {"ballot.cast", "a ballot"},     {"rating.give", "a rating sheet"},
         {"secret.recall", "taking one back"}, {"session.reveal", "a reveal"},
+        {"session.dimension", "a dimension"}, {"consensus.say", "a consensus"},
         {"session.say", "a reading out"}, {"session.photo", "a photograph"},
         {"session.for", "filing ahead"}, {"question.ask", "a question"},
         {"question.cover", "coverage"},  {"probe.use", "a probe"},

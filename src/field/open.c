@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "beside.h"
 #include "codebook.h"
 #include "rir/clock.h"
 #include "rir/mem.h"
@@ -230,6 +231,7 @@ static void free_session(Session *session)
         store_release_live(session->store);
     state_free(session->state);
     guide_free(session->plan);
+    guide_free(session->matrix);
     for (int i = 0; i < SESSION_TEXTS; i++)
         free(session->texts[i]);
     step_free(&session->opening);
@@ -308,8 +310,10 @@ int session_settle(Session *session, Err *err)
         return 0;
     if (session_load_notes(session, err) != 0)
         return -1;
-    if (session->wants_codebook)
+    if (session->wants_codebook) {
         codebook_add(session, &session->opening, session->guide_path);
+        matrices_keep(session, &session->opening);
+    }
     session->wants_codebook = false;
     bool keeps_draft = session->keeps_draft;
     session->keeps_draft = true;

@@ -14,6 +14,8 @@ struct Session {
     Store *store;
     Id id;
     Plan *plan;
+    Plan *matrix;        /* of the activity under way, once it was asked for */
+    size_t matrix_topic; /* the activity it was read for */
     State *state;
     SessionFacts facts;
     char *texts[SESSION_TEXTS]; /* what facts point to */
@@ -157,6 +159,9 @@ int command_tally(Order *order);
 int command_ballot(Order *order);
 int command_recall(Order *order);
 int command_reveal(Order *order);
+int command_dimension(Order *order);
+int command_rate(Order *order);
+int command_consensus(Order *order);
 int command_mark(Order *order);
 int command_photo(Order *order);
 int command_off(Order *order);

@@ -131,6 +131,7 @@ void state_free(State *state)
     free(state->offs);
     free(state->people);
     free(state->seat);
+    free(state->dimension);
     free(state->finding);
     free(state->finding_version);
     free(state);
@@ -397,6 +398,13 @@ static void take_table(State *state, const Happening *what)
     state->table = (int)strtol(what->value, NULL, 10);
 }
 
+static void take_dimension(State *state, const Happening *what)
+{
+    free(state->dimension);
+    state->dimension = *what->value ? mem_copy_text(what->value) : NULL;
+    state->dimension_topic = state->topic;
+}
+
 static void take_for(State *state, const Happening *what)
 {
     state->pending = state_find_entry(state, what->value);
@@ -440,6 +448,7 @@ static const struct {
     {"skip", state_take_skip},
     {"table", take_table},
     {"finding", take_finding},
+    {"dimension", take_dimension},
     {"for", take_for},
     {"say", take_say},
     {"exception", take_exception},

@@ -125,6 +125,8 @@ typedef struct {
     size_t round_last; /* who had the floor last in this activity: the round goes on behind them */
 
     int table;           /* from which notes come, 0 for none */
+    char *dimension;     /* under discussion, NULL for none; of a matrix where it was said */
+    size_t dimension_topic;
     char *finding;       /* id of the one that is up, NULL for none */
     char *finding_version; /* its version then, SITE:SEQ */
     size_t pending;      /* entry under which the next note belongs, or SESSION_NONE */

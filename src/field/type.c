@@ -387,7 +387,8 @@ int type_check_record(Order *order)
     return check_record(order);
 }
 
-int type_add_words(Order *order, const char *words, const char *finding, Step *step, NoteRecord *record)
+int type_add_words(Order *order, const char *words, CardMember member, const char *value, Step *step,
+                   NoteRecord *record)
 {
     Session *session = order->session;
     Line line = line_read(words, strlen(words));
@@ -401,7 +402,7 @@ int type_add_words(Order *order, const char *words, const char *finding, Step *s
     again.stamp.kind = NOTE_PARAPHRASE;
     int result = compose(&again, record, &entry, &remark);
     if (result == 0) {
-        record_set_card(record, CARD_FINDING, finding);
+        record_set_card(record, member, value);
         record_add(record, step, find_whose(session, record));
         if (step->count == 1) /* once, though there may be two notes */
             add_exception(session, step, record);
