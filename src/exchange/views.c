@@ -10,7 +10,7 @@
 #define BROUGHT_UP "(?1 IS NULL AND ?2 = 0 OR EXISTS(SELECT 1 FROM moment m JOIN thing t ON t.n = m.session WHERE t.id = ?1 AND " \
                    "m.kind = 'finding' AND m.value = f.finding))"
 /* Words of a note in another row: all of them for the team, for others those that may be shared. */
-#define SHARED(note) "(?3 = 0 OR EXISTS(SELECT 1 FROM any_note v JOIN note b ON b.n = v.n WHERE v.id = " note " AND " VIEWS_SHARED "))"
+#define SHARED(note) "(?3 = 0 OR EXISTS(SELECT 1 FROM any_shared h JOIN thing ht ON ht.n = h.n WHERE ht.id = " note "))"
 #define WORDING_NOTE "(SELECT t.id FROM response r JOIN thing rt ON rt.n = r.n JOIN thing t ON t.n = r.wording WHERE rt.id = f.response)"
 #define FINDING_TEXT "CASE WHEN f.is_own OR " SHARED(WORDING_NOTE) " THEN f.text END AS text"
 #define EXTRACTS                                                                                                       \

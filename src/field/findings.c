@@ -88,17 +88,11 @@ void findings_free(Findings *findings)
     *findings = (Findings){0};
 }
 
-/* Whether the words of the note v (any_note, its row b) may be shown to others. */
-#define SHARED                                                                                                         \
-    "(v.quotable = 1 AND v.kind NOT IN (SELECT kind FROM any_own_kind) AND NOT EXISTS(SELECT 1 FROM any_answer c "     \
-    "WHERE c.item = 'reuse' AND c.answer = 'no' AND c.scope = 0 AND CASE WHEN b.speaker IS NOT NULL THEN c.person = "   \
-    "b.speaker ELSE c.person IN (SELECT person FROM session_person WHERE session = b.session) END))"
-
 static int read_extracts(Store *store, Finding *finding, int64_t n, int64_t ord, FindingAudience audience, Err *err)
 {
     static const char sql[] =
-        "SELECT v.id, v.text, v.kind, s.number, v.quotable, v.id IS NOT NULL AND (?3 = 0 OR " SHARED ") FROM finding_extract e "
-        "LEFT JOIN any_note v ON v.n = e.note LEFT JOIN note b ON b.n = v.n LEFT JOIN session s ON s.n = b.session WHERE "
+        "SELECT v.id, v.text, v.kind, s.number, v.quotable, v.id IS NOT NULL AND (?3 = 0 OR EXISTS(SELECT 1 FROM any_shared h WHERE h.n = e.note)) "
+        "FROM finding_extract e LEFT JOIN any_note v ON v.n = e.note LEFT JOIN note b ON b.n = v.n LEFT JOIN session s ON s.n = b.session WHERE "
         "e.finding = ?1 AND e.ord = ?2 ORDER BY e.place";
     size_t room = 0;
     Rows *rows = rows_open(store, err, sql, "iii", n, ord, (int64_t)(audience == FINDING_FOR_OTHERS));
@@ -120,8 +114,8 @@ static int read_extracts(Store *store, Finding *finding, int64_t n, int64_t ord,
 /* A team's wording is that team's words: shown to others only where they may be. */
 #define VERSIONS                                                                                                       \
     "SELECT f.finding, f.label, f.version, f.key, CASE WHEN ?3 = 0 OR f.is_own OR EXISTS(SELECT 1 FROM "      \
-    "response r JOIN thing rt ON rt.n = r.n JOIN any_note v ON v.n = r.wording JOIN note b ON b.n = v.n WHERE rt.id = " \
-    "f.response AND " SHARED ") THEN f.text END, f.theme, f.status, f.author, f.response, f.n, f.ord, x.at FROM "       \
+    "response r JOIN thing rt ON rt.n = r.n JOIN any_shared h ON h.n = r.wording WHERE rt.id = f.response) THEN f.text " \
+    "END, f.theme, f.status, f.author, f.response, f.n, f.ord, x.at FROM "                                              \
     "any_finding_version f JOIN finding_version x ON x.finding = f.n AND x.ord = f.ord "
 
 static void take_version(Finding *finding, Rows *rows)

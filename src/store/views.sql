@@ -262,6 +262,13 @@ CREATE VIEW summaries AS SELECT
   session, field_note, themes, got, missed, salient, next, at, author, n
   FROM any_summary WHERE rehearsal = 0;
 
+-- Notes whose words may be shared with others: participants, readers, a data archive.
+CREATE VIEW any_shared(n) AS SELECT v.n FROM any_note v JOIN note b ON b.n = v.n
+  WHERE v.quotable = 1 AND v.kind NOT IN (SELECT kind FROM any_own_kind) AND NOT EXISTS(SELECT 1 FROM any_answer c
+    WHERE c.item = 'reuse' AND c.answer = 'no' AND c.scope = CASE WHEN v.rehearsal THEN b.session ELSE 0 END
+    AND CASE WHEN b.speaker IS NOT NULL THEN c.person = b.speaker
+      ELSE c.person IN (SELECT person FROM session_person WHERE session = b.session) END);
+
 -- Two laptops may have given the same number: the one made first has the label as it is, the next ones a letter behind it.
 CREATE VIEW any_finding_label AS SELECT f.n AS n, t.id AS id, f.number AS number,
   'F' || f.number || CASE row_number() OVER same WHEN 1 THEN '' ELSE char(96 + row_number() OVER same) END AS label
