@@ -8,6 +8,7 @@
 #ifndef RIR_CONCORDANCE_H
 #define RIR_CONCORDANCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "rir/err.h"
@@ -59,8 +60,8 @@ typedef struct {
     size_t team_count, team_room;
     ConcordanceCell *cells; /* of finding f and team t: f * team_count + t */
 } Concordance;
-/* Free in every case. */
-int concordance_read(Store *store, Concordance *concordance, Err *err);
+/* `for_others`: a team's wording that a finding took over is shown only where it may be quoted and reused. Free in every case. */
+int concordance_read(Store *store, bool for_others, Concordance *concordance, Err *err);
 void concordance_free(Concordance *concordance);
 
 #endif

@@ -101,8 +101,8 @@ typedef struct {
 /* Answers to a finding; in one session (id), or NULL for all but those of rehearsals. */
 int finding_list_responses(Store *store, const char *finding, const char *session, Responses *responses, Err *err);
 void responses_free(Responses *responses);
-/* The response that `word` names: its id or the unmistakable start of one (8 characters or more). */
-int finding_find_response(Store *store, const char *word, Id *id, Err *err);
+/* The response to a finding that `word` names: 1, 2, ... in the order of finding_list_responses over all sessions, or its id. */
+int finding_find_response(Store *store, const char *finding, const char *word, Id *id, Err *err);
 
 /* --- in a session */
 

@@ -21,11 +21,12 @@ const char *concordance_name_state(ConcordanceState state)
 
 /* --- rows and columns */
 
-static int read_findings(Store *store, Concordance *concordance, Err *err)
+static int read_findings(Store *store, bool for_others, Concordance *concordance, Err *err)
 {
-    static const char sql[] = "SELECT v.finding, v.label, v.text, v.status, v.version FROM any_finding_version v JOIN "
+    static const char sql[] = "SELECT v.finding, v.label, CASE WHEN ?1 = 0 OR v.is_own OR EXISTS(SELECT 1 FROM response r JOIN thing t ON t.n = r.n JOIN "
+                              "any_shared h ON h.n = r.wording WHERE t.id = v.response) THEN v.text END, v.status, v.version FROM any_finding_version v JOIN "
                               "any_finding_label l ON l.n = v.n WHERE v.is_current ORDER BY l.number, v.label";
-    Rows *rows = rows_open(store, err, sql, "");
+    Rows *rows = rows_open(store, err, sql, "i", (int64_t)for_others);
     while (rows_next(rows)) {
         concordance->findings = mem_grow(concordance->findings, &concordance->finding_room, concordance->finding_count + 1,
                                          sizeof *concordance->findings);
@@ -158,10 +159,10 @@ static void settle(ConcordanceCell *cell)
 
 /* --- the whole */
 
-int concordance_read(Store *store, Concordance *concordance, Err *err)
+int concordance_read(Store *store, bool for_others, Concordance *concordance, Err *err)
 {
     *concordance = (Concordance){.finding_count = 0};
-    if (read_findings(store, concordance, err) != 0 || read_teams(store, concordance, err) != 0)
+    if (read_findings(store, for_others, concordance, err) != 0 || read_teams(store, concordance, err) != 0)
         return -1;
     size_t count = concordance->finding_count * concordance->team_count;
     concordance->cells = mem_new((count + 1) * sizeof *concordance->cells);

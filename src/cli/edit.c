@@ -14,26 +14,6 @@
 #include "rir/upkeep.h"
 #include "sessions.h"
 
-/* The note by the number `rir show` gives it, or by its id. */
-static int find_note(Store *store, const SessionName *session, const char *word, Id *note, Err *err)
-{
-    char *end;
-    long long number = strtoll(word, &end, 10);
-    if (*end != '\0' || strlen(word) > 7 || number < 1)
-        return notes_find(store, word, note, err);
-    Str id = STR_EMPTY;
-    bool found = rows_find_text(store, &id,
-                                "SELECT v.id FROM any_note v JOIN note b ON b.n = v.n WHERE b.session = ?1 ORDER BY "
-                                "b.elapsed, b.hlc LIMIT 1 OFFSET ?2",
-                                "ii", session->n, (int64_t)number - 1);
-    *note = id_read(str_text(&id));
-    str_free(&id);
-    if (!found)
-        return err_set(err, ERR_REFUSED, "session %" PRId64 " has no note %lld; `rir show %" PRId64 "` numbers them",
-                       session->number, number, session->number);
-    return 0;
-}
-
 static void add_note(Str *out, const Note *note)
 {
     Str codes = STR_EMPTY;
@@ -120,7 +100,7 @@ static int edit_note(Call *call, const SessionName *session, const char *word, E
     change.kind = row ? row->kind : NOTE_NONE;
     if (change.speaker && change.speaker[0] == '@')
         change.speaker++;
-    if (find_note(call->store, session, word, &note, err) != 0 || add_now(call, "it was  ", note.text, err) != 0)
+    if (sessions_find_note(call->store, session, word, &note, err) != 0 || add_now(call, "it was  ", note.text, err) != 0)
         return -1;
     if (call_has_option(call, "strike"))
         return strike(call, session, note.text, err);
@@ -145,7 +125,7 @@ static int add_later(Call *call, const SessionName *session, const char *word, E
     Id after = {""}, note;
     int result = 0;
     if (word)
-        result = find_note(call->store, session, word, &after, err);
+        result = sessions_find_note(call->store, session, word, &after, err);
     if (result == 0)
         result = notes_add_later(call->store, session->id.text, &line, after.text, &note, err);
     line_free(&line);

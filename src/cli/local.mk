@@ -11,6 +11,8 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/edit.c \
 	src/cli/equity.c \
 	src/cli/export.c \
+	src/cli/concordance.c \
+	src/cli/finding.c src/cli/recommend.c \
 	src/cli/face.c src/cli/face.h \
 	src/cli/guide.c \
 	src/cli/guides.c src/cli/guides.h \

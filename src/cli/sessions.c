@@ -4,10 +4,12 @@
 
 #include <ctype.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "commands.h"
 #include "print.h"
+#include "rir/notes.h"
 
 #define PICK "SELECT thing.id, s.n, s.number, s.rehearsal, s.ended IS NOT NULL FROM session s JOIN thing ON thing.n = s.n "
 
@@ -50,6 +52,38 @@ int sessions_find(Store *store, const char *word, SessionName *name, Err *err)
                          str_text(&ids));
     str_free(&ids);
     return result;
+}
+
+int sessions_find_note(Store *store, const SessionName *session, const char *word, Id *note, Err *err)
+{
+    char *end;
+    long long number = strtoll(word, &end, 10);
+    if (*end != '\0' || strlen(word) > 7 || number < 1)
+        return notes_find(store, word, note, err);
+    Str id = STR_EMPTY;
+    bool found = rows_find_text(store, &id,
+                                "SELECT v.id FROM any_note v JOIN note b ON b.n = v.n WHERE b.session = ?1 ORDER BY "
+                                "b.elapsed, b.hlc LIMIT 1 OFFSET ?2",
+                                "ii", session->n, (int64_t)number - 1);
+    *note = id_read(str_text(&id));
+    str_free(&id);
+    if (!found)
+        return err_set(err, ERR_REFUSED, "session %" PRId64 " has no note %lld; `rir show %" PRId64 "` numbers them",
+                       session->number, number, session->number);
+    return 0;
+}
+
+int sessions_find_any_note(Store *store, const char *word, Id *note, Err *err)
+{
+    SessionName session;
+    const char *colon = strchr(word, ':');
+    if (!colon)
+        return notes_find(store, word, note, err);
+    Str name = STR_EMPTY;
+    str_add_bytes(&name, word, (size_t)(colon - word));
+    int result = sessions_find(store, str_text(&name), &session, err);
+    str_free(&name);
+    return result == 0 ? sessions_find_note(store, &session, colon + 1, note, err) : -1;
 }
 
 static const PrintColumn columns[] = {

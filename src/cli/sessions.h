@@ -25,4 +25,9 @@ int sessions_find(Store *store, const char *word, SessionName *name, Err *err);
 /* Adds what to call it on the command line: `12`, or `r3` for a rehearsal. */
 void sessions_add_name(Str *out, int64_t number, bool is_rehearsal);
 
+/* The note of a session by the number `rir show` gives it, or by its id. */
+int sessions_find_note(Store *store, const SessionName *session, const char *word, Id *note, Err *err);
+/* A note of any session: `12:3` is note 3 of session 12; or its id. */
+int sessions_find_any_note(Store *store, const char *word, Id *note, Err *err);
+
 #endif

@@ -222,6 +222,10 @@ static void add_response(Order *order, const Answer *answer, Step *step)
     if (session_find_record(session, NULL) == RECORD_APART)
         json_add_number(json, "off", 1);
     step_end(&body);
+    /* First, for it gives the step its name when it is undone. */
+    StepAct act = step->list[step->count - 1];
+    memmove(step->list + 1, step->list, (step->count - 1) * sizeof *step->list);
+    step->list[0] = act;
 }
 
 static int add_words(Order *order, Answer *answer, Step *step)

@@ -173,11 +173,16 @@ static int write_version(Store *store, const char *finding, const Str *body, Err
 
 /* --- what callers say */
 
+static bool is_blank(const char *text)
+{
+    return !text[strspn(text, " \t\r\n")];
+}
+
 int finding_add(Store *store, const FindingChange *change, Id *id, Err *err)
 {
     Next next = {.number = rows_find_number(store, 0, "SELECT max(number) FROM finding", "") + 1};
     Str body = STR_EMPTY;
-    if (!change->text || !*change->text)
+    if (!change->text || is_blank(change->text))
         return err_set(err, ERR_REFUSED, "a finding needs words: rir finding add \"WHAT IT SAYS\"");
     *id = id_make();
     int result = change_next(store, &next, id->text, change, err);
@@ -196,7 +201,7 @@ int finding_set(Store *store, const char *id, const FindingChange *change, Err *
     Str before = STR_EMPTY, after = STR_EMPTY;
     int result = read_next(store, id, &next, err);
     fill(&next, &before);
-    if (result == 0 && change->text && !*change->text)
+    if (result == 0 && change->text && is_blank(change->text))
         result = err_set(err, ERR_REFUSED, "a finding needs words; --status dropped lets it go");
     if (result == 0)
         result = change_next(store, &next, id, change, err);

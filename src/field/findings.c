@@ -46,23 +46,6 @@ int finding_find(Store *store, const char *word, Id *id, Err *err)
     return count ? 0 : refuse_unknown(store, word, err);
 }
 
-int finding_find_response(Store *store, const char *word, Id *id, Err *err)
-{
-    static const char sql[] = "SELECT id FROM any_response WHERE substr(id, 1, length(?1)) = lower(?1) LIMIT 2";
-    int count = 0;
-    if (strlen(word) < START_LEAST)
-        return err_set(err, ERR_REFUSED, "%s is no response: `rir finding show F1` gives the id of each; %d characters of it do",
-                       word, START_LEAST);
-    Rows *rows = rows_open(store, err, sql, "t", word);
-    for (; rows_next(rows); count++)
-        *id = id_read(rows_text(rows, 0));
-    if (rows_close(rows, err) != 0)
-        return -1;
-    if (count == 0)
-        return err_set(err, ERR_REFUSED, "there is no response %s, or its words may not be used any more", word);
-    return count == 1 ? 0 : err_set(err, ERR_REFUSED, "several responses begin with %s: give more of it", word);
-}
-
 /* --- one of them */
 
 void finding_free(Finding *finding)
@@ -223,6 +206,24 @@ int finding_list_responses(Store *store, const char *finding, const char *sessio
     responses->left_out = all > (int64_t)responses->count ? (size_t)all - responses->count : 0;
     responses->dissent = (size_t)rows_find_number(store, 0, dissent_sql, "tt", finding, session);
     return 0;
+}
+
+int finding_find_response(Store *store, const char *finding, const char *word, Id *id, Err *err)
+{
+    Responses responses = {0};
+    char *end;
+    unsigned long number = strtoul(word, &end, 10);
+    bool is_number = *word >= '0' && *word <= '9' && !*end, is_there = false;
+    int result = finding_list_responses(store, finding, NULL, &responses, err);
+    for (size_t i = 0; i < responses.count && !is_there; i++)
+        if (is_number ? i + 1 == number : strcmp(responses.list[i].id.text, word) == 0) {
+            is_there = true;
+            *id = responses.list[i].id;
+        }
+    responses_free(&responses);
+    if (result == 0 && !is_there)
+        result = err_set(err, ERR_REFUSED, "the finding has no response %s; `rir finding show` numbers them", word);
+    return result;
 }
 
 /* --- in a session */

@@ -372,18 +372,27 @@ void recommendation_add_label(Store *store, Str *out, const char *note)
 
 /* --- at the desk */
 
-int recommendation_say(Store *store, const char *id, SaidWhat what, const char *value, const char *why, Err *err)
+int recommendation_say_all(Store *store, const char *id, const char *const values[SAID_WHATS], const char *why, Err *err)
 {
     Step step = {0};
-    Str fixed = STR_EMPTY;
-    int result = recommendation_check(what, value, &fixed, err);
-    if (result == 0) {
-        recommendation_add_said(store, &step, id, what, str_text(&fixed), why);
-        result = step_write_outside(store, &step, NULL, err);
+    int result = 0;
+    for (SaidWhat what = 0; result == 0 && what < SAID_WHATS; what++) {
+        Str fixed = STR_EMPTY;
+        if (values[what] && (result = recommendation_check(what, values[what], &fixed, err)) == 0)
+            recommendation_add_said(store, &step, id, what, str_text(&fixed), what == SAID_STATUS ? why : NULL);
+        str_free(&fixed);
     }
+    if (result == 0)
+        result = step_write_outside(store, &step, NULL, err);
     step_free(&step);
-    str_free(&fixed);
     return result;
+}
+
+int recommendation_say(Store *store, const char *id, SaidWhat what, const char *value, const char *why, Err *err)
+{
+    const char *values[SAID_WHATS] = {NULL};
+    values[what] = value;
+    return recommendation_say_all(store, id, values, why, err);
 }
 
 int recommendation_link(Store *store, const char *id, const char *finding, bool is_linked, Err *err)
@@ -402,7 +411,7 @@ int recommendation_add(Store *store, const char *note, const char *text, Id *id,
     Step step = {0};
     Str session = STR_EMPTY;
     bool is_there = !note, is_its_kind = true, is_rehearsal = false, is_known = false;
-    if (!note && (!text || !*text))
+    if (!note && (!text || !text[strspn(text, " \t\r\n")]))
         return err_set(err, ERR_REFUSED, "a recommendation needs words: rir recommend add \"WHAT TO DO\"");
     Rows *rows = note ? rows_open(store, err, sql, "t", note) : NULL;
     if (rows_next(rows)) {

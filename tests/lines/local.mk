@@ -10,6 +10,7 @@ lines_tests += tests/lines/ballots.sh
 lines_tests += tests/lines/clock.sh
 lines_tests += tests/lines/commands.sh
 lines_tests += tests/lines/export.sh
+lines_tests += tests/lines/findings.sh
 lines_tests += tests/lines/house.sh
 lines_tests += tests/lines/input.sh
 lines_tests += tests/lines/interview.sh
