@@ -11,6 +11,8 @@
 #include "terminfo.h"
 
 #define COLOURS 16
+#define SHIFT_MOST 4  /* rows a part of the screen is moved by, at most */
+#define SHIFT_LEAST 2 /* rows that must be right then, to be worth the bytes */
 #define CELL_MARKS 5 /* more marks on one character are not sent */
 
 /* What the description says of the terminal. */
@@ -22,6 +24,8 @@ typedef struct {
     Str clear, erase; /* the screen; from the cursor to the end of its row */
     Str wrap_on, wrap_off;
     const char *cup, *cuf, *setaf, *setab;
+    const char *csr; /* chooses rows that move by themselves; "" where that cannot be done */
+    const char *ri;  /* moves them down */
     bool is_ansi;    /* its cup is that of ANSI */
     bool steps_back; /* a backspace moves one to the left */
     bool feeds;      /* CR and LF move to the start of the row below */
@@ -89,6 +93,8 @@ static void find_moves(void)
     terminal.cuf = terminfo_find("cuf");
     terminal.steps_back = strcmp(terminfo_find("cub1"), "\b") == 0;
     terminal.feeds = strcmp(terminfo_find("cr"), "\r") == 0 && strcmp(terminfo_find("cud1"), "\n") == 0;
+    terminal.csr = strcmp(terminfo_find("ind"), "\n") == 0 ? terminfo_find("csr") : "";
+    terminal.ri = terminfo_find("ri");
     terminal.wraps = terminfo_has("am");
     terminal.wraps_late = terminfo_has("xenl");
     terminal.wrap_on = keep("smam");
@@ -400,6 +406,85 @@ static void draw_row(Str *out, const Cell *cells, Cell *before, int row, bool is
     memcpy(before, cells, (size_t)columns * sizeof *cells);
 }
 
+/* --- rows that moved: a list that grew by a line, a foot that takes one more */
+
+static const Cell *find_shown(int row)
+{
+    return &shown[(size_t)row * (size_t)columns];
+}
+
+static bool is_row(const Cell *cells, const Cell *others)
+{
+    return memcmp(cells, others, (size_t)columns * sizeof *cells) == 0;
+}
+
+/* Rows `first` to `last` of the picture are shown `by` rows further down (up: below 0). */
+typedef struct {
+    int first, last, by, gain;
+} Shift;
+
+/* The longest run of such rows; its gain are those that are not right as they are, nor empty. */
+static Shift find_shift(const Grid *grid, int by)
+{
+    Shift best = {0, -1, by, 0}, now = best;
+
+    for (int row = 0; row < rows; row++) {
+        const Cell *cells = grid_find_cell(grid, row, 0);
+        if (row + by < 0 || row + by >= rows || !is_row(cells, find_shown(row + by))) {
+            now.gain = 0;
+            now.last = -1;
+            continue;
+        }
+        if (now.last < 0)
+            now.first = row;
+        now.last = row;
+        now.gain += !is_row(cells, find_shown(row)) && find_blank_end(cells) > 0;
+        if (now.gain > best.gain)
+            best = now;
+    }
+    return best;
+}
+
+static void shift(Str *out, const Shift *best)
+{
+    int distance = abs(best->by);
+    int top = best->by > 0 ? best->first : best->first + best->by;
+    int bottom = best->by > 0 ? best->last + best->by : best->last;
+    size_t row = (size_t)columns * sizeof *shown;
+    Cell *start = &shown[(size_t)top * (size_t)columns];
+    Cell *further = start + (size_t)distance * (size_t)columns;
+    size_t kept = (size_t)(bottom - top + 1 - distance) * row;
+    Cell *empty = best->by > 0 ? start + kept / sizeof *shown : start;
+
+    set_look(out, plain_look);
+    terminfo_add_numbers(out, terminal.csr, top, bottom);
+    terminfo_add_numbers(out, terminal.cup, best->by > 0 ? bottom : top, 0);
+    for (int i = 0; i < distance; i++)
+        terminfo_add(out, best->by > 0 ? "\n" : terminal.ri);
+    terminfo_add_numbers(out, terminal.csr, 0, rows - 1);
+    at_row = -1;
+    memmove(best->by > 0 ? start : further, best->by > 0 ? further : start, kept);
+    for (size_t i = 0; i < (size_t)distance * (size_t)columns; i++)
+        empty[i] = blank;
+}
+
+static void shift_rows(Str *out, const Grid *grid, int changed)
+{
+    Shift best = {0, -1, 0, 0};
+
+    if (changed <= SHIFT_LEAST || *terminal.csr == '\0')
+        return;
+    for (int by = -SHIFT_MOST; by <= SHIFT_MOST; by++) {
+        if (by == 0 || (by < 0 && *terminal.ri == '\0'))
+            continue;
+        Shift found = find_shift(grid, by);
+        if (found.gain > best.gain)
+            best = found;
+    }
+    if (best.gain >= SHIFT_LEAST)
+        shift(out, &best);
+}
+
 static void clear(Str *out, const Grid *grid)
 {
     if (rows != grid_count_rows(grid) || columns != grid_count_columns(grid)) {
@@ -418,15 +503,18 @@ static void clear(Str *out, const Grid *grid)
 
 void paint_add(Str *out, const Grid *grid, bool is_plain)
 {
-    int row, column;
+    int row, column, changed = 0;
+    bool is_new = is_forgotten || rows != grid_count_rows(grid) || columns != grid_count_columns(grid);
 
-    if (is_forgotten || rows != grid_count_rows(grid) || columns != grid_count_columns(grid))
+    if (is_new)
         clear(out, grid);
-    for (int i = 0; i < rows; i++) {
+    for (int i = 0; !is_new && i < rows; i++)
+        changed += !is_row(grid_find_cell(grid, i, 0), find_shown(i));
+    shift_rows(out, grid, changed);
+    for (int i = 0; (is_new || changed > 0) && i < rows; i++) {
         const Cell *cells = grid_find_cell(grid, i, 0);
-        Cell *before = &shown[(size_t)i * (size_t)columns];
-        if (memcmp(cells, before, (size_t)columns * sizeof *cells) != 0)
-            draw_row(out, cells, before, i, is_plain);
+        if (!is_row(cells, find_shown(i)))
+            draw_row(out, cells, &shown[(size_t)i * (size_t)columns], i, is_plain);
     }
     if (!grid_find_cursor(grid, &row, &column)) {
         row = rows - 1;

@@ -85,6 +85,18 @@ static void avoid_edge(Grid *grid)
             grid_put(grid, i, last, ROLE_TEXT, "x");
 }
 
+/* Rows further up or down than they were, or a part of them. */
+static void scroll(Grid *grid)
+{
+    int from = choose(grid_count_rows(grid)), offset = choose(7);
+
+    for (int i = from; i < grid_count_rows(grid) - choose(3); i++) {
+        int line = i + offset;
+        grid_erase(grid, (Area){i, 0, 1, grid_count_columns(grid)});
+        grid_put_format(grid, i, line % 3, (Role)(line % ROLES), "%d %s", line, words[line % 11]);
+    }
+}
+
 static void change(Grid *grid)
 {
     int count = choose(12);
@@ -95,6 +107,8 @@ static void change(Grid *grid)
         paint_forget();
     for (int i = 0; i <= count; i++)
         put_something(grid);
+    if (choose(3) == 0)
+        scroll(grid);
     avoid_edge(grid);
     if (choose(10) != 0)
         grid_set_cursor(grid, choose(grid_count_rows(grid)), choose(grid_count_columns(grid)));
@@ -147,7 +161,8 @@ static void compare(const Glass *glass, const Grid *grid)
             VTermScreenCell seen;
             char text[64];
             const Cell *cell = grid_find_cell(grid, i, j);
-            bool is_corner = i == glass->rows - 1 && j + cell->width >= glass->columns;
+            /* A wide character may be what is missing there, and half of another what is left. */
+            bool is_corner = i == glass->rows - 1 && j >= glass->columns - 3;
             if (cell->width == 0 || (glass->lacks_corner && is_corner))
                 continue;
             vterm_screen_get_cell(glass->screen, (VTermPos){.row = i, .col = j}, &seen);
@@ -269,6 +284,25 @@ static void test_few_bytes(void **state)
     terminfo_close();
 }
 
+/* Rows that move up are not sent again. */
+static void test_moved_rows(void **state)
+{
+    (void)state;
+    assert_true(terminfo_open("xterm-256color"));
+    paint_start();
+    Grid *grid = grid_new(24, 80);
+    for (int step = 0; step < 2; step++) {
+        grid_clear(grid);
+        for (int i = 0; i < 10; i++)
+            grid_put_format(grid, i + 5 - step, 0, ROLE_TEXT, "%d the money follows the bed and who is in it", i);
+        size_t size = count_bytes(grid);
+        assert_true(step == 0 ? size > 400 : size < 40);
+    }
+    grid_free(grid);
+    paint_stop();
+    terminfo_close();
+}
+
 /* Where only ASCII can be sent nothing else is. */
 static void test_plain(void **state)
 {
@@ -295,6 +329,7 @@ int main(void)
         cmocka_unit_test(test_pictures),
         cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_few_bytes),
+        cmocka_unit_test(test_moved_rows),
         cmocka_unit_test(test_plain),
     };
 
