@@ -95,6 +95,15 @@ typedef enum {
     LINE_TURN,
     LINE_OVERLAP,
     LINE_HEARD,
+    LINE_SHEET,
+    LINE_STAGE,
+    LINE_MERGE,
+    LINE_PART,
+    LINE_CLUSTER,
+    LINE_MOVE,
+    LINE_DUE,
+    LINE_HOW,
+    LINE_ABOUT,
     LINE_COMMANDS
 } LineCommand;
 

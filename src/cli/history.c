@@ -11,11 +11,15 @@
     "CASE WHEN e.kind = 'question.ask' THEN NOT EXISTS(SELECT 1 FROM question_added WHERE n = e.entity) "              \
     "WHEN e.kind = 'question.cover' THEN NOT EXISTS(SELECT 1 FROM question_state WHERE n = e.entity) "                 \
     "WHEN e.kind = 'consent.answer' THEN NOT EXISTS(SELECT 1 FROM consent_answer WHERE n = e.entity) "                 \
+    "WHEN e.kind = 'card.merge' THEN NOT EXISTS(SELECT 1 FROM any_card_merge WHERE n = e.entity) "                      \
+    "WHEN e.kind = 'card.move' THEN NOT EXISTS(SELECT 1 FROM any_card_move WHERE n = e.entity) "                        \
+    "WHEN e.kind = 'cluster.name' THEN NOT EXISTS(SELECT 1 FROM cluster_name WHERE n = e.entity) "                      \
     "WHEN e.kind IN ('session.set', 'session.end') THEN 0 "                                                            \
     "WHEN e.kind GLOB 'session.*' THEN NOT EXISTS(SELECT 1 FROM moment WHERE n = e.entity) END"
 
 /* What an event says, for people. The words of a note are shown while the note itself is: not when it was struck, is
  * off the record, was erased, or is of somebody who did not agree to take part. Bodies of newer kinds are not read. */
+#define IN_WORKSHOP "coalesce(e.session, 0) IN (SELECT n FROM session WHERE kind = 'workshop')"
 #define WHAT                                                                                                           \
     "CASE WHEN e.body IS NULL THEN '(erased)' WHEN new.n IS NOT NULL THEN '(made by a newer rir)' ELSE "               \
     "CASE WHEN " IS_STRUCK " THEN '(not shown)' ELSE CASE e.kind "                                                     \
@@ -33,15 +37,21 @@
     "WHEN 'code.set' THEN e.body->>'$.name' WHEN 'erase' THEN e.body->>'$.why' WHEN 'summary.set' THEN '' "            \
     "WHEN 'undo' THEN coalesce(e.body->>'$.site', '') || ' ' || coalesce(e.body->>'$.seq', '') "                       \
     "WHEN 'redo' THEN coalesce(e.body->>'$.site', '') || ' ' || coalesce(e.body->>'$.seq', '') "                       \
-    "WHEN 'session.speaker' THEN coalesce((SELECT pseudonym FROM any_person WHERE id = e.body->>'$.value'), "          \
-    "e.body->>'$.value') WHEN 'session.off' THEN e.body->>'$.detail' WHEN 'session.until' THEN '' "                    \
+    "WHEN 'card.merge' THEN (SELECT label || coalesce(' into ' || merged_into || ': ' || coalesce(how, ''), ' for itself') "  \
+    "FROM any_card_merge WHERE n = e.entity) WHEN 'card.move' THEN (SELECT label || ' to ' || coalesce(cluster, 'none') "   \
+    "FROM any_card_move WHERE n = e.entity) WHEN 'cluster.name' THEN e.body->>'$.name' "                                   \
+    "WHEN 'session.speaker' THEN CASE WHEN " IN_WORKSHOP " THEN '' ELSE coalesce((SELECT pseudonym FROM any_person WHERE id = e.body->>'$.value'), "          \
+    "e.body->>'$.value') END WHEN 'session.off' THEN e.body->>'$.detail' WHEN 'session.until' THEN '' "                    \
     "ELSE e.body->>'$.value' END END END"
+
+/* Whose words were noted in a workshop is not shown. */
+#define IS_ANONYMOUS "(e.kind IN ('note.set', 'undo', 'redo') AND " IN_WORKSHOP ")"
 
 #define HISTORY                                                                                                        \
     "SELECT CASE WHEN e.kind IN ('ballot.cast', 'rating.give') THEN e.at - e.at % 3600000 ELSE e.at END, e.author, e.kind, e.ver, (SELECT number FROM session WHERE n = e.session), "                         \
-    "(SELECT pseudonym FROM person WHERE n = e.person), " WHAT ", site.id, e.seq, "                                    \
+    "CASE WHEN NOT " IS_ANONYMOUS " THEN (SELECT pseudonym FROM person WHERE n = e.person) END, " WHAT ", site.id, e.seq, "                                    \
     "(SELECT id FROM thing WHERE n = e.entity), (SELECT id FROM thing WHERE n = e.session), "                          \
-    "(SELECT id FROM thing WHERE n = e.person), e.body IS NULL, new.n IS NOT NULL, e.hlc "                                    \
+    "CASE WHEN NOT " IS_ANONYMOUS " THEN (SELECT id FROM thing WHERE n = e.person) END, e.body IS NULL, new.n IS NOT NULL, e.hlc "                                    \
     "FROM "
 #define NEWER " LEFT JOIN (SELECT 1 AS n, site, seq FROM newer) new ON new.site = e.site AND new.seq = e.seq "
 #define OF_SESSION HISTORY "event e JOIN site ON site.n = e.site" NEWER "WHERE (e.session = ?1 OR e.entity = ?1) "

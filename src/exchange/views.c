@@ -94,6 +94,18 @@ static const ExportView views[] = {
      "SELECT 1 FROM any_note v JOIN note b ON b.n = v.n WHERE v.id = x.note AND " VIEWS_SHARED ") THEN v.evidence END AS evidence, "
      "v.note, v.at FROM any_consensus v JOIN any_consensus x ON x.n = v.n AND x.activity = v.activity AND x.dimension = v.dimension "
      "WHERE " IN_SESSION " ORDER BY v.session, v.activity, v.dimension"},
+    {"cards",
+     "SELECT v.id, v.session, v.at, v.elapsed_ms, v.kind, v.label, v.text, v.activity, v.stage, v.\"table\", v.\"group\", v.sheet, "
+     "v.cluster, v.merged_into, v.owner, v.due, v.how, v.about, v.quotable, v.entered_later FROM any_card v JOIN note b ON b.n = v.n "
+     "WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") ORDER BY v.session, b.hlc, v.id"},
+    {"clusters",
+     "SELECT v.id, v.session, v.name, v.cards FROM any_cluster v WHERE " IN_SESSION " ORDER BY v.session, v.hlc, v.id"},
+    {"card_merges",
+     "SELECT v.id, v.session, v.at, v.elapsed_ms, v.card, v.label, v.merged_into, " TEAM_ONLY("how") " FROM any_card_merge v WHERE "
+     IN_SESSION " ORDER BY v.session, v.at, v.id"},
+    {"card_moves",
+     "SELECT v.id, v.session, v.at, v.elapsed_ms, v.card, v.label, v.cluster FROM any_card_move v WHERE " IN_SESSION
+     " ORDER BY v.session, v.at, v.id"},
     {"events",
      "SELECT v.site, v.seq, v.at, v.author, v.kind, v.entity, v.session, v.person, v.erased FROM any_event v WHERE ?3 = 0 "
      "AND v.rehearsal = ?2 AND (?1 IS NULL OR ?1 IN (v.session, v.entity)) ORDER BY v.site, v.seq"},

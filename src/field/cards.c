@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a note of a workshop is beside its words. */
+/* What a note of a workshop is beside its words: where it comes from, and what it is called. */
 #include "cards.h"
 
 #include <stdlib.h>
@@ -7,6 +7,9 @@
 #include <strings.h>
 
 #include "rir/rows.h"
+#include "rir/text.h"
+
+/* --- labels */
 
 void cards_add_letter(Str *out, int64_t number)
 {
@@ -18,38 +21,178 @@ void cards_add_letter(Str *out, int64_t number)
         str_add_byte(out, letters[--count]);
 }
 
-/* Ideas that were struck keep their letter: what was called C aloud stays C. */
-static int64_t find_next_letter(const Session *session)
+/* Of those that were struck too: what was called C aloud stays C. */
+static int64_t find_next_letter(Store *store, const char *session)
 {
     static const char sql[] =
-        "SELECT coalesce(max(CASE length(c.label) WHEN 1 THEN 0 WHEN 2 THEN 26 * (unicode(c.label) - 64) ELSE "
-        "676 * (unicode(c.label) - 64) + 26 * (unicode(substr(c.label, 2)) - 64) END + unicode(substr(c.label, -1)) - 64), 0) "
-        "FROM card c JOIN note ON note.n = c.note WHERE note.session = (SELECT n FROM thing WHERE id = ?1)";
-    return rows_find_number(session->store, 0, sql, "t", session->id.text) + 1;
+        "SELECT coalesce(max(CASE length(label) WHEN 1 THEN 0 WHEN 2 THEN 26 * (unicode(label) - 64) ELSE "
+        "676 * (unicode(label) - 64) + 26 * (unicode(substr(label, 2)) - 64) END + unicode(substr(label, -1)) - 64), 0) "
+        "FROM card WHERE session = (SELECT n FROM thing WHERE id = ?1) AND label NOT GLOB '*[^A-Z]*'";
+    return rows_find_number(store, 0, sql, "t", session) + 1;
+}
+
+static int64_t find_next_number(Store *store, const char *session, const char *series)
+{
+    static const char sql[] = "SELECT coalesce(max(CAST(substr(label, 2) AS INTEGER)), 0) FROM card WHERE session = "
+                              "(SELECT n FROM thing WHERE id = ?1) AND label GLOB ?2 || '[0-9]*'";
+    return rows_find_number(store, 0, sql, "tt", session, series) + 1;
+}
+
+/* Recommendations have theirs from the study's register. */
+static const char *find_series(NoteKind kind)
+{
+    switch (kind) {
+    case NOTE_IDEA:
+        return "A";
+    case NOTE_ACTION:
+        return "T"; /* to do */
+    case NOTE_DECISION:
+        return "D";
+    case NOTE_DISSENT:
+        return "X";
+    case NOTE_PARKED:
+        return "K";
+    default:
+        return NULL;
+    }
+}
+
+void cards_give_label(Store *store, NoteRecord *record)
+{
+    const char *series = find_series(record->kind);
+    Str label = STR_EMPTY;
+    if (!series || record->card[CARD_LABEL] || !record_is_anonymous(store, record))
+        return;
+    if (record->kind == NOTE_IDEA)
+        cards_add_letter(&label, find_next_letter(store, record->session.text));
+    else
+        str_add_format(&label, "%s%lld", series, (long long)find_next_number(store, record->session.text, series));
+    record_set_card(record, CARD_LABEL, str_text(&label));
+    str_free(&label);
+}
+
+void cards_add_label(Store *store, Str *out, const char *card)
+{
+    rows_find_text(store, out, "SELECT label FROM any_card_label WHERE n = (SELECT n FROM thing WHERE id = ?1)", "t", card);
+}
+
+void cards_add_about(Store *store, Str *out, const char *about)
+{
+    static const char sql[] = "SELECT coalesce((SELECT label FROM any_card_label WHERE n = t.n), (SELECT label FROM "
+                              "any_finding_label WHERE n = t.n), (SELECT label FROM any_recommendation_label WHERE n = t.n)) "
+                              "FROM thing t WHERE t.id = ?1";
+    rows_find_text(store, out, sql, "t", about);
+}
+
+/* --- a new note */
+
+/* Dissent is about what was decided last, unless something else is said. */
+static void place_about(const Session *session, NoteRecord *record)
+{
+    static const char sql[] = "SELECT t.id FROM any_seen note JOIN thing t ON t.n = note.n WHERE note.session = (SELECT n "
+                              "FROM thing WHERE id = ?1) AND note.kind = 'decision' ORDER BY note.hlc DESC LIMIT 1";
+    Str decision = STR_EMPTY;
+    if (record->kind == NOTE_DISSENT && !record->card[CARD_FINDING] &&
+        rows_find_text(session->store, &decision, sql, "t", session->id.text))
+        record_set_card(record, CARD_FINDING, str_text(&decision));
+    str_free(&decision);
 }
 
 void cards_place(const Session *session, NoteRecord *record)
 {
+    const State *state = session->state;
     const Topic *activity = session_find_activity(session);
-    Str value = STR_EMPTY;
-    if (!activity)
+    Str table = STR_EMPTY;
+    if (session->plan->kind != GUIDE_WORKSHOP)
         return;
-    record_set_card(record, CARD_ACTIVITY, activity->id);
-    if (session->state->dimension && session->state->dimension_topic == session->state->topic)
-        record_set_card(record, CARD_DIMENSION, session->state->dimension);
-    if (session->state->table) {
-        str_add_format(&value, "%d", session->state->table);
-        record_set_card(record, CARD_TABLE, str_text(&value));
-    }
-    if (record->kind == NOTE_IDEA) {
-        str_clear(&value);
-        cards_add_letter(&value, find_next_letter(session));
-        record_set_card(record, CARD_LABEL, str_text(&value));
-    }
-    str_free(&value);
+    record_set_card(record, CARD_ACTIVITY, activity ? activity->id : NULL);
+    if (state->dimension && state->dimension_topic == state->topic)
+        record_set_card(record, CARD_DIMENSION, state->dimension);
+    record_set_card(record, CARD_STAGE, session_find_stage(session).name);
+    record_set_card(record, CARD_SHEET, state->sheet);
+    if (state->table)
+        str_add_format(&table, "%d", state->table);
+    record_set_card(record, CARD_TABLE, str_text(&table));
+    str_free(&table);
+    place_about(session, record);
+    cards_give_label(session->store, record);
 }
 
-/* --- tables */
+/* --- groups */
+
+/* Letters of any case, and blanks for dashes: `Social-Care` is social care. */
+static void add_plain(Str *out, const char *text)
+{
+    Str plain = STR_EMPTY;
+    for (; *text; text++)
+        str_add_byte(&plain, *text == '-' || *text == '_' ? ' ' : *text);
+    text_add_folded(out, str_text(&plain), plain.size);
+    str_free(&plain);
+}
+
+static bool find_known_group(const Session *session, const char *word, Str *group)
+{
+    static const char sql[] = "SELECT DISTINCT \"group\" FROM person WHERE \"group\" <> '' AND (rehearsal = 0 OR ?1) ORDER BY 1";
+    Str wanted = STR_EMPTY, plain = STR_EMPTY;
+    bool is_found = false;
+    add_plain(&wanted, word);
+    Rows *rows = rows_open(session->store, NULL, sql, "i", (int64_t)session->facts.rehearsal);
+    while (!is_found && rows_next(rows)) {
+        str_clear(&plain);
+        add_plain(&plain, rows_text(rows, 0));
+        is_found = strcmp(str_text(&plain), str_text(&wanted)) == 0;
+        if (is_found)
+            str_add(group, rows_text(rows, 0));
+    }
+    rows_close(rows, NULL);
+    str_free(&wanted);
+    str_free(&plain);
+    return is_found;
+}
+
+bool cards_find_group(const Session *session, const char *word, Str *group)
+{
+    bool has_digit = strpbrk(word, "0123456789?") != NULL;
+    if (session->plan->kind != GUIDE_WORKSHOP)
+        return false;
+    if (find_known_group(session, word, group))
+        return true;
+    /* A pseudonym has a number in it; other words are a group that no participant is known to be of. */
+    for (const char *at = word; !has_digit && *at; at++)
+        str_add_byte(group, *at == '-' || *at == '_' ? ' ' : *at);
+    return !has_digit;
+}
+
+/* --- for commands */
+
+int cards_need_workshop(Order *order)
+{
+    if (order->session->plan->kind == GUIDE_WORKSHOP)
+        return 0;
+    return session_refuse(order->session, order->reply, "/%s is for the cards of a workshop; this is no workshop",
+                          order->line->command->name);
+}
+
+int cards_need(Order *order, const char *label, Id *card)
+{
+    Session *session = order->session;
+    if (cards_find_label(session->store, session->id.text, label, card, NULL, &session->failure) == 0)
+        return 0;
+    if (session->failure.code == ERR_REFUSED)
+        return session_refuse(session, order->reply, "%s; nothing was done", session->failure.text);
+    return session_fail(session, order->reply);
+}
+
+/* --- tables and sheets: hold until changed */
+
+static int set_source(Order *order, const char *kind, const char *value)
+{
+    Session *session = order->session;
+    Step step = {0};
+    step_add_moment(&step, kind, session_find_now(session), session_find_elapsed(session), value, NULL);
+    order->reply->changed = SESSION_PEOPLE;
+    return session_save(session, &step, order->reply);
+}
 
 int command_table(Order *order)
 {
@@ -68,13 +211,39 @@ int command_table(Order *order)
         return session_tell(session, order->reply, "notes come from no table; /table 3 sets one");
     if (!is_none && (*end || number < 1 || number > 99))
         return session_refuse(session, order->reply, "tables are numbers from 1: /table 3, or /table none");
-    Step step = {0};
-    step_add_moment(&step, "session.table", session_find_now(session), session_find_elapsed(session), is_none ? "" : word,
-                    NULL);
-    order->reply->changed = SESSION_PEOPLE;
-    if (session_save(session, &step, order->reply) != 0)
+    if (set_source(order, "session.table", is_none ? "" : word) != 0)
         return -1;
     if (is_none)
         return session_tell(session, order->reply, "notes come from no table");
     return session_tell(session, order->reply, "table %ld, until you say another", number);
+}
+
+#define SHEET_MOST_BYTES 64
+
+int command_sheet(Order *order)
+{
+    Session *session = order->session;
+    const char *label = order_rest(order, 0), *sheet = session_find_sheet(session);
+    bool is_none = strcasecmp(label, "none") == 0;
+    if (cards_need_workshop(order) != 0)
+        return -1;
+    if (!*label && *sheet)
+        return session_tell(session, order->reply, "notes are copied from sheet %s; /sheet none when from no paper", sheet);
+    if (!*label)
+        return session_tell(session, order->reply, "notes are copied from no paper; /sheet T3-1 says from which");
+    if (strlen(label) > SHEET_MOST_BYTES)
+        return session_refuse(session, order->reply, "that is no name of a sheet: give what is printed on it, /sheet T3-1");
+    if (!is_none && !*order_keep(order, 0))
+        return session_refuse(session, order->reply, "NOT KEEPING: the name of a sheet would be kept; /on first");
+    if (set_source(order, "session.sheet", is_none ? "" : label) != 0)
+        return -1;
+    if (is_none)
+        return session_tell(session, order->reply, "notes are copied from no paper");
+    return session_tell(session, order->reply, "sheet %s, until you say another; its notes are marked as entered from paper",
+                        session_find_sheet(session));
+}
+
+const char *session_find_sheet(const Session *session)
+{
+    return session->state->sheet ? session->state->sheet : "";
 }

@@ -4,7 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "rir/cards.h"
 #include "rir/mem.h"
+#include "rir/method.h"
 #include "session.h"
 
 static int (*const commands[LINE_COMMANDS])(Order *order) = {
@@ -28,6 +30,9 @@ static int (*const commands[LINE_COMMANDS])(Order *order) = {
     [LINE_TALLY] = command_tally,     [LINE_BALLOT] = command_ballot,
     [LINE_RECALL] = command_recall, [LINE_REVEAL] = command_reveal,   [LINE_DIMENSION] = command_dimension,
     [LINE_RATE] = command_rate,     [LINE_CONSENSUS] = command_consensus,
+    [LINE_SHEET] = command_sheet,         [LINE_MERGE] = command_merge,         [LINE_PART] = command_part,
+    [LINE_CLUSTER] = command_cluster,     [LINE_MOVE] = command_move,           [LINE_STAGE] = command_stage,
+    [LINE_DUE] = command_due,             [LINE_HOW] = command_how,             [LINE_ABOUT] = command_about,
 };
 
 int session_command(Order *order)
@@ -226,26 +231,41 @@ int command_probe(Order *order)
                         used ? "used" : "not used after all", entry->face.planned->probes[number - 1].text);
 }
 
+/* What is read out at a topic: the guide's text; where it has none and no question, what its method says; and what the stage
+ * under way asks for. NULL: nothing. */
+static const char *find_say(Session *session, Str *text)
+{
+    const State *state = session->state;
+    const Topic *topic = state->topic == SESSION_NONE ? NULL : &session->plan->topics[state->topic];
+    const MethodRow *method = topic && session->plan->kind == GUIDE_WORKSHOP ? method_find(topic->method) : NULL;
+    SessionStage stage = session_find_stage(session);
+    if (topic && stage.index == 0)
+        str_add(text, *topic->say ? topic->say : method && state->cursor == SESSION_NONE ? method->say : "");
+    if (*stage.say)
+        str_add_format(text, "%s%s", text->size ? " " : "", stage.say);
+    return text->size ? str_text(text) : NULL;
+}
+
 int command_say(Order *order)
 {
     Session *session = order->session;
     const State *state = session->state;
-    const Topic *topic = state->topic == SESSION_NONE ? NULL : &session->plan->topics[state->topic];
-    bool is_topic = topic && *topic->say;
-    if (!is_topic && state->cursor == SESSION_NONE)
+    Str text = STR_EMPTY, value = STR_EMPTY;
+    const char *say = find_say(session, &text);
+    if (!say && state->cursor == SESSION_NONE)
         return session_refuse(session, order->reply, "the guide has nothing to read out here");
     Step step = {0};
-    Str value = STR_EMPTY;
-    str_add_format(&value, "%s%s", is_topic ? STATE_TOPIC : "",
-                   is_topic ? topic->id : state->entries[state->cursor].face.id);
+    str_add_format(&value, "%s%s", say ? STATE_TOPIC : "",
+                   say ? session->plan->topics[state->topic].id : state->entries[state->cursor].face.id);
     step_add_moment(&step, "session.say", session_find_now(session), session_find_elapsed(session),
                     str_text(&value), NULL);
     str_free(&value);
     order->reply->changed = SESSION_COVERAGE;
-    if (session_save(session, &step, order->reply) != 0)
-        return -1;
-    return session_tell(session, order->reply, "%s",
-                        is_topic ? topic->say : state->entries[state->cursor].face.text);
+    int result = session_save(session, &step, order->reply);
+    if (result == 0)
+        result = session_tell(session, order->reply, "%s", say ? say : state->entries[state->cursor].face.text);
+    str_free(&text);
+    return result;
 }
 
 int command_cover(Order *order)

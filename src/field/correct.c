@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cards.h"
 #include "recommendations.h"
 #include "record.h"
 #include "rir/conflict.h"
@@ -84,11 +85,14 @@ static int set_typed(Store *store, NoteRecord *record, const char *typed, Err *e
     if (line.type != LINE_NOTE)
         result = err_set(err, ERR_REFUSED, "%s", line.wrong ? line.wrong : "a note needs words");
     else {
+        /* Who put something forward is not in the line that is corrected: it stays. */
+        bool keeps_speaker = line.speaker_count == 0 && record_is_anonymous(store, record);
         record_set_line(record, &line);
         record->kind = line.kind != NOTE_NONE ? line.kind : record->kind;
         free(record->raw);
         record->raw = mem_copy_text(line.raw);
-        record_set_speaker(store, record, line.speaker_count ? line.speakers[0] : "");
+        if (!keeps_speaker)
+            record_set_speaker(store, record, line.speaker_count ? line.speakers[0] : "");
     }
     line_free(&line);
     return result;
@@ -125,6 +129,7 @@ static int change_record(Store *store, NoteRecord *record, const NoteChange *cha
         return -1;
     if (change->kind != NOTE_NONE)
         record->kind = change->kind;
+    cards_give_label(store, record);
     if (change->speaker)
         record_set_speaker(store, record, change->speaker);
     return change->question ? set_question(store, record, change->question, err) : 0;

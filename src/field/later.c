@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cards.h"
 #include "record.h"
 #include "rir/clock.h"
 #include "rir/mem.h"
@@ -118,6 +119,7 @@ int notes_add_later(Store *store, const char *session, const Line *line, const c
     if (result == 0) {
         record_set_line(&record, line);
         record_set_speaker(store, &record, line->speaker_count ? line->speakers[0] : "");
+        cards_give_label(store, &record);
         result = record_write_listed(store, &record, err);
         *note = record.id;
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cards.h"
 #include "recommendations.h"
 #include "record.h"
 #include "rir/clock.h"
@@ -211,6 +212,7 @@ int command_kind(Order *order)
         return -1;
     Step step = {.must_reload = true};
     record.kind = kind->kind;
+    cards_give_label(session->store, &record);
     Id person = record_find_person(session->store, &record);
     record_add(&record, &step, id_is_set(&person) ? person.text : NULL);
     recommendation_place(session->store, &record, NULL, NULL, &step);

@@ -9,9 +9,11 @@
 #include "rir/rows.h"
 
 #define NOTE_COLUMNS                                                                                         \
-    "SELECT (SELECT id FROM thing WHERE n = note.n), note.n, note.kind, note.text, note.raw, "               \
+    "SELECT (SELECT id FROM thing WHERE n = note.n), note.n, note.kind, note.text, CASE WHEN "         \
+    "note.anonymous AND coalesce(note.speaker, note.seat) IS NOT NULL THEN '' ELSE note.raw END, "               \
     "note.question, "                                                                                        \
-    "coalesce((SELECT pseudonym FROM person WHERE n = note.speaker), note.seat), note.at, note.elapsed, "    \
+    "CASE WHEN NOT note.anonymous THEN coalesce((SELECT pseudonym FROM person WHERE n = note.speaker), "      \
+    "note.seat) END, note.at, note.elapsed, "                                                                 \
     "note.tz, "                                                                                              \
     "coalesce(note.recorder, -1), note.phase, note.author, note.later, note.about, note.volunteered, "       \
     "note.heads > 1 "                                                                                        \
@@ -261,6 +263,9 @@ const char *notes_name_step(Store *store, const EventKey *key)
         {"session.until", "a new end"},  {"session.off", "off the record"},
         {"session.on", "on the record"}, {"session.speaker", "a speaker"},
         {"session.arrive", "an arrival"}, {"session.depart", "a leaving"},
+        {"session.table", "a table"},       {"session.sheet", "a sheet"},
+        {"session.stage", "a stage"},       {"card.merge", "a merge"},
+        {"card.move", "a move of a card"},  {"cluster.name", "the name of a cluster"},
         {"session.seat", "a seat"},       {"session.sit", "a table"},
         {"session.turn", "a turn"},       {"session.offer", "a turn of the round"},
         {"session.overlap", "an overlap"}, {"session.extend", "a change of the agenda"},

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cards.h"
 #include "findings.h"
 #include "record.h"
 #include "rir/clock.h"
@@ -43,6 +44,7 @@ static void keep_older(Sweep *sweep, const char *note)
         step_add_body(sweep->step, "note.set", &id, rows_is_null(rows, 1) ? NULL : rows_text(rows, 1),
                       rows_text(rows, 0));
         findings_follow_note(sweep->session->store, sweep->step, note, id.text, NULL);
+        cards_follow_note(sweep->session, sweep->step, note, id.text, sweep->from);
     }
     rows_close(rows, NULL);
 }
@@ -78,8 +80,8 @@ static bool find_next(const Sweep *sweep, Rows *rows)
 /* Every note and question entered in that time goes, also one that was undone. */
 static int sweep_typed(Sweep *sweep, Err *err)
 {
-    static const char sql[] = "SELECT t.id, e.kind, e.at, e.kind IN ('note.set', 'question.ask', 'response.set') AND e.body "
-                              "IS NOT NULL, EXISTS(SELECT 1 FROM note WHERE n = e.entity AND hidden = 0) " BACKWARDS;
+    static const char sql[] = "SELECT t.id, e.kind, e.at, e.kind IN ('note.set', 'question.ask', 'response.set') AND "
+                              "e.body IS NOT NULL, EXISTS(SELECT 1 FROM note WHERE n = e.entity AND hidden = 0) " BACKWARDS;
     Rows *rows = walk_back(sweep, sql, err);
     while (find_next(sweep, rows))
         if (rows_number(rows, 3))
@@ -92,18 +94,20 @@ static int sweep_typed(Sweep *sweep, Err *err)
 /* Their acts stay, without the words, in their place among the others; a photograph, or somebody named by
  * words, is nothing without them and goes whole. */
 #define WORDS                                                                                                \
-    "SELECT t.id, e.kind, e.at, CASE WHEN e.kind IN ('session.mark', 'session.pause', 'session.photo') THEN " \
-    "e.body->>'$.value' <> '' WHEN e.kind = 'question.cover' THEN e.body->>'$.why' <> '' WHEN e.kind = "     \
+    "SELECT t.id, e.kind, e.at, CASE WHEN e.kind IN ('session.mark', 'session.pause', 'session.photo', "      \
+    "'session.sheet') THEN e.body->>'$.value' <> '' WHEN e.kind = 'cluster.name' THEN 1 WHEN e.kind = "       \
+    "'card.merge' THEN e.body->>'$.how' <> '' WHEN e.kind = 'question.cover' THEN e.body->>'$.why' <> '' WHEN e.kind = "     \
     "'consent.answer' THEN e.body->>'$.how' <> '' WHEN e.kind = 'recommendation.say' THEN e.body->>'$.what' " \
     "<> 'link' WHEN e.kind IN ('session.speaker', 'session.arrive', "                                        \
     "'session.depart') THEN e.body->>'$.value' <> '' AND NOT EXISTS(SELECT 1 FROM thing x JOIN person p ON " \
     "p.n = x.n WHERE x.id = e.body->>'$.value') END, EXISTS(SELECT 1 FROM moment WHERE n = e.entity) OR "    \
     "EXISTS(SELECT 1 FROM question_state WHERE n = e.entity) OR EXISTS(SELECT 1 FROM consent_answer WHERE n " \
-    "= e.entity) OR EXISTS(SELECT 1 FROM recommendation_said WHERE n = e.entity), (SELECT id FROM thing "    \
+    "= e.entity) OR EXISTS(SELECT 1 FROM recommendation_said WHERE n = e.entity) OR EXISTS(SELECT 1 FROM "    \
+    "card_merge WHERE n = e.entity) OR EXISTS(SELECT 1 FROM cluster_name WHERE n = e.entity), (SELECT id FROM thing " \
     "WHERE n = e.person), json_set(json_remove(e.body, '$.salt', "                                           \
     "'$.with', '$.how', '$.why', CASE WHEN e.kind IN ('session.mark', 'session.pause') THEN '$.value' ELSE " \
     "'$.salt' END), '$.order', coalesce(e.body->>'$.order', e.hlc)), coalesce(e.body->>'$.why', "            \
-    "e.body->>'$.how', e.body->>'$.value') || CASE e.kind WHEN 'session.photo' THEN coalesce(': ' || "       \
+    "e.body->>'$.how', e.body->>'$.value', e.body->>'$.name') || CASE e.kind WHEN 'session.photo' THEN coalesce(': ' || "       \
     "json_extract(e.body->>'$.detail', '$.caption'), '') ELSE '' END, coalesce(e.body->>'$.at', e.at), "     \
     "coalesce(e.body->>'$.elapsed', 0) " BACKWARDS
 

@@ -110,11 +110,6 @@ int recommendation_set_owner(Order *order, const char *label, const char *owner)
     return result;
 }
 
-int command_owner(Order *order)
-{
-    return say_first(order, SAID_OWNER);
-}
-
 int command_horizon(Order *order)
 {
     return say_first(order, SAID_HORIZON);

@@ -72,7 +72,7 @@ static int read_codes(Store *store, NoteRecord *record, Err *err)
 static int read_card(Store *store, NoteRecord *record, Err *err)
 {
     static const char sql[] =
-        "SELECT activity, \"table\", \"group\", sheet, label, owner, due, how, dimension, page, (SELECT id FROM thing "
+        "SELECT activity, stage, \"table\", \"group\", sheet, label, owner, due, how, dimension, page, (SELECT id FROM thing "
         "WHERE n = document), (SELECT id FROM thing WHERE n = jotting), (SELECT id FROM thing WHERE n = finding) "
         "FROM card WHERE note = (SELECT n FROM thing WHERE id = ?1)";
     Rows *rows = rows_open(store, err, sql, "t", record->id.text);
@@ -136,7 +136,7 @@ static void fill_codes(Json *json, const NoteRecord *record)
     json_close(json, ']');
 }
 
-static const char *const card_keys[CARD_MEMBERS] = {"activity", "table", "group",     "sheet", "label",    "owner",   "due",
+static const char *const card_keys[CARD_MEMBERS] = {"activity", "stage", "table", "group",     "sheet", "label",    "owner",   "due",
                                                     "how",      "dimension", "page", "document", "jotting", "finding"};
 
 static void fill_card(Json *json, const NoteRecord *record)
@@ -208,6 +208,14 @@ Id record_find_person(Store *store, const NoteRecord *record)
     Id person = id_read(str_text(&only));
     str_free(&only);
     return person;
+}
+
+bool record_is_anonymous(Store *store, const NoteRecord *record)
+{
+    static const char sql[] = "SELECT 1 FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1) AND kind = 'workshop' "
+                              "AND ?2 IN (SELECT kind FROM any_card_kind)";
+    const NoteKindRow *kind = note_kind_find(record->kind);
+    return kind && rows_find_number(store, 0, sql, "tt", record->session.text, kind->name) != 0;
 }
 
 /* --- changing */
@@ -384,6 +392,8 @@ void record_add_typed(Store *store, Str *out, const NoteRecord *record)
     free(shown);
     free(codes);
     Str who = STR_EMPTY;
+    if (record_is_anonymous(store, record))
+        return;
     if (id_is_set(&record->speaker))
         rows_find_text(store, &who,
                        "SELECT pseudonym FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)", "t",

@@ -17,6 +17,7 @@ typedef struct {
 /* What more is known of a note than where it was typed, as in the table card. NULL for what is not. */
 typedef enum {
     CARD_ACTIVITY,
+    CARD_STAGE,
     CARD_TABLE, /* a number */
     CARD_GROUP,
     CARD_SHEET,
@@ -58,6 +59,8 @@ void record_add(const NoteRecord *record, Step *step, const char *person);
 Id record_find_person(Store *store, const NoteRecord *record);
 /* NULL or "" takes it away. */
 void record_set_card(NoteRecord *record, CardMember member, const char *value);
+/* Put forward in a workshop: whose it is, is kept but never shown (see any_seen in views.sql). */
+bool record_is_anonymous(Store *store, const NoteRecord *record);
 bool record_is_own(NoteKind kind); /* the researcher's: never a participant's data */
 
 /* Outside a running session (correct.c): one version as an act of its own, and who spoke, by pseudonym, seat
@@ -74,7 +77,7 @@ void record_set_line(NoteRecord *record, const Line *line);
 void record_set_codes(NoteRecord *record, const Line *line);
 /* Another text: codes over the whole go on doing so, others keep to their words or go with them. */
 void record_set_text(NoteRecord *record, const char *text);
-/* What a researcher would type to get it: `,v The money follows the bed #money- @P07`. */
+/* What a researcher would type to get it: `,v The money follows the bed #money- @P07`; who, unless it is anonymous. */
 void record_add_typed(Store *store, Str *out, const NoteRecord *record);
 /* `, money (barrier), urgency` */
 void record_add_codes(Store *store, Str *out, const NoteRecord *record);

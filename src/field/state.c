@@ -132,6 +132,7 @@ void state_free(State *state)
     free(state->people);
     free(state->seat);
     free(state->dimension);
+    free(state->sheet);
     free(state->finding);
     free(state->finding_version);
     free(state);
@@ -303,6 +304,10 @@ static void take_go(State *state, const Happening *what)
                                            : SESSION_NONE;
     if (entry == SESSION_NONE && topic == SESSION_NONE)
         return;
+    if (topic != state->topic) { /* an activity begins with its first stage */
+        state->stage = 0;
+        state->stage_since = what->elapsed;
+    }
     leave(state, what->elapsed);
     state_end_turn(state, what->at, what->elapsed);
     state_enter_topic(state, topic, what->at);
@@ -405,6 +410,19 @@ static void take_dimension(State *state, const Happening *what)
     state->dimension_topic = state->topic;
 }
 
+static void take_sheet(State *state, const Happening *what)
+{
+    free(state->sheet);
+    state->sheet = *what->value ? mem_copy_text(what->value) : NULL;
+}
+
+static void take_stage(State *state, const Happening *what)
+{
+    long number = strtol(what->value, NULL, 10);
+    state->stage = number > 0 ? (size_t)number - 1 : 0;
+    state->stage_since = what->elapsed;
+}
+
 static void take_for(State *state, const Happening *what)
 {
     state->pending = state_find_entry(state, what->value);
@@ -447,6 +465,8 @@ static const struct {
     {"extend", state_take_extend},
     {"skip", state_take_skip},
     {"table", take_table},
+    {"sheet", take_sheet},
+    {"stage", take_stage},
     {"finding", take_finding},
     {"dimension", take_dimension},
     {"for", take_for},

@@ -127,6 +127,9 @@ typedef struct {
     int table;           /* from which notes come, 0 for none */
     char *dimension;     /* under discussion, NULL for none; of a matrix where it was said */
     size_t dimension_topic;
+    char *sheet;         /* the paper from which they are copied, NULL for none */
+    size_t stage;        /* of the activity, from 0 */
+    int64_t stage_since; /* elapsed when it began */
     char *finding;       /* id of the one that is up, NULL for none */
     char *finding_version; /* its version then, SITE:SEQ */
     size_t pending;      /* entry under which the next note belongs, or SESSION_NONE */

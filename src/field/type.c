@@ -78,7 +78,7 @@ static void place_now(const Order *order, NoteRecord *record)
     bool is_paper = order->session->facts.paper;
     record->at = is_paper ? order->session->state->paper_at : order->stamp.at;
     record->elapsed = order->stamp.elapsed;
-    record->later = is_paper;
+    record->later = is_paper || *session_find_sheet(order->session);
 }
 
 static int place_note(Order *order, NoteRecord *record)
@@ -100,6 +100,19 @@ static int place_note(Order *order, NoteRecord *record)
 
 /* --- who */
 
+/* In a workshop a group may be named instead of somebody. */
+static bool place_group(const Session *session, NoteRecord *record, const char *word, Str *remark)
+{
+    Str group = STR_EMPTY;
+    bool is_group = cards_find_group(session, word, &group);
+    if (is_group) {
+        record_set_card(record, CARD_GROUP, str_text(&group));
+        str_add_format(remark, "; from %s", str_text(&group));
+    }
+    str_free(&group);
+    return is_group;
+}
+
 /* Sets who spoke as typed. Words of nobody who is known keep what was typed as their seat. */
 static void place_typed_speakers(const Order *order, NoteRecord *record, Str *remark)
 {
@@ -108,6 +121,8 @@ static void place_typed_speakers(const Order *order, NoteRecord *record, Str *re
     Str seats = STR_EMPTY;
     for (size_t i = 0; i < line->speaker_count; i++) {
         Who who = session_find_who(session, line->speakers[i]);
+        if (who.person == SESSION_NONE && place_group(session, record, who.seat, remark))
+            continue;
         if (who.person == SESSION_NONE && strcmp(who.seat, "?") != 0)
             str_add_format(remark, "; %s is not among the participants", who.seat);
         else if (who.person != SESSION_NONE && !session->state->people[who.person].face.is_here)
@@ -141,7 +156,7 @@ static void place_said_speaker(const Session *session, NoteRecord *record)
         record->speaker = id_read(state->people[state->speaker].id);
     else if (state->seat)
         record->seat = mem_copy_text(state->seat);
-    else if (has_joined)
+    else if (has_joined && session->plan->kind != GUIDE_WORKSHOP)
         record->seat = mem_copy_text("?"); /* no longer the only one in the room */
 }
 
@@ -272,10 +287,15 @@ static void say_saved(Order *order, const NoteRecord *record, const char *remark
     session_add(session, "%s %s %s", record->off ? "kept apart" : "saved", stamp,
                 note_kind_find(record->kind)->name);
     if (record->card[CARD_LABEL])
-        session_add(session, " %s", record->card[CARD_LABEL]);
+        session_add(session, " ");
+    cards_add_label(session->store, &session->reply, record->id.text);
     if (record->kind == NOTE_RECOMMENDATION)
         recommendation_add_label(session->store, &session->reply, record->id.text);
     record_add_codes(session->store, &session->reply, record);
+    if (record->kind == NOTE_DISSENT && record->card[CARD_FINDING]) {
+        session_add(session, " about ");
+        cards_add_about(session->store, &session->reply, record->card[CARD_FINDING]);
+    }
     session_tell(session, order->reply, "%s", remark);
     order->reply->result = SESSION_SAVED;
     order->reply->entity = record->id;
@@ -336,15 +356,20 @@ int type_note(Order *order)
 static int revise(Order *order, NoteRecord *record, Str *remark)
 {
     const Line *line = order->line;
+    /* Whose it is, is not in the line that is edited when that may not be shown: it stays. */
+    bool keeps_speaker = line->speaker_count == 0 && record_is_anonymous(order->session->store, record);
     record->typed = order->stamp.at;
     record->kind = find_kind(order, record->kind);
     record_set_line(record, line);
     free(record->raw);
     record->raw = mem_copy_text(line->raw);
-    record->speaker = (Id){""};
-    free(record->seat);
-    record->seat = NULL;
+    if (!keeps_speaker) {
+        record->speaker = (Id){""};
+        free(record->seat);
+        record->seat = NULL;
+    }
     place_typed_speakers(order, record, remark);
+    cards_give_label(order->session->store, record);
     return line->time == LINE_TIME_NOW ? 0 : place_note(order, record);
 }
 

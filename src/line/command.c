@@ -33,7 +33,7 @@ static const LineCommandRow COMMANDS[] = {
     {LINE_AMEND, "amend", "[F2] NEW WORDING [because REASON]", "they would say it otherwise"},
     {LINE_CHALLENGE, "challenge", "[F2] REASON", "they do not recognise the finding"},
     {LINE_ADD, "add", "[F2] WHAT IS MISSING", "they add to the finding what is missing"},
-    {LINE_OWNER, "owner", "[R1|last] ROLE", "set who answers for a recommendation: a role, no name"},
+    {LINE_OWNER, "owner", "[R1|T1|last] ROLE", "set who answers for a recommendation, an action, a parked thing: a role, no name"},
     {LINE_HORIZON, "horizon", "[R1] now|3m|12m|2027-03", "set by when a recommendation is to be done"},
     {LINE_LEVEL, "level", "[R1] team|organisation|system", "set at which level a recommendation is to be done"},
     {LINE_MEASURE, "measure", "[R1] TEXT", "set how one will see that a recommendation worked"},
@@ -70,6 +70,15 @@ static const LineCommandRow COMMANDS[] = {
     {LINE_TURN, "turn", "[WHO|pass|none]", "mark who has the floor; alone in a round, the next seat"},
     {LINE_OVERLAP, "overlap", "", "mark that several speak at once"},
     {LINE_HEARD, "heard", "", "show, for a moment, who was not yet heard"},
+    {LINE_SHEET, "sheet", "[LABEL|none]", "set the paper from which notes are copied: they are marked as entered later"},
+    {LINE_STAGE, "stage", "[next|N]", "move on to the next stage of an activity; alone, show where it stands"},
+    {LINE_MERGE, "merge", "C ... into A HOW", "merge cards, by consent: say how it was agreed"},
+    {LINE_PART, "part", "C", "take a merged card apart again"},
+    {LINE_CLUSTER, "cluster", "[NAME: A C F|NAME as OTHER]", "put cards into a cluster, or call it otherwise; alone, show all"},
+    {LINE_MOVE, "move", "C NAME|none", "move a card to a cluster, or to none"},
+    {LINE_DUE, "due", "[T1|last] WHEN", "set by when something is to be done: what was noted last, or named"},
+    {LINE_HOW, "how", "[D1|last] TEXT", "say how something was decided: the last decision, or the one named"},
+    {LINE_ABOUT, "about", "[X1] D1|R1|F1|none", "say what dissent is about, when it is not the last decision"},
 };
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof *COMMANDS)
 _Static_assert(COMMAND_COUNT == LINE_COMMANDS, "every command has a row");

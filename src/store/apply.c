@@ -49,7 +49,7 @@ static int project(Store *store, const Applied *event, Err *err)
 
 static const char *const forgetting[] = {
     "DELETE FROM note WHERE n = ?1",          "DELETE FROM note_head WHERE note = ?1",
-    "DELETE FROM card WHERE note = ?1",      
+    "DELETE FROM card WHERE note = ?1",
     "DELETE FROM moment WHERE n = ?1",        "DELETE FROM question_state WHERE n = ?1",
     "DELETE FROM question_added WHERE n = ?1", "DELETE FROM probe_used WHERE n = ?1",
     "DELETE FROM consent_answer WHERE n = ?1", "DELETE FROM sitting WHERE n = ?1",
@@ -58,6 +58,8 @@ static const char *const forgetting[] = {
     "DELETE FROM summary WHERE n = ?1",       "DELETE FROM guide WHERE n = ?1",
     "DELETE FROM guide_topic WHERE guide = ?1",
     "DELETE FROM guide_question WHERE guide = ?1", "DELETE FROM guide_consent WHERE guide = ?1",
+    "DELETE FROM card_merge WHERE n = ?1",
+    "DELETE FROM card_move WHERE n = ?1",     "DELETE FROM cluster_name WHERE n = ?1",
     "DELETE FROM study WHERE n = ?1",         "DELETE FROM conflict WHERE entity = ?1",
     "DELETE FROM ballot WHERE n = ?1",        "DELETE FROM ballot_choice WHERE ballot = ?1",
     "DELETE FROM rating_sheet WHERE n = ?1",  "DELETE FROM rating WHERE sheet = ?1",

@@ -42,6 +42,14 @@ static const char *const rows_sql[] = {
     "ORDER BY 1",
     "SELECT t.id, " ID("session") ", field_note, themes, got, missed, salient, next, at, author FROM summary x "
     "JOIN thing t ON t.n = x.n ORDER BY 1",
+    "SELECT t.id, " ID("session") ", activity, stage, \"table\", \"group\", sheet, label, owner, due, how, dimension, page, "
+    ID("document") ", " ID("jotting") ", " ID("finding") " FROM card x JOIN thing t ON t.n = note ORDER BY 1",
+    "SELECT t.id, " ID("session") ", " ID("card") ", " ID("target") ", how, at, elapsed, hlc FROM card_merge x JOIN thing t ON "
+    "t.n = x.n ORDER BY 1",
+    "SELECT t.id, " ID("session") ", " ID("card") ", " ID("cluster") ", at, elapsed, hlc FROM card_move x JOIN thing t ON "
+    "t.n = x.n ORDER BY 1",
+    "SELECT t.id, " ID("session") ", " ID("cluster") ", name, at, elapsed, hlc FROM cluster_name x JOIN thing t ON t.n = x.n "
+    "ORDER BY 1",
     "SELECT t.id, number, hlc FROM finding x JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, ord, key, number, text, response, extracts, theme, status, author, at FROM finding_version x JOIN thing t ON "
     "t.n = finding ORDER BY 1, 2",

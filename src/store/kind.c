@@ -49,6 +49,9 @@ static const char moment_strike[] = "DELETE FROM moment WHERE n = ?1";
 static const char state_strike[] = "DELETE FROM question_state WHERE n = ?1";
 static const char answer_strike[] = "DELETE FROM consent_answer WHERE n = ?1";
 static const char response_strike[] = "UPDATE response SET hidden = hidden | 1 WHERE n = ?1";
+static const char merge_strike[] = "DELETE FROM card_merge WHERE n = ?1";
+static const char move_strike[] = "DELETE FROM card_move WHERE n = ?1";
+static const char name_strike[] = "DELETE FROM cluster_name WHERE n = ?1";
 static const char said_strike[] = "DELETE FROM recommendation_said WHERE n = ?1";
 static const char ballot_strike[] = "DELETE FROM ballot WHERE n = ?1";
 static const char choice_strike[] = "DELETE FROM ballot_choice WHERE ballot = ?1";
@@ -119,6 +122,10 @@ static const Kind kinds[] = {
     {{"session.extend", 1, "value (activity), detail (ms, negative when taken away), " TIMES, "an activity was given more time, "
       "or less"}, KIND_STEP, {MOMENT("extend")}, NULL},
     {{"session.skip", 1, "value (activity), detail (why), " TIMES, "an activity is left out"}, KIND_STEP, {MOMENT("skip")}, NULL},
+    {{"session.sheet", 1, "value (what it is called, none when from no paper), " TIMES, "notes are copied from a paper from now on"},
+      KIND_STEP, {MOMENT("sheet")}, NULL},
+    {{"session.stage", 1, "value (1, 2, ...), " TIMES, "an activity came to another of its stages"}, KIND_STEP, {MOMENT("stage")},
+      NULL},
     {{"session.exception", 1, "value (what was not on record), " TIMES, "notes are taken though required consent is not on "
       "record"}, KIND_STEP, {MOMENT("exception")}, NULL},
     {{"question.ask", 1, "question, text, topic, " TIMES, "a question nobody had planned"}, KIND_STEP, {question_ask}, NULL},
@@ -127,12 +134,18 @@ static const Kind kinds[] = {
     {{"probe.use", 1, "question, probe (1, 2, ...), used (0: not after all), at", "a probe was used"}, KIND_STEP,
       {probe_forget, probe_use}, NULL},
     {{"note.set", 1, "kind, text, raw, question, speaker, seat, " TIMES ", tz, recorder, phase, later, about, "
-      "volunteered, off, codes[id, name, valence, start, end], card[activity, table, group, sheet, label, owner, due, how, "
+      "volunteered, off, codes[id, name, valence, start, end], card[activity, stage, table, group, sheet, label, owner, due, how, "
       "dimension, page, document, jotting, finding]", "a note, or a new version of it"},
       KIND_EDITS | KIND_STEP, {NULL}, apply_note_set},
     {{"note.strike", 1, "", "a note, or whatever else held words, is struck: hidden at once, erased when the "
       "session ends"}, KIND_STEP | KIND_LAST, {note_strike, question_strike, moment_strike, state_strike, answer_strike,
-      response_strike, said_strike, ballot_strike, choice_strike, sheet_strike, rating_strike}, NULL},
+      response_strike, said_strike, ballot_strike, choice_strike, sheet_strike, rating_strike, merge_strike,
+      move_strike, name_strike}, NULL},
+    {{"card.merge", 1, "card, into (none: parted), how, " TIMES, "a card was merged into another, by consent, or parted from it; "
+      "the latest holds"}, KIND_STEP, {NULL}, apply_card_merge},
+    {{"card.move", 1, "card, cluster (none: to none), " TIMES, "a card was moved to a cluster; the latest holds"}, KIND_STEP,
+      {NULL}, apply_card_move},
+    {{"cluster.name", 1, "cluster, name, " TIMES, "a cluster has a name from now on"}, KIND_STEP, {NULL}, apply_cluster_name},
     {{"consent.answer", 1, "item, answer (yes, no), how, at, order, rehearsal",
       "a participant's answer to one item; the latest holds"}, KIND_STEP, {consent_answer}, NULL},
     {{"summary.set", 1, "field_note, themes, got, missed, salient, next", "the contact summary sheet of a session"},

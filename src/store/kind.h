@@ -13,7 +13,7 @@ enum {
     KIND_LAST = 8   /* says something of rows that other events of its entity make, wherever it stands among them */
 };
 
-#define KIND_MOST_SQL 12
+#define KIND_MOST_SQL 16
 
 struct Applied;
 

@@ -57,8 +57,8 @@ CREATE TABLE sitting(
 CREATE INDEX sitting_session ON sitting(session, number);
 
 -- What happened in the course of a session beside notes: go, pause, resume, phase, mark, until, off, on, speaker,
--- arrive, depart, say, photo, for, exception, table, seat, sit, turn, offer, overlap, extend, skip, finding, matrix,
--- dimension, reveal.
+-- arrive, depart, say, photo, for, exception, table, sheet, stage, seat, sit, turn, offer, overlap, extend, skip, finding,
+-- matrix, dimension, reveal.
 CREATE TABLE moment(
   n INTEGER PRIMARY KEY, session INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, elapsed INTEGER NOT NULL,
   hlc INTEGER NOT NULL, value TEXT, detail TEXT
@@ -106,19 +106,44 @@ CREATE TABLE note_head(
 -- What more is known of a note than where it was typed: a card of a workshop, a jotting, an extract of a document.
 -- No row for a note with nothing more.
 CREATE TABLE card(
-  note INTEGER PRIMARY KEY, activity TEXT,    -- topic of the guide
+  note INTEGER PRIMARY KEY, session INTEGER NOT NULL,
+  activity TEXT, stage TEXT,                  -- topic of the guide, and its stage
   "table" INTEGER, "group" TEXT,              -- the stakeholder group it comes from, when no one is named
   sheet TEXT,                                 -- the paper it was copied from
-  label TEXT,                                 -- A, B, ... of an idea: given once, kept
+  label TEXT,                                 -- A, B, ... of an idea, D1 of a decision: given once, kept
   owner TEXT, due TEXT, how TEXT,             -- of an action, a parked thing; how a decision was made
   dimension TEXT,                             -- of an observation: space, actor, ...
   page TEXT, document INTEGER,                -- of an extract
   jotting INTEGER,                            -- the note that this one expands
   finding INTEGER                             -- what it is said about
 ) STRICT;
+CREATE INDEX card_session ON card(session, label);
 CREATE INDEX card_jotting ON card(jotting) WHERE jotting IS NOT NULL;
 CREATE INDEX card_document ON card(document) WHERE document IS NOT NULL;
 CREATE INDEX card_finding ON card(finding) WHERE finding IS NOT NULL;
+-- A card was merged into another, or parted from it again; it was moved to a cluster; a cluster was named. The latest of each
+-- holds, the others are its history.
+CREATE TABLE card_merge(
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, card INTEGER NOT NULL,
+  target INTEGER,                             -- NULL: parted
+  how TEXT,                                   -- how it was agreed
+  at INTEGER NOT NULL, elapsed INTEGER NOT NULL, hlc INTEGER NOT NULL
+) STRICT;
+CREATE INDEX card_merge_card ON card_merge(card, hlc);
+CREATE INDEX card_merge_session ON card_merge(session);
+CREATE TABLE card_move(
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, card INTEGER NOT NULL,
+  cluster INTEGER,                            -- NULL: to none
+  at INTEGER NOT NULL, elapsed INTEGER NOT NULL, hlc INTEGER NOT NULL
+) STRICT;
+CREATE INDEX card_move_card ON card_move(card, hlc);
+CREATE INDEX card_move_session ON card_move(session);
+CREATE TABLE cluster_name(
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, cluster INTEGER NOT NULL, name TEXT NOT NULL,
+  at INTEGER NOT NULL, elapsed INTEGER NOT NULL, hlc INTEGER NOT NULL
+) STRICT;
+CREATE INDEX cluster_name_cluster ON cluster_name(cluster, hlc);
+CREATE INDEX cluster_name_session ON cluster_name(session);
 -- Findings: what the researchers take the data to say, brought to team after team. Each version is kept, for a team answers the
 -- one it saw. Words of participants are not in it: extracts are notes, and the wording of an accepted amendment is the response's.
 CREATE TABLE finding(

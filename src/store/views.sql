@@ -63,9 +63,17 @@ CREATE VIEW any_bystander AS SELECT sp.session AS session, sp.person AS person
         AND NOT EXISTS(SELECT 1 FROM any_answer c WHERE c.person = o.person AND c.item = 'part' AND c.answer = 'no'
           AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END)));
 
+-- The kinds of note that are put on cards in a workshop.
+CREATE VIEW any_card_kind AS SELECT 'idea' AS kind UNION ALL SELECT 'recommendation' UNION ALL SELECT 'decision'
+  UNION ALL SELECT 'dissent' UNION ALL SELECT 'action' UNION ALL SELECT 'parked';
+
 -- Notes that may be seen: not struck, not kept apart, and nobody's words who did not agree to take part. Whose words a
--- note holds: its speaker; those whom its seat names; else the session's participants.
-CREATE VIEW any_seen AS SELECT note.* FROM note WHERE note.hidden = 0 AND (note.kind IN (SELECT kind FROM any_own_kind)
+-- note holds: its speaker; those whom its seat names; else the session's participants. What was put forward in a workshop
+-- is anonymous: no view says whose it is.
+CREATE VIEW any_seen AS SELECT note.*,
+  note.kind IN (SELECT kind FROM any_card_kind) AND note.session IN (SELECT n FROM session WHERE kind = 'workshop')
+    AS anonymous
+  FROM note WHERE note.hidden = 0 AND (note.kind IN (SELECT kind FROM any_own_kind)
   OR NOT EXISTS(SELECT 1 FROM consent_answer WHERE item = 'part' AND answer = 'no')
   OR NOT EXISTS(SELECT 1 FROM any_answer c WHERE c.item = 'part' AND c.answer = 'no'
     AND c.scope = (SELECT CASE WHEN rehearsal THEN n ELSE 0 END FROM session WHERE n = note.session)
@@ -78,11 +86,12 @@ CREATE VIEW any_note AS SELECT
   thing.id AS id, ss.id AS session,
   strftime('%Y-%m-%dT%H:%M:%fZ', note.at / 1000.0, 'unixepoch') AS at, note.elapsed AS elapsed_ms,
   note.recorder AS recorder_ms, note.kind AS kind, note.question AS question,
-  coalesce((SELECT pseudonym FROM person WHERE n = note.speaker), note.seat,
+  CASE WHEN note.anonymous THEN NULL ELSE coalesce((SELECT pseudonym FROM person WHERE n = note.speaker), note.seat,
     CASE WHEN note.kind IN (SELECT kind FROM any_own_kind) THEN NULL ELSE
     (SELECT CASE WHEN count(*) = 1 THEN max(p.pseudonym) END FROM session_person sp JOIN person p ON p.n = sp.person
-      WHERE sp.session = note.session) END) AS speaker,
-  note.text AS text, note.raw AS raw,
+      WHERE sp.session = note.session) END) END AS speaker,
+  note.text AS text, CASE WHEN note.anonymous AND (note.speaker IS NOT NULL OR note.seat IS NOT NULL) THEN NULL ELSE note.raw END
+    AS raw,
   CASE WHEN note.kind IN (SELECT kind FROM any_own_kind) THEN 1
     WHEN note.speaker IS NOT NULL THEN EXISTS(SELECT 1 FROM any_answer c WHERE c.person = note.speaker
       AND c.item = 'quote' AND c.answer = 'yes' AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END)
@@ -239,7 +248,8 @@ CREATE VIEW turns AS SELECT
 CREATE VIEW any_moment AS SELECT
   thing.id AS id, ss.id AS session, m.kind AS kind,
   strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS at, m.elapsed AS elapsed_ms,
-  CASE WHEN m.kind IN ('turn', 'offer') AND EXISTS(SELECT 1 FROM any_refusal r JOIN thing t ON t.n = r.person
+  CASE WHEN m.kind = 'speaker' AND s.kind = 'workshop' THEN NULL
+    WHEN m.kind IN ('turn', 'offer') AND EXISTS(SELECT 1 FROM any_refusal r JOIN thing t ON t.n = r.person
       WHERE t.id = m.value AND r.session = m.session) THEN '?'
     WHEN m.kind IN ('speaker', 'arrive', 'depart', 'seat', 'sit', 'turn', 'offer') THEN coalesce((SELECT p.pseudonym FROM thing t JOIN person p
     ON p.n = t.n WHERE t.id = m.value), m.value)
@@ -457,12 +467,104 @@ CREATE VIEW consensus AS SELECT
   session, team, matrix, matrix_digest, round, activity, dimension, level, evidence, note, at, n
   FROM any_consensus WHERE rehearsal = 0;
 
+-- Those expected and those who came.
+CREATE VIEW any_roster AS SELECT session, person FROM session_person
+  UNION SELECT m.session, p.n FROM moment m JOIN thing t ON t.id = m.value JOIN person p ON p.n = t.n WHERE m.kind = 'arrive';
+
+-- The stakeholder groups of a session that are too small to be named, with the next smallest until they are enough (rir/cell.h).
+CREATE VIEW any_small_group AS SELECT session, name FROM (
+  SELECT session, name, people, coalesce(sum(people) OVER (PARTITION BY session ORDER BY people, name
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before, min(people) OVER (PARTITION BY session) AS smallest
+    FROM (SELECT r.session AS session, p."group" AS name, count(*) AS people FROM any_roster r JOIN person p ON p.n = r.person
+      WHERE p."group" <> '' GROUP BY r.session, p."group"))
+  WHERE people < (SELECT least FROM any_cell) OR (smallest < (SELECT least FROM any_cell) AND before < (SELECT least FROM any_cell));
+
+-- Two laptops may have given the same label: the card made first has it as it is, the next ones A.2, D1b.
+CREATE VIEW any_card_label AS SELECT n, id, session, label || CASE WHEN earlier = 0 THEN ''
+    WHEN label GLOB '*[0-9]*' THEN char(97 + earlier) ELSE '.' || (earlier + 1) END AS label, note_hlc AS hlc
+  FROM (SELECT c.note AS n, t.id AS id, c.session AS session, c.label AS label, note.hlc AS note_hlc, (SELECT count(*) FROM card d
+      JOIN note o ON o.n = d.note JOIN thing ot ON ot.n = d.note WHERE d.session = c.session AND d.label = c.label
+        AND (o.hlc, ot.id) < (note.hlc, t.id)) AS earlier
+    FROM card c JOIN note ON note.n = c.note JOIN thing t ON t.n = c.note WHERE c.label IS NOT NULL);
+
+-- What each card was merged into last, of cards that may be seen. Where laptops merged in a circle, the card made first of it
+-- stands for itself.
+CREATE VIEW any_merge_said AS SELECT m.n AS n, m.session AS session, m.card AS card, m.target AS target, m.how AS how,
+    note.hlc AS hlc
+  FROM card_merge m JOIN thing t ON t.n = m.n JOIN any_seen note ON note.n = m.card JOIN any_seen other ON other.n = m.target
+  WHERE m.card <> m.target AND note.session = m.session AND other.session = m.session
+    AND NOT EXISTS(SELECT 1 FROM card_merge b JOIN thing bt ON bt.n = b.n WHERE b.card = m.card AND (b.hlc, bt.id) > (m.hlc, t.id));
+CREATE VIEW any_merge AS SELECT n, session, card, target, how FROM any_merge_said x WHERE NOT EXISTS(
+  WITH RECURSIVE walk(n) AS (SELECT x.target UNION SELECT y.target FROM walk JOIN any_merge_said y ON y.card = walk.n)
+  SELECT 1 FROM walk w WHERE w.n = x.card AND NOT EXISTS(SELECT 1 FROM walk o JOIN note c ON c.n = o.n JOIN thing ct ON ct.n = o.n
+    WHERE (c.hlc, ct.id) < (x.hlc, (SELECT id FROM thing WHERE n = x.card))));
+
+-- The name that a cluster was given last, and when it was given its first.
+CREATE VIEW any_cluster AS SELECT ct.id AS id, ss.id AS session, c.name AS name, c.cluster AS n, c.session AS in_session,
+    (SELECT min(hlc) FROM cluster_name WHERE cluster = c.cluster) AS hlc,
+    (SELECT count(*) FROM any_move m WHERE m.cluster = c.cluster) AS cards, s.rehearsal AS rehearsal
+  FROM cluster_name c JOIN thing t ON t.n = c.n JOIN thing ct ON ct.n = c.cluster JOIN session s ON s.n = c.session
+    JOIN thing ss ON ss.n = c.session
+  WHERE NOT EXISTS(SELECT 1 FROM cluster_name b JOIN thing bt ON bt.n = b.n WHERE b.cluster = c.cluster
+    AND (b.hlc, bt.id) > (c.hlc, t.id));
+-- The cluster in which each card lies: the one it was moved to last.
+CREATE VIEW any_move AS SELECT m.card AS card, m.cluster AS cluster, m.session AS session
+  FROM card_move m JOIN thing t ON t.n = m.n JOIN any_seen note ON note.n = m.card
+  WHERE m.cluster IS NOT NULL AND note.session = m.session AND NOT EXISTS(SELECT 1 FROM card_move b JOIN thing bt ON bt.n = b.n
+    WHERE b.card = m.card AND (b.hlc, bt.id) > (m.hlc, t.id));
+
+CREATE VIEW any_card AS SELECT v.id AS id, v.session AS session, v.at AS at, v.elapsed_ms AS elapsed_ms, v.kind AS kind,
+  CASE WHEN c.label IS NULL AND v.kind = 'recommendation' THEN (SELECT l.label FROM recommendation r
+      JOIN any_recommendation_label l ON l.n = r.n WHERE r.note = v.n ORDER BY l.id LIMIT 1)
+    ELSE (SELECT label FROM any_card_label WHERE n = v.n) END AS label, v.text AS text,
+  coalesce((SELECT title FROM guide_topic WHERE guide = s.guide AND id = c.activity), c.activity) AS activity,
+  c.stage AS stage, c."table" AS "table",
+  (SELECT CASE WHEN NOT EXISTS(SELECT 1 FROM any_small_group g WHERE g.session = s.n AND g.name = p."group" COLLATE NOCASE)
+    THEN p."group" END FROM (SELECT coalesce(c."group", (SELECT nullif(p."group", '') FROM person p WHERE p.n = b.speaker))
+    AS "group") p) AS "group",
+  c.sheet AS sheet, (SELECT k.name FROM any_move m JOIN any_cluster k ON k.n = m.cluster WHERE m.card = v.n) AS cluster,
+  (SELECT l.label FROM any_merge m JOIN any_card_label l ON l.n = m.target WHERE m.card = v.n) AS merged_into,
+  c.owner AS owner, c.due AS due, c.how AS how,
+  CASE WHEN c.finding IS NOT NULL THEN coalesce((SELECT label FROM any_card_label l JOIN any_seen o ON o.n = l.n
+      WHERE l.n = c.finding), (SELECT label FROM any_finding_label WHERE n = c.finding),
+    (SELECT label FROM any_recommendation_label WHERE n = c.finding)) END AS about,
+  v.quotable AS quotable, v.entered_later AS entered_later, v.n AS n, v.rehearsal AS rehearsal
+  FROM any_note v JOIN note b ON b.n = v.n JOIN card c ON c.note = v.n JOIN session s ON s.n = b.session
+  WHERE s.kind = 'workshop' AND v.kind IN (SELECT kind FROM any_card_kind);
+
+CREATE VIEW cards AS SELECT
+  id, session, at, elapsed_ms, kind, label, text, activity, stage, "table", "group", sheet, cluster, merged_into, owner, due, how,
+  about, quotable, entered_later, n
+  FROM any_card WHERE rehearsal = 0;
+
+CREATE VIEW clusters AS SELECT id, session, name, cards, n FROM any_cluster WHERE rehearsal = 0;
+
+-- Every merge and parting, every move, as long as both cards may be seen.
+CREATE VIEW any_card_merge AS SELECT t.id AS id, ss.id AS session,
+  strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS at, m.elapsed AS elapsed_ms,
+  (SELECT id FROM thing WHERE n = m.card) AS card, (SELECT label FROM any_card_label WHERE n = m.card) AS label,
+  (SELECT label FROM any_card_label WHERE n = m.target) AS merged_into, m.how AS how, m.n AS n, s.rehearsal AS rehearsal
+  FROM card_merge m JOIN thing t ON t.n = m.n JOIN session s ON s.n = m.session JOIN thing ss ON ss.n = m.session
+    JOIN any_seen note ON note.n = m.card
+  WHERE m.target IS NULL OR EXISTS(SELECT 1 FROM any_seen o WHERE o.n = m.target);
+CREATE VIEW card_merges AS SELECT id, session, at, elapsed_ms, card, label, merged_into, how, n FROM any_card_merge
+  WHERE rehearsal = 0;
+
+CREATE VIEW any_card_move AS SELECT t.id AS id, ss.id AS session,
+  strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS at, m.elapsed AS elapsed_ms,
+  (SELECT id FROM thing WHERE n = m.card) AS card, (SELECT label FROM any_card_label WHERE n = m.card) AS label,
+  (SELECT name FROM any_cluster WHERE n = m.cluster) AS cluster, m.n AS n, s.rehearsal AS rehearsal
+  FROM card_move m JOIN thing t ON t.n = m.n JOIN session s ON s.n = m.session JOIN thing ss ON ss.n = m.session
+    JOIN any_seen note ON note.n = m.card;
+CREATE VIEW card_moves AS SELECT id, session, at, elapsed_ms, card, label, cluster, n FROM any_card_move WHERE rehearsal = 0;
+
 CREATE VIEW any_event AS SELECT
   (SELECT id FROM site WHERE n = e.site) AS site, e.seq AS seq,
   strftime('%Y-%m-%dT%H:%M:%fZ', CASE WHEN e.kind IN ('ballot.cast', 'rating.give') THEN e.at - e.at % 3600000 ELSE e.at END
     / 1000.0, 'unixepoch') AS at, e.author AS author, e.kind AS kind,
   (SELECT id FROM thing WHERE n = e.entity) AS entity, (SELECT id FROM thing WHERE n = e.session) AS session,
-  (SELECT id FROM thing WHERE n = e.person) AS person, e.body IS NULL AS erased, e.entity AS n,
+  CASE WHEN e.kind IN ('note.set', 'undo', 'redo') AND coalesce(e.session, 0) IN (SELECT n FROM session WHERE kind = 'workshop') THEN NULL
+    ELSE (SELECT id FROM thing WHERE n = e.person) END AS person, e.body IS NULL AS erased, e.entity AS n,
   EXISTS(SELECT 1 FROM session s WHERE s.n IN (e.session, e.entity) AND s.rehearsal = 1)
     OR EXISTS(SELECT 1 FROM person p WHERE p.n = e.entity AND p.rehearsal = 1) AS rehearsal
   FROM event e;

@@ -160,7 +160,7 @@ static const TwinRow done_at_once[] = {
     {ACTION_NEXT, "/next"}, {ACTION_PREVIOUS, "/prev"}, {ACTION_MARK, "/mark"},
     {ACTION_SAY, "/say"},   {ACTION_STRIKE, "/strike"}, {ACTION_UNDO, "/undo"},
     {ACTION_REDO, "/redo"}, {ACTION_TIME, "/time"},     {ACTION_STATUS, "/status"},
-    {ACTION_HEARD, "/heard"}, {ACTION_OVERLAP, "/overlap"}, {ACTION_EXTEND, "/extend"},
+    {ACTION_HEARD, "/heard"}, {ACTION_STAGE, "/stage next"}, {ACTION_OVERLAP, "/overlap"}, {ACTION_EXTEND, "/extend"},
 };
 
 /* The last two end what cannot be begun again: they take a key and an Enter. */
@@ -170,6 +170,7 @@ static const TwinRow begun_in_line[] = {
     {ACTION_SKIP, "/skip "},
     {ACTION_FINDING, "/finding "}, {ACTION_RECOGNISE, "/recognise "}, {ACTION_AMEND, "/amend "},
     {ACTION_CHALLENGE, "/challenge "}, {ACTION_ADD, "/add "}, {ACTION_REGISTER, "/owner "},
+    {ACTION_SHEET, "/sheet "},   {ACTION_MERGE, "/merge "},    {ACTION_CLUSTER, "/cluster "}, {ACTION_DECIDED, "/how "},
     {ACTION_PHOTO, "/photo "},   {ACTION_ADJOURN, "/adjourn"}, {ACTION_END, "/end"},
 };
 

@@ -16,7 +16,7 @@ lines_tests += tests/lines/input.sh
 lines_tests += tests/lines/interview.sh
 lines_tests += tests/lines/roster.sh
 lines_tests += tests/lines/session.sh
-lines_tests += tests/lines/workshop.sh
+lines_tests += tests/lines/workshop.sh tests/lines/cards.sh
 TESTS += $(lines_tests)
 EXTRA_DIST += $(lines_tests)
 

@@ -17,7 +17,7 @@ holds 'an idea has its letter' out 'idea A'
 is 'the activity says the kind, the table holds until changed' 'paraphrase|welcome||
 idea|ideas|3|A
 idea|ideas|3|B
-decision|ideas|3|
+decision|ideas|3|D1
 idea|round-robin||C' "$(q 'SELECT note.kind, c.activity, c."table", c.label FROM note JOIN card c ON c.note = note.n
     ORDER BY note.hlc')"
 is 'whose workshop it is' 'workshop|North|P01 P02' "$(q 'SELECT kind, team, people FROM sessions')"

@@ -190,7 +190,7 @@ static void what_a_newer_rir_made_is_kept_and_relayed(void **state)
     (void)state;
     Store *a = make("a.rir");
     Event events[] = {
-        make_event(1, "card.move", 1, strange_body),
+        make_event(1, "card.turn", 1, strange_body),
         make_event(2, "note.set", 2, "{\"salt\":\"1\",\"text\":\"in a new way\"}"),
         make_event(3, "note.set", 1, "{\"salt\":\"2\",\"kind\":\"memo\",\"text\":\"in the old way\"}"),
         make_event(4, "blob", 7, "no json at all")};
