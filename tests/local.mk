@@ -158,3 +158,10 @@ TESTS += tests/unit/test-measure
 tests_unit_test_measure_SOURCES = tests/unit/test-measure.c
 tests_unit_test_measure_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_measure_LDADD = $(measure_libs) $(CMOCKA_LIBS)
+
+# --- pages
+check_PROGRAMS += tests/unit/test-page
+TESTS += tests/unit/test-page
+tests_unit_test_page_SOURCES = tests/unit/test-page.c
+tests_unit_test_page_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_page_LDADD = $(format_libs) $(CMOCKA_LIBS)

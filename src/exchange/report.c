@@ -22,16 +22,6 @@ static int64_t is_for_others(const Report *report)
     return report->choice->audience == EXPORT_OTHERS;
 }
 
-/* Text on one line of Markdown: line ends become spaces. */
-static void add_inline(Str *out, const char *text)
-{
-    Str line = STR_EMPTY;
-    for (const char *at = text; *at; at++)
-        str_add_byte(&line, *at == '\n' || *at == '\r' ? ' ' : *at);
-    markdown_add_text(out, str_text(&line), 0);
-    str_free(&line);
-}
-
 /* --- a session's facts */
 
 static void add_fact(Str *out, const char *label, const char *text)
@@ -39,7 +29,7 @@ static void add_fact(Str *out, const char *label, const char *text)
     if (!*text)
         return;
     str_add_format(out, "- %s: ", label);
-    add_inline(out, text);
+    markdown_add_line(out, text);
     str_add(out, "\n");
 }
 
@@ -59,7 +49,7 @@ static int add_facts(const Report *report, const char *session)
         str_add_format(out, "\n## Session %s", rows_text(rows, 0));
         if (!is_for_others(report)) {
             str_add(out, ": ");
-            add_inline(out, rows_text(rows, 1));
+            markdown_add_line(out, rows_text(rows, 1));
         }
         str_add(out, rows_number(rows, 16) ? " (rehearsal)\n\n" : "\n\n");
         add_fact(out, "with", rows_text(rows, 2));
@@ -92,9 +82,9 @@ static int add_consent(const Report *report, const char *session)
                            "t", session);
     while (rows_next(rows)) {
         str_add(report->out, "- consent of ");
-        add_inline(report->out, rows_text(rows, 0));
+        markdown_add_line(report->out, rows_text(rows, 0));
         str_add(report->out, ": ");
-        add_inline(report->out, rows_text(rows, 1));
+        markdown_add_line(report->out, rows_text(rows, 1));
         str_add(report->out, "\n");
     }
     return rows_close(rows, report->err);
@@ -122,7 +112,7 @@ static void add_note(Str *out, Rows *rows)
     str_add_format(out, "- %s%s", rows_number(rows, 6) ? "about " : "", span);
     if (*rows_text(rows, 2)) {
         str_add_byte(out, ' ');
-        add_inline(out, rows_text(rows, 2));
+        markdown_add_line(out, rows_text(rows, 2));
     }
     str_add(out, rows_number(rows, 7) ? ", entered later" : "");
     str_add(out, rows_number(rows, 5) ? "" : ", **not to be quoted**");
@@ -133,7 +123,7 @@ static void add_note(Str *out, Rows *rows)
     str_add(out, is_verbatim ? "\xE2\x80\x9D" : "");
     if (*rows_text(rows, 9)) {
         str_add(out, " \xE2\x80\x94 *");
-        add_inline(out, rows_text(rows, 9));
+        markdown_add_line(out, rows_text(rows, 9));
         str_add(out, "*");
     }
     str_add(out, "\n");
@@ -149,11 +139,11 @@ static void add_question(Str *out, Rows *rows, Str *topic)
         str_clear(topic);
         str_add(topic, rows_text(rows, 12));
         str_add(out, "\n### ");
-        add_inline(out, rows_text(rows, 12));
+        markdown_add_line(out, rows_text(rows, 12));
         str_add(out, "\n");
     }
     str_add_format(out, "\n#### %s. ", rows_text(rows, 11));
-    add_inline(out, rows_text(rows, 10));
+    markdown_add_line(out, rows_text(rows, 10));
     str_add(out, "\n");
 }
 
@@ -198,12 +188,12 @@ static int add_coverage(const Report *report, const char *session)
         if (count == 0)
             str_add(out, "\n### Coverage\n\n| | Question | Covered | Probes |\n|---:|---|---|---|\n");
         str_add_format(out, "| %s | ", rows_text(rows, 0));
-        add_inline(out, rows_text(rows, 1));
+        markdown_add_line(out, rows_text(rows, 1));
         str_add_format(out, "%s%s | %s", rows_number(rows, 6) ? " (must ask)" : "",
                        rows_number(rows, 7) ? " (emergent)" : "", rows_text(rows, 2));
         if (*rows_text(rows, 3) && !is_for_others(report)) {
             str_add(out, ": ");
-            add_inline(out, rows_text(rows, 3));
+            markdown_add_line(out, rows_text(rows, 3));
         }
         if (rows_number(rows, 5))
             str_add_format(out, " | %s of %s |\n", rows_text(rows, 4), rows_text(rows, 5));
@@ -245,7 +235,7 @@ static int add_left_out(const Report *report)
     char *rest = NULL;
     for (char *line = lines.data ? strtok_r(lines.data, "\n", &rest) : NULL; line; line = strtok_r(NULL, "\n", &rest)) {
         str_add(report->out, "- ");
-        add_inline(report->out, line);
+        markdown_add_line(report->out, line);
         str_add(report->out, "\n");
     }
     str_free(&lines);
@@ -266,7 +256,7 @@ int export_add_md(Store *store, const ExportChoice *choice, Str *out, Err *err)
     Str title = STR_EMPTY;
     rows_find_text(store, &title, "SELECT title FROM study", "");
     str_add(out, "# ");
-    add_inline(out, str_text(&title));
+    markdown_add_line(out, str_text(&title));
     str_add(out, "\n");
     str_free(&title);
     if (add_left_out(&report) != 0)

@@ -47,7 +47,7 @@ static bool is_mark(const char *line, size_t size, size_t at)
 }
 
 /* Bytes at the start of a line that are to be followed by a backslash: 0 for a heading, list or quote mark,
- * all the digits for `1.`, -1 when the line begins as plain text. */
+ * all the digits for `1. `, -1 when the line begins as plain text. */
 static int find_opening(const char *line, size_t size)
 {
     if (size == 0)
@@ -57,7 +57,8 @@ static int find_opening(const char *line, size_t size)
     size_t digits = 0;
     while (digits < size && digits < 10 && is_digit(line[digits]))
         digits++;
-    if (digits > 0 && digits < size && (line[digits] == '.' || line[digits] == ')'))
+    if (digits > 0 && digits < size && (line[digits] == '.' || line[digits] == ')') &&
+        (digits + 1 == size || is_space(line[digits + 1])))
         return (int)digits;
     return -1;
 }
