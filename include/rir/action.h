@@ -22,7 +22,7 @@ typedef enum {
     CONTEXT_FIELD = 1 << 1,   /* wherever text is typed */
     CONTEXT_HOME = 1 << 2,
     CONTEXT_START = 1 << 3,   /* the form that starts a session; text */
-    CONTEXT_SESSION = 1 << 4, /* text */
+    CONTEXT_SESSION = 1 << 4, /* an interview; text */
     CONTEXT_READER = 1 << 5,
     CONTEXT_SEARCH = 1 << 6,  /* text */
     CONTEXT_HELP = 1 << 7,
@@ -32,9 +32,17 @@ typedef enum {
     CONTEXT_FORM = 1 << 11,    /* any other form; text */
     CONTEXT_CHOICE = 1 << 12,  /* a few things shown whole, one to be chosen */
     CONTEXT_CONSENT = 1 << 13, /* consent items, each to be answered */
-    CONTEXT_NOTE = 1 << 14     /* a note typed outside a session; text */
+    CONTEXT_NOTE = 1 << 14,    /* a note typed outside a session; text */
+    /* sessions of the other kinds; text, as CONTEXT_SESSION */
+    CONTEXT_WORKSHOP = 1 << 15,
+    CONTEXT_FOCUS_GROUP = 1 << 16,
+    CONTEXT_OBSERVATION = 1 << 17,
+    CONTEXT_DOCUMENT = 1 << 18,
+    CONTEXT_ROSTER = 1 << 19, /* the people of a session */
+    CONTEXT_CARDS = 1 << 20   /* the cards of a workshop */
 } Context;
-#define CONTEXT_COUNT 15
+#define CONTEXT_COUNT 21
+#define CONTEXT_SESSIONS (CONTEXT_SESSION | CONTEXT_WORKSHOP | CONTEXT_FOCUS_GROUP | CONTEXT_OBSERVATION | CONTEXT_DOCUMENT)
 
 bool context_is_text(Context context);
 const char *context_name(Context context); /* "session"; "everywhere" and "while typing" for the first two */
@@ -123,6 +131,14 @@ typedef enum {
     ACTION_STATUS,
     ACTION_ADJOURN,
     ACTION_END,
+    /* workshop and focus group */
+    ACTION_SEAT_SPEAKS,
+    ACTION_ROSTER,
+    ACTION_CARDS,
+    ACTION_BALLOT,
+    ACTION_TALLY,
+    ACTION_RESULT,
+    ACTION_CONSENSUS,
     /* consent */
     ACTION_YES,
     ACTION_NO,

@@ -13,6 +13,8 @@
 #define MINUTE_MS (60 * SECOND_MS)
 #define QUIET_MS (2 * SECOND_MS) /* nothing was pressed for so long: there is time for the index of words */
 
+#define GLANCE_MS (5 * SECOND_MS) /* what only the facilitator should see is seen for so long */
+
 int64_t capture_read_boot(void)
 {
     return clock_read().boot;
@@ -27,13 +29,14 @@ void capture_say(Capture *capture, Role role, const char *format, ...)
     str_add_formatv(&capture->said, format, args);
     va_end(args);
     capture->said_role = role;
+    capture->said_due = capture->kind->is_safe && role == ROLE_DIM ? capture_read_boot() + GLANCE_MS : 0;
 }
 
 /* --- what is shown */
 
-static void add_due(Str *due, const char *what, const Keymap *keymap, Action action, const char *more)
+void capture_add_due(Str *due, const char *what, const Keymap *keymap, Context context, Action action, const char *more)
 {
-    Key key = keymap_find_key(keymap, action, CONTEXT_SESSION, 0);
+    Key key = keymap_find_key(keymap, action, context, 0);
 
     str_add_format(due, "%s%s", due->size > 0 ? "   " : "", what);
     if (key == KEY_NONE)
@@ -43,25 +46,38 @@ static void add_due(Str *due, const char *what, const Keymap *keymap, Action act
     str_add(due, more);
 }
 
+/* Too little time for the must-asks; consent that is not on record. */
+static void add_dues(Capture *capture, const Keymap *keymap, Str *due)
+{
+    SessionReplan replan = session_find_replan(capture->session);
+    Context context = capture->kind->context;
+
+    if (replan.is_due)
+        capture_add_due(due, replan.line, keymap, context, ACTION_UNTIL, " to re-plan");
+    session_free_replan(&replan);
+    const char *gap = session_find_consent_gap(capture->session);
+    if (*gap != '\0')
+        capture_add_due(due, due->size > 0 ? "consent open" : gap, keymap, context, ACTION_CONSENT, "");
+}
+
 static void refresh_due(Capture *capture, Desk *desk)
 {
     const Keymap *keymap = desk_find_keymap(desk);
-    SessionReplan replan = session_find_replan(capture->session);
 
     str_clear(&capture->due);
     if (mem_is_low())
         str_add(&capture->due, "memory is nearly used up: close other programs");
-    if (replan.is_due)
-        add_due(&capture->due, replan.line, keymap, ACTION_UNTIL, " to re-plan");
-    session_free_replan(&replan);
-    const char *gap = session_find_consent_gap(capture->session);
-    if (*gap != '\0')
-        add_due(&capture->due, capture->due.size > 0 ? "consent open" : gap, keymap, ACTION_CONSENT, "");
+    if (capture->kind->add_due != NULL)
+        capture->kind->add_due(capture, keymap, &capture->due);
+    else
+        add_dues(capture, keymap, &capture->due);
 }
 
 void capture_refresh(Capture *capture, Desk *desk)
 {
     capture->time = session_find_time(capture->session);
+    if (capture->kind->refresh != NULL)
+        capture->kind->refresh(capture);
     refresh_due(capture, desk);
     capture->is_stale = true;
 }
@@ -114,6 +130,10 @@ static int64_t view_find_deadline(const void *self)
     if (has_running_clock(capture))
         deadline = find_clock_deadline(capture);
     deadline = find_sooner(deadline, capture->draft_due, now);
+    deadline = find_sooner(deadline, capture->said_due, now);
+    int64_t own = capture->kind->find_deadline != NULL ? capture->kind->find_deadline(capture) : -1;
+    if (own >= 0 && (deadline < 0 || own < deadline))
+        deadline = own;
     return find_sooner(deadline, capture->fold_due, now);
 }
 
@@ -121,10 +141,14 @@ static void tick_clock(Capture *capture, Desk *desk)
 {
     int64_t minute = capture->time.elapsed / MINUTE_MS;
 
-    if (!has_running_clock(capture) || find_clock_deadline(capture) != 0)
+    bool is_own = capture->kind->find_deadline != NULL && capture->kind->find_deadline(capture) == 0;
+
+    if ((!has_running_clock(capture) || find_clock_deadline(capture) != 0) && !is_own)
         return;
     capture->time = session_find_time(capture->session);
-    if (capture->time.elapsed / MINUTE_MS != minute)
+    if (capture->kind->tick != NULL)
+        capture->kind->tick(capture);
+    if (is_own || capture->time.elapsed / MINUTE_MS != minute)
         capture_refresh(capture, desk);
 }
 
@@ -140,6 +164,10 @@ static void view_tick(void *self, Desk *desk)
         capture_save_draft(capture);
     if (capture->fold_due != 0 && now >= capture->fold_due)
         capture_fold(capture);
+    if (capture->said_due != 0 && now >= capture->said_due) {
+        str_clear(&capture->said);
+        capture->said_due = 0;
+    }
     tick_clock(capture, desk);
 }
 
@@ -159,7 +187,7 @@ static bool view_work(void *self, Desk *desk)
     }
     if (!capture->stream.is_loaded) {
         capture_load_stream(capture);
-        capture->is_stale = true;
+        capture_refresh(capture, desk);
         desk_touch(desk);
         return true;
     }
@@ -213,6 +241,8 @@ static void view_close(void *self)
 {
     Capture *capture = self;
 
+    if (capture->kind->end != NULL)
+        capture->kind->end(capture);
     session_close(capture->session, NULL);
     capture_free_line(capture);
     capture_free_stream(capture);
@@ -224,19 +254,32 @@ static void view_close(void *self)
     free(capture);
 }
 
-static const ViewClass capture_class = {
-    .name = "session",
-    .context = CONTEXT_SESSION,
-    .draw = view_draw,
-    .act = view_act,
-    .type = view_type,
-    .find_deadline = view_find_deadline,
-    .tick = view_tick,
-    .work = view_work,
-    .add_safety = view_add_safety,
-    .hang_up = view_hang_up,
-    .close = view_close,
-};
+/* The same view for each kind of session, whose keys differ. */
+#define CAPTURE_CLASS(keys)                                                                                     \
+    {.name = "session",                                                                                         \
+     .context = (keys),                                                                                         \
+     .draw = view_draw,                                                                                         \
+     .act = view_act,                                                                                           \
+     .type = view_type,                                                                                         \
+     .find_deadline = view_find_deadline,                                                                       \
+     .tick = view_tick,                                                                                         \
+     .work = view_work,                                                                                         \
+     .add_safety = view_add_safety,                                                                             \
+     .hang_up = view_hang_up,                                                                                   \
+     .close = view_close}
+
+static const ViewClass classes[] = {CAPTURE_CLASS(CONTEXT_SESSION), CAPTURE_CLASS(CONTEXT_WORKSHOP),
+                                    CAPTURE_CLASS(CONTEXT_FOCUS_GROUP), CAPTURE_CLASS(CONTEXT_OBSERVATION),
+                                    CAPTURE_CLASS(CONTEXT_DOCUMENT)};
+
+static const ViewClass *find_class(const CaptureKind *kind)
+{
+    size_t i = 0;
+
+    while (classes[i].context != kind->context)
+        i++;
+    return &classes[i];
+}
 
 void capture_leave(Capture *capture, Desk *desk, bool is_ended, const char *said)
 {
@@ -268,6 +311,7 @@ void capture_open(Desk *desk, Session *session, const Settings *settings, const 
 
     *capture = (Capture){
         .session = session,
+        .kind = capture_find_screen(session_find_plan(session)->kind),
         .exits = exits != NULL ? *exits : none,
         .has_clock = is_set(settings, "clock"),
         .is_discreet = is_set(settings, "discreet"),
@@ -275,8 +319,10 @@ void capture_open(Desk *desk, Session *session, const Settings *settings, const 
         .panes = grid_new(1, 1),
         .stream = {.is_following = true},
     };
+    if (capture->kind->begin != NULL)
+        capture->kind->begin(capture);
     capture_say(capture, ROLE_DIM, "%s", session_find_notice(session));
     capture_read_draft(capture);
     capture_refresh(capture, desk);
-    desk_push(desk, &capture_class, capture);
+    desk_push(desk, find_class(capture->kind), capture);
 }

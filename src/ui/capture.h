@@ -8,13 +8,18 @@
  * capture_consent.c  consent, item by item
  * capture_draw.c   where things stand; head, line and foot
  * capture_plan.c   schedule and question
- * capture_stream.c the latest notes */
+ * capture_stream.c the latest notes
+ * capture_kind.c   the table of the kinds of sessions: their keys, what stands between head and line
+ * workshop.h       the files of a workshop */
 #ifndef UI_CAPTURE_H
 #define UI_CAPTURE_H
 
 #include "rir/capture.h"
 #include "rir/notes.h"
 #include "rir/widget.h"
+
+typedef struct Capture Capture;
+typedef struct Workshop Workshop;
 
 /* One of a few, by a letter: shown in the foot until the next key. */
 typedef enum { CHOICE_NONE, CHOICE_KIND, CHOICE_COVER, CHOICE_PHASE } Choice;
@@ -41,8 +46,29 @@ typedef struct {
     Area foot;
 } Layout;
 
+/* How the screen is for a kind of session. What is NULL is as in an interview, or not there. */
 typedef struct {
+    GuideKind guide;
+    Context context;
+    bool has_schedule; /* beside, or in one row where there is no room */
+    bool is_safe;      /* it may be mirrored on a wall: no name is on it, and what was said folds away by itself */
+    void (*begin)(Capture *capture);
+    void (*refresh)(Capture *capture); /* something was done, or a minute is over: takes anew what is shown */
+    void (*tick)(Capture *capture);    /* a second of the clock, or what find_deadline asked for */
+    int64_t (*find_deadline)(const Capture *capture); /* ms until something of its own changes; -1 never */
+    void (*draw_now)(const Capture *capture, Grid *grid, Area area); /* what changes every second, on top of the panes */
+    void (*compose)(Capture *capture, const Desk *desk, Grid *grid, Area panes);
+    bool (*act)(Capture *capture, Desk *desk, Action action, int number);
+    bool (*scroll)(Capture *capture, Action action);
+    void (*add_due)(Capture *capture, const Keymap *keymap, Str *due); /* in place of what an interview has due */
+    void (*end)(Capture *capture);
+} CaptureKind;
+const CaptureKind *capture_find_screen(GuideKind guide);
+
+struct Capture {
     Session *session; /* NULL once the session was left */
+    const CaptureKind *kind;
+    Workshop *workshop; /* NULL in others */
     CaptureExits exits;
     bool has_clock, is_discreet;
 
@@ -66,6 +92,7 @@ typedef struct {
     /* what was said last, until the next key; and what failed, until something is saved again */
     Str said, failure;
     Role said_role;
+    int64_t said_due; /* boot ms; 0: it stays until the next key */
     Choice choice;
 
     /* as shown; between keys nothing of it changes */
@@ -83,7 +110,7 @@ typedef struct {
     /* the list that lies on top: what its items stand for */
     char **targets;
     size_t target_count, target_room;
-} Capture;
+};
 
 /* --- capture.c */
 int64_t capture_read_boot(void);
@@ -91,6 +118,8 @@ int64_t capture_read_boot(void);
 void capture_say(Capture *capture, Role role, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* Takes the time and what depends on it into what is shown. */
 void capture_refresh(Capture *capture, Desk *desk);
+/* Adds what is due, and the key that helps. */
+void capture_add_due(Str *due, const char *what, const Keymap *keymap, Context context, Action action, const char *more);
 /* Discreet notes fold away. */
 void capture_fold(Capture *capture);
 /* The session was ended or adjourned: the view leaves. */
@@ -122,11 +151,16 @@ void capture_type(Capture *capture, Desk *desk, const char *text, size_t size, b
 void capture_add_choice(Str *out, Choice choice); /* what the foot shows for it */
 /* The act whose list or choice answers a command that was typed without arguments; ACTION_NONE for most. */
 Action capture_find_list(LineCommand command);
+/* Puts the start of a command into the empty line. */
+void capture_begin_command(Capture *capture, const char *start);
 
 /* --- capture_lists.c */
 void capture_open_go(Capture *capture, Desk *desk);
 void capture_open_for(Capture *capture, Desk *desk);
 void capture_open_replan(Capture *capture, Desk *desk);
+/* The activities to come, one to be taken time from, or to be left out. */
+void capture_open_steal(Capture *capture, Desk *desk);
+void capture_open_skip(Capture *capture, Desk *desk);
 void capture_free_targets(Capture *capture);
 
 /* --- capture_consent.c */
@@ -136,6 +170,12 @@ void capture_open_consent(Capture *capture, Desk *desk);
 void capture_draw(Capture *capture, Desk *desk, Grid *grid);
 int capture_find_stamp_columns(const Capture *capture);
 int capture_find_speaker_columns(const Capture *capture); /* 0 when nobody has to be told apart */
+/* Question above, notes below: what an interview has. */
+void capture_compose_talk(Capture *capture, const Desk *desk, Grid *grid, Area panes);
+/* The notes, with a rule above them at `row`, which says when newer ones are not shown. */
+void capture_compose_notes(Capture *capture, const Desk *desk, Grid *grid, Area notes, int rule);
+/* A key and what it does, on a rule. Ends before `end`, or starts at `column` where `end` is 0. */
+void capture_put_key(Grid *grid, int row, int column, int end, const Desk *desk, const char *what, Action action);
 /* Adds a time of the session as stamps show it. */
 void capture_add_stamp(Str *out, int64_t elapsed);
 #define CAPTURE_KIND_COLUMNS 11 /* "observation"; longer words take more where they stand */

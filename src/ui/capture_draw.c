@@ -6,8 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "capture.h"
+#include "workshop.h"
 #include "rir/clock.h"
+#include "rir/roster.h"
 
 #define WIDE_COLUMNS 72 /* from here on the schedule stands beside the question */
 #define FOOT_MOST 4
@@ -30,6 +31,8 @@ int capture_find_speaker_columns(const Capture *capture)
     size_t count = session_count_people(capture->session), most = 0;
     const char *seat;
 
+    if (capture->kind->is_safe)
+        return 0;
     session_find_speaker(capture->session, &seat);
     if (count < 2 && *seat == '\0')
         return 0;
@@ -174,13 +177,13 @@ static Layout find_layout(Capture *capture, const Desk *desk, const Grid *grid)
     int line_rows = field_count_rows(&capture->field, layout.columns - prefix - 1);
 
     line_rows = line_rows < most ? line_rows : most;
-    layout.is_wide = layout.columns >= WIDE_COLUMNS;
+    layout.is_wide = capture->kind->has_schedule && layout.columns >= WIDE_COLUMNS;
     layout.foot = (Area){layout.rows - foot_rows, 0, foot_rows, layout.columns};
     layout.line = (Area){layout.foot.row - line_rows, prefix, line_rows, layout.columns - prefix - 1};
     layout.rule = layout.line.row - 1;
     int beside = layout.is_wide ? layout.columns * 27 / 80 : 0;
     beside = beside < 44 ? beside : 44;
-    int top = layout.is_wide ? 2 : 3;
+    int top = layout.is_wide || !capture->kind->has_schedule ? 2 : 3;
     layout.schedule =
         layout.is_wide ? (Area){2, 0, layout.rule - 2, beside} : (Area){2, 0, 1, layout.columns};
     beside += layout.is_wide ? 2 : 1;
@@ -240,6 +243,7 @@ static void add_until(const Capture *capture, Str *out)
 static void put_times(Head *head, const Capture *capture)
 {
     const SessionTime *time = &capture->time;
+    int64_t drift = capture->workshop != NULL ? capture->workshop->agenda.drift : time->drift;
     Str text = STR_EMPTY;
 
     add_elapsed(capture, &text);
@@ -251,8 +255,8 @@ static void put_times(Head *head, const Capture *capture)
     /* Being ahead asks for nothing. */
     if (time->has_end && time->remaining <= -MINUTE_MS)
         str_add_format(&text, "%lld over", (long long)(-time->remaining / MINUTE_MS));
-    else if (time->drift >= MINUTE_MS)
-        str_add_format(&text, "%lld behind", (long long)(time->drift / MINUTE_MS));
+    else if (drift >= MINUTE_MS)
+        str_add_format(&text, "%lld behind", (long long)(drift / MINUTE_MS));
     put_part(head, ROLE_WARNING, str_text(&text));
     str_clear(&text);
     if (time->is_paused) {
@@ -281,6 +285,22 @@ static void put_recorder(Head *head, const Capture *capture)
     str_free(&text);
 }
 
+/* Who is here; where nobody may be named, how many. */
+static void add_present(const Capture *capture, Str *out)
+{
+    if (capture->kind->is_safe) {
+        RosterCount count = roster_count(capture->session);
+        size_t all = count.here + count.left + count.expected;
+        str_add_format(out, all > count.here ? "%zu of %zu here" : "%zu here", count.here, all);
+        return;
+    }
+    for (size_t i = 0; i < session_count_people(capture->session); i++) {
+        const SessionPerson *person = session_find_person(capture->session, i);
+        if (person->is_here)
+            str_add_format(out, "%s%s", out->size > 0 ? ", " : "", person->pseudonym);
+    }
+}
+
 static void draw_head(const Capture *capture, Grid *grid)
 {
     const SessionFacts *facts = session_find_facts(capture->session);
@@ -306,13 +326,12 @@ static void draw_head(const Capture *capture, Grid *grid)
         put_part(&head, ROLE_TEXT, text.data);
         str_clear(&text);
     }
-    for (size_t i = 0; i < session_count_people(capture->session); i++) {
-        const SessionPerson *person = session_find_person(capture->session, i);
-        if (person->is_here)
-            str_add_format(&text, "%s%s", text.size > 0 ? ", " : "", person->pseudonym);
-    }
+    add_present(capture, &text);
     put_part(&head, ROLE_TITLE, str_text(&text));
     head.column -= 1; /* two columns are enough between who and what */
+    put_part(&head, ROLE_TITLE, capture->kind->is_safe ? facts->team : "");
+    if (capture->kind->is_safe && *facts->team != '\0')
+        head.column -= 1;
     put_part(&head, ROLE_TEXT, facts->title);
     grid_draw_across(grid, 1, 0, grid_count_columns(grid));
     str_free(&text);
@@ -325,7 +344,7 @@ static void add_record(const Capture *capture, const Desk *desk, Str *out)
 {
     int64_t since;
     Record record = session_find_record(capture->session, &since);
-    Key key = keymap_find_key(desk_find_keymap(desk), ACTION_OFF, CONTEXT_SESSION, 0);
+    Key key = keymap_find_key(desk_find_keymap(desk), ACTION_OFF, capture->kind->context, 0);
 
     if (record == RECORD_ON)
         return;
@@ -411,11 +430,11 @@ static void draw_private(const Capture *capture, Desk *desk, Grid *grid)
     str_free(&clock);
 }
 
-static void put_key(Grid *grid, int row, int column, int end, const Desk *desk, const char *what,
+void capture_put_key(Grid *grid, int row, int column, int end, const Desk *desk, const char *what,
                     Action action)
 {
     Str text = STR_EMPTY;
-    Key key = keymap_find_key(desk_find_keymap(desk), action, CONTEXT_SESSION, 0);
+    Key key = keymap_find_key(desk_find_keymap(desk), action, desk_find_context(desk), 0);
 
     str_add_format(&text, " %s", what);
     if (key != KEY_NONE) {
@@ -430,8 +449,16 @@ static void put_key(Grid *grid, int row, int column, int end, const Desk *desk, 
     str_free(&text);
 }
 
-/* Question above, notes below; between them a rule that says where there is more. */
-static void draw_panes(Capture *capture, const Desk *desk, Grid *grid, Area panes)
+void capture_compose_notes(Capture *capture, const Desk *desk, Grid *grid, Area notes, int rule)
+{
+    capture_draw_stream(capture, grid, notes);
+    if (rule >= 0 && !capture->stream.is_following)
+        capture_put_key(grid, rule, notes.column + 20, notes.column + notes.columns - 1, desk, "earlier notes; newer",
+                        ACTION_PAGE_DOWN);
+}
+
+/* Between question and notes a rule says where there is more. */
+void capture_compose_talk(Capture *capture, const Desk *desk, Grid *grid, Area panes)
 {
     const Session *session = capture->session;
     bool is_read_out = session_find_cursor(session) == SESSION_NONE, is_cut = false;
@@ -443,14 +470,11 @@ static void draw_panes(Capture *capture, const Desk *desk, Grid *grid, Area pane
         int row = panes.row + rows;
         grid_draw_across(grid, row, panes.column - 1, panes.columns + 1);
         if (is_cut)
-            put_key(grid, row, panes.column + 3, 0, desk, "more", ACTION_READ_DOWN);
+            capture_put_key(grid, row, panes.column + 3, 0, desk, "more", ACTION_READ_DOWN);
         notes.row = row + 1;
         notes.rows = panes.rows - rows - 1;
     }
-    capture_draw_stream(capture, grid, notes);
-    if (rows > 0 && !capture->stream.is_following)
-        put_key(grid, notes.row - 1, panes.column + 20, panes.column + panes.columns - 1, desk,
-                "earlier notes; newer", ACTION_PAGE_DOWN);
+    capture_compose_notes(capture, desk, grid, notes, rows > 0 ? notes.row - 1 : -1);
 }
 
 static void compose(Capture *capture, const Desk *desk, const Layout *layout, bool is_ascii)
@@ -460,10 +484,10 @@ static void compose(Capture *capture, const Desk *desk, const Layout *layout, bo
     if (layout->is_wide) {
         capture_draw_schedule(capture, capture->panes, layout->schedule);
         grid_draw_down(capture->panes, layout->schedule.row, layout->schedule.columns, layout->schedule.rows);
-    } else {
+    } else if (capture->kind->has_schedule) {
         capture_draw_fold(capture, capture->panes, layout->schedule);
     }
-    draw_panes(capture, desk, capture->panes, layout->panes);
+    capture->kind->compose(capture, desk, capture->panes, layout->panes);
     capture->layout = *layout;
     capture->is_stale = false;
 }
@@ -480,6 +504,8 @@ void capture_draw(Capture *capture, Desk *desk, Grid *grid)
         is_ascii != grid_is_ascii(capture->panes))
         compose(capture, desk, &layout, is_ascii);
     grid_copy(grid, capture->panes);
+    if (capture->kind->draw_now != NULL)
+        capture->kind->draw_now(capture, grid, layout.panes);
     draw_head(capture, grid);
     draw_rule(capture, desk, grid, layout.rule);
     draw_foot(capture, desk, grid, layout.foot);

@@ -128,7 +128,7 @@ static void turn_speaker(Capture *capture, Desk *desk)
 
 /* --- commands that need words: they are begun in the line */
 
-static void begin_command(Capture *capture, const char *start)
+void capture_begin_command(Capture *capture, const char *start)
 {
     if (capture_is_empty(capture))
         capture_fill_line(capture, start);
@@ -160,17 +160,18 @@ static const TwinRow done_at_once[] = {
     {ACTION_NEXT, "/next"}, {ACTION_PREVIOUS, "/prev"}, {ACTION_MARK, "/mark"},
     {ACTION_SAY, "/say"},   {ACTION_STRIKE, "/strike"}, {ACTION_UNDO, "/undo"},
     {ACTION_REDO, "/redo"}, {ACTION_TIME, "/time"},     {ACTION_STATUS, "/status"},
-    {ACTION_HEARD, "/heard"}, {ACTION_STAGE, "/stage next"}, {ACTION_OVERLAP, "/overlap"}, {ACTION_EXTEND, "/extend"},
+    {ACTION_HEARD, "/heard"}, {ACTION_STAGE, "/stage next"}, {ACTION_OVERLAP, "/overlap"}, {ACTION_EXTEND, "/extend 5m"},
 };
 
 /* The last two end what cannot be begun again: they take a key and an Enter. */
 static const TwinRow begun_in_line[] = {
     {ACTION_ARRIVE, "/arrive "}, {ACTION_DEPART, "/depart "},  {ACTION_TABLE, "/table "},
-    {ACTION_SEAT, "/seat "},     {ACTION_TURN, "/turn "},      {ACTION_STEAL, "/steal "},
-    {ACTION_SKIP, "/skip "},
+    {ACTION_SEAT, "/seat "},
     {ACTION_FINDING, "/finding "}, {ACTION_RECOGNISE, "/recognise "}, {ACTION_AMEND, "/amend "},
     {ACTION_CHALLENGE, "/challenge "}, {ACTION_ADD, "/add "}, {ACTION_REGISTER, "/owner "},
     {ACTION_SHEET, "/sheet "},   {ACTION_MERGE, "/merge "},    {ACTION_CLUSTER, "/cluster "}, {ACTION_DECIDED, "/how "},
+    {ACTION_BALLOT, "/ballot "}, {ACTION_TALLY, "/tally "},   {ACTION_RESULT, "/reveal"},
+    {ACTION_CONSENSUS, "/consensus "},
     {ACTION_PHOTO, "/photo "},   {ACTION_ADJOURN, "/adjourn"}, {ACTION_END, "/end"},
 };
 
@@ -214,7 +215,7 @@ static void edit_last(Capture *capture, Desk *desk)
     if (capture_is_empty(capture))
         capture_do(capture, desk, "/edit last");
     else
-        begin_command(capture, "");
+        capture_begin_command(capture, "");
 }
 
 /* Acts that open a list, offer a choice, or change what is shown only. False for any other. */
@@ -264,7 +265,7 @@ static bool act_on_session(Capture *capture, Desk *desk, Action action, int numb
     if (typed != NULL)
         capture_do(capture, desk, typed);
     else if (start != NULL)
-        begin_command(capture, start);
+        capture_begin_command(capture, start);
     else if (action == ACTION_PROBE)
         tick_probe(capture, desk, number);
     else if (action == ACTION_OFF)
@@ -297,7 +298,8 @@ static bool act_on_line(Capture *capture, Desk *desk, Action action)
         capture_touch_line(capture);
         return true;
     }
-    if (!capture_scroll(capture, action))
+    bool (*scroll)(Capture *, Action) = capture->kind->scroll != NULL ? capture->kind->scroll : capture_scroll;
+    if (!scroll(capture, action))
         return false;
     capture->is_stale = true;
     return true;
@@ -311,9 +313,14 @@ bool capture_act(Capture *capture, Desk *desk, Action action, int number)
     capture->choice = CHOICE_NONE;
     capture->last_key = capture_read_boot();
     str_clear(&capture->said);
+    capture->said_due = 0;
     if (action == ACTION_SUSPEND && capture->draft_due != 0)
         capture_save_draft(capture);
-    return act_on_line(capture, desk, action) || act_on_screen(capture, desk, action) ||
+    if (act_on_line(capture, desk, action))
+        return true;
+    if (capture->kind->act != NULL && capture->kind->act(capture, desk, action, number))
+        return true;
+    return act_on_screen(capture, desk, action) ||
            act_on_session(capture, desk, action, number);
 }
 
@@ -336,7 +343,7 @@ Action capture_find_list(LineCommand command)
     } rows[] = {
         {LINE_GO, ACTION_GO},           {LINE_FOR, ACTION_FOR},   {LINE_UNTIL, ACTION_UNTIL},
         {LINE_CONSENT, ACTION_CONSENT}, {LINE_KIND, ACTION_KIND}, {LINE_COVER, ACTION_COVER},
-        {LINE_PHASE, ACTION_PHASE},     {LINE_HELP, ACTION_HELP},
+        {LINE_PHASE, ACTION_PHASE},     {LINE_HELP, ACTION_HELP}, {LINE_STEAL, ACTION_STEAL},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)

@@ -307,6 +307,16 @@ static bool is_seen(const SessionReply *reply, LineCommand command)
            command == LINE_PROBE;
 }
 
+/* What was saved as what; of whose turn it is the seat stands on the screen, the name does not. */
+static void say_safely(Capture *capture, const SessionReply *reply, LineCommand command)
+{
+    const char *next = strstr(reply->text, "; @");
+    size_t size = next != NULL ? (size_t)(next - reply->text) : strlen(reply->text);
+
+    if (command != LINE_TURN && command != LINE_NEXT && command != LINE_PREV && command != LINE_GO)
+        capture_say(capture, ROLE_DIM, "%.*s", (int)size, reply->text);
+}
+
 static void say_reply(Capture *capture, const SessionReply *reply, LineCommand command)
 {
     switch (reply->result) {
@@ -326,6 +336,8 @@ static void say_reply(Capture *capture, const SessionReply *reply, LineCommand c
             capture_say(capture, ROLE_DIM, "marked as read out");
         else if ((reply->changed & SESSION_LINE) != 0)
             capture_say(capture, ROLE_DIM, "Enter saves the note anew; an empty line leaves it as it was");
+        else if (capture->kind->is_safe)
+            say_safely(capture, reply, command);
         else if (!is_seen(reply, command))
             capture_say(capture, ROLE_DIM, "%s", reply->text);
         break;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "capture.h"
+#include "rir/agenda.h"
 #include "rir/mem.h"
 
 void capture_free_targets(Capture *capture)
@@ -241,4 +242,63 @@ void capture_open_replan(Capture *capture, Desk *desk)
     free_items(&items);
     str_free(&title);
     session_free_replan(&replan);
+}
+
+/* --- activities to come: one to take time from, one to leave out */
+
+static char *make_planned(const Activity *activity)
+{
+    Str text = STR_EMPTY;
+
+    if (activity->planned > 0)
+        str_add_format(&text, "%lld min", (long long)(activity->planned / 60000));
+    return str_take(&text);
+}
+
+static void open_activities(Capture *capture, Desk *desk, const char *title,
+                            void (*chosen)(void *owner, Desk *desk, size_t item, const char *typed))
+{
+    Agenda agenda = agenda_find(capture->session);
+    Items items = {NULL, 0, 0};
+
+    capture_free_targets(capture);
+    for (size_t i = 0; i < agenda.count; i++) {
+        const Activity *activity = &agenda.list[i];
+        if (activity->state != ACTIVITY_TO_COME)
+            continue;
+        PickerItem *item = add_item(&items);
+        item->mark = make_planned(activity);
+        item->label = activity->topic->title;
+        add_target(capture, activity->topic->id);
+    }
+    if (items.count == 0)
+        capture_say(capture, ROLE_DIM, "No activity is to come");
+    else
+        open_list(capture, desk,
+                  &(PickerSpec){
+                      .title = title, .items = items.list, .count = items.count, .chosen = chosen, .owner = capture});
+    free_items(&items);
+    agenda_free(&agenda);
+}
+
+static void steal_chosen(void *owner, Desk *desk, size_t item, const char *typed)
+{
+    (void)typed;
+    do_with_target(owner, desk, "/steal 5m from", item, "");
+}
+
+void capture_open_steal(Capture *capture, Desk *desk)
+{
+    open_activities(capture, desk, "Take five minutes from", steal_chosen);
+}
+
+static void skip_chosen(void *owner, Desk *desk, size_t item, const char *typed)
+{
+    (void)typed;
+    do_with_target(owner, desk, "/skip", item, "");
+}
+
+void capture_open_skip(Capture *capture, Desk *desk)
+{
+    open_activities(capture, desk, "Leave out", skip_chosen);
 }

@@ -14,6 +14,7 @@ typedef struct {
     char *value;   /* of a FORM_CHOICE: what is chosen; its field holds what is typed to find another */
     char *first;   /* as set */
     bool is_fresh; /* nothing was typed here yet */
+    bool is_hidden;
 } Row;
 
 struct Form {
@@ -92,7 +93,7 @@ Form *form_new(const FormRow *rows, size_t count, FormSuggest suggest, void *own
     for (size_t i = 0; i < count; i++) {
         int columns = (int)text_measure(rows[i].label, strlen(rows[i].label));
         form->label_columns = columns > form->label_columns ? columns : form->label_columns;
-        form->rows[i] = (Row){field_new(), mem_copy_text(""), mem_copy_text(""), true};
+        form->rows[i] = (Row){field_new(), mem_copy_text(""), mem_copy_text(""), true, false};
     }
     form->on = NOT_ON_ONE;
     return form;
@@ -171,6 +172,11 @@ void form_set_focus(Form *form, size_t row)
     find_options(form);
 }
 
+void form_hide(Form *form, size_t row, bool is_hidden)
+{
+    form->rows[row].is_hidden = is_hidden;
+}
+
 bool form_is_changed(const Form *form)
 {
     for (size_t i = 0; i < form->count; i++) {
@@ -211,10 +217,14 @@ bool form_accept(Form *form)
 
 static void go(Form *form, bool is_back)
 {
+    size_t row = form->focus;
+
     if (!form_accept(form))
         return;
-    form_set_focus(form,
-                   is_back ? (form->focus + form->count - 1) % form->count : (form->focus + 1) % form->count);
+    do
+        row = is_back ? (row + form->count - 1) % form->count : (row + 1) % form->count;
+    while (form->rows[row].is_hidden && row != form->focus);
+    form_set_focus(form, row);
 }
 
 /* Through the suggestions; above the first of a free row stands what was typed. */
@@ -352,7 +362,8 @@ void form_draw(Form *form, Grid *grid, Area area)
     int row = area.row, end = area.row + area.rows;
 
     for (size_t i = 0; i < form->count && row < end; i++)
-        draw_row(form, grid, (Area){row++, area.column, 1, area.columns}, i);
+        if (!form->rows[i].is_hidden)
+            draw_row(form, grid, (Area){row++, area.column, 1, area.columns}, i);
     row++;
     const char *help = form->specs[form->focus].help;
     if (row < end)

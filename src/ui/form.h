@@ -55,6 +55,8 @@ bool form_act(Form *form, Action action);
 void form_type(Form *form, const char *text, size_t size, bool is_paste);
 /* Draws the rows, and help and suggestions below them; the cursor stands in the focused row. */
 void form_draw(Form *form, Grid *grid, Area area);
+/* A hidden row is passed over and not drawn; what stands in it stays. */
+void form_hide(Form *form, size_t row, bool is_hidden);
 /* Whether any row is no longer what form_set put there. */
 bool form_is_changed(const Form *form);
 

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "rir/file.h"
-#include "rir/guide.h"
 #include "rir/mem.h"
+#include "rir/session.h"
 
 static bool has_front(const Str *text)
 {
@@ -47,7 +47,8 @@ static void add_guide(GuideList *list, const char *path, bool is_own)
         if (plan == NULL) {
             entry.mistake = describe_mistake(path, &mistakes);
         } else {
-            is_guide = plan->kind == GUIDE_INTERVIEW;
+            is_guide = session_can_run(plan->kind);
+            entry.kind = plan->kind;
             entry.title = mem_copy_text(plan->title);
             entry.minutes = plan->minutes;
         }
@@ -99,14 +100,18 @@ static void put_usable_first(GuideList *list)
 
 void guide_list_read(GuideList *list, const char *study)
 {
+    static const char *const shipped[] = {"guides/interviews", "guides/workshops", "guides/focus-groups",
+                                          "guides/observations", "guides/documents"};
     Str folder = STR_EMPTY;
     size_t size = (size_t)(file_find_name(study) - study);
 
     str_add_bytes(&folder, size > 1 ? study : size == 1 ? "/" : ".", size > 1 ? size - 1 : 1);
     add_folder(list, folder.data, true);
-    str_clear(&folder);
-    if (file_find_shared("guides/interviews", &folder, NULL) == 0)
-        add_folder(list, folder.data, false);
+    for (size_t i = 0; i < sizeof shipped / sizeof shipped[0]; i++) {
+        str_clear(&folder);
+        if (file_find_shared(shipped[i], &folder, NULL) == 0)
+            add_folder(list, folder.data, false);
+    }
     str_free(&folder);
     put_usable_first(list);
 }

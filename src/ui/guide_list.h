@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* guide_list: the interview guides a session can be started with: those beside the study, then those that
+/* guide_list: the guides a session can be started with: those beside the study, then those that
  * came with rir. */
 #ifndef UI_GUIDE_LIST_H
 #define UI_GUIDE_LIST_H
@@ -7,11 +7,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "rir/guide.h"
+
 typedef struct {
     char *name; /* of its file: "strategic-leaders" */
     char *path;
     char *title;   /* "" of one that cannot be used */
     char *mistake; /* the first, `FILE:LINE:COLUMN: ...`; NULL when it can be used */
+    GuideKind kind;
     int minutes;
     bool is_own; /* of the study's folder */
 } GuideEntry;

@@ -10,11 +10,13 @@ src_ui_libui_a_SOURCES = \
 	include/rir/view.h \
 	include/rir/widget.h \
 	src/ui/action.c \
+	src/ui/activity_panes.c \
 	src/ui/capture.c \
 	src/ui/capture.h \
 	src/ui/capture_consent.c \
 	src/ui/capture_draw.c \
 	src/ui/capture_keys.c \
+	src/ui/capture_kind.c \
 	src/ui/capture_line.c \
 	src/ui/capture_lists.c \
 	src/ui/capture_plan.c \
@@ -71,4 +73,8 @@ src_ui_libui_a_SOURCES = \
 	src/ui/theme.c \
 	src/ui/versions.c \
 	src/ui/when.c \
-	src/ui/when.h
+	src/ui/when.h \
+	src/ui/workshop.c \
+	src/ui/workshop.h \
+	src/ui/workshop_board.c \
+	src/ui/workshop_now.c

@@ -18,15 +18,17 @@ static void add(FormOptions *options, const char *value, const char *typed)
 
 void modes_add_options(Store *store, ModesOf of, const char *typed, FormOptions *options)
 {
-    static const char *const usual[2][8] = {
+    static const char *const usual[3][8] = {
         {"face-to-face", "phone", "video", "walking", NULL},
         {"office", "home", "meeting room", "ward", "clinic", "outdoors", NULL},
+        {NULL},
     };
-    static const char *const sql[2] = {
+    static const char *const sql[3] = {
         "SELECT DISTINCT mode FROM (SELECT mode FROM session ORDER BY at DESC LIMIT 50) WHERE mode IS NOT "
         "NULL",
         "SELECT DISTINCT setting FROM (SELECT setting FROM session ORDER BY at DESC LIMIT 50) WHERE setting "
         "IS NOT NULL",
+        "SELECT DISTINCT team FROM session WHERE team IS NOT NULL AND rehearsal = 0 ORDER BY at DESC LIMIT 50",
     };
     Rows *rows = rows_open(store, NULL, sql[of], "");
 

@@ -6,7 +6,7 @@
 #include "form.h"
 #include "rir/store.h"
 
-typedef enum { MODES_MODE, MODES_SETTING } ModesOf;
+typedef enum { MODES_MODE, MODES_SETTING, MODES_TEAM } ModesOf;
 
 void modes_add_options(Store *store, ModesOf of, const char *typed, FormOptions *options);
 void modes_add_yes_no(const char *typed, FormOptions *options);

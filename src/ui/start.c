@@ -20,6 +20,8 @@
 enum {
     START_GUIDE,
     START_PEOPLE,
+    START_LATE,
+    START_TEAM,
     START_MODE,
     START_SETTING,
     START_OTHERS,
@@ -32,6 +34,8 @@ static const FormRow start_rows[START_ROWS] = {
     [START_GUIDE] = {FORM_CHOICE, "guide", "type some of it; own guides are .md files beside the study",
                      false},
     [START_PEOPLE] = {FORM_WORDS, "people", "pseudonyms in seat order; one that is unknown is added", true},
+    [START_LATE] = {FORM_WORDS, "late", "of them, who is expected later", false},
+    [START_TEAM] = {FORM_TEXT, "team", "whose workshop, focus group or meeting it is", false},
     [START_MODE] = {FORM_TEXT, "mode", "how you meet", true},
     [START_SETTING] = {FORM_TEXT, "setting", "where it is held", true},
     [START_OTHERS] = {FORM_TEXT, "others", "who else is present, without names; empty for no one", false},
@@ -47,6 +51,8 @@ typedef struct {
     GuideList guides;
     People people;
     Form *form;
+    char first_person[16]; /* who stands there at first where somebody has to */
+    GuideKind kind;        /* for which the rows are those */
     int64_t number; /* that the session will have */
     bool is_begun;
 } Start;
@@ -74,6 +80,8 @@ static void add_guide(const GuideEntry *guide, FormOptions *options)
         str_add_format(&detail, "%d min  %s", guide->minutes, guide->title);
     else
         str_add(&detail, guide->title);
+    if (guide->mistake == NULL && guide->kind != GUIDE_INTERVIEW)
+        str_add_format(&detail, "  (%s)", guide_name_kind(guide->kind));
     form_add_option(options, guide->name, str_text(&detail), guide->mistake != NULL);
     str_free(&detail);
 }
@@ -101,7 +109,9 @@ static void suggest(void *owner, size_t row, const char *typed, FormOptions *opt
 
     if (row == START_GUIDE)
         add_guides(start, typed, options);
-    else if (row == START_PEOPLE)
+    else if (row == START_TEAM)
+        modes_add_options(start->store, MODES_TEAM, typed, options);
+    else if (row == START_PEOPLE || row == START_LATE)
         people_add_options(&start->people, typed, true, options);
     else if (row == START_MODE)
         modes_add_options(start->store, MODES_MODE, typed, options);
@@ -113,30 +123,55 @@ static void suggest(void *owner, size_t row, const char *typed, FormOptions *opt
 
 /* --- what stands there at first */
 
-/* The one used last when it is still there, else the first that can be used. */
+static const GuideEntry *find_first_guide(const Start *start)
+{
+    for (size_t i = 0; i < start->guides.count; i++)
+        if (start->guides.list[i].mistake == NULL && start->guides.list[i].kind == GUIDE_INTERVIEW)
+            return &start->guides.list[i];
+    return start->guides.count > 0 ? &start->guides.list[0] : NULL;
+}
+
+/* The one used last when it is still there, else the first interview, else the first that can be used. */
 static void set_guide(Start *start, const char *last)
 {
     const GuideEntry *guide = guide_list_find(&start->guides, last);
 
-    if ((guide == NULL || guide->mistake != NULL) && start->guides.count > 0)
-        guide = &start->guides.list[0];
+    if (guide == NULL || guide->mistake != NULL)
+        guide = find_first_guide(start);
     form_set(start->form, START_GUIDE, guide != NULL && guide->mistake == NULL ? guide->name : "");
 }
 
 /* The first who has had no session, else a new one. */
-static void set_person(Start *start)
+static void find_person(Start *start)
 {
     static const char sql[] =
         "SELECT 1 FROM session_person WHERE person = (SELECT n FROM thing WHERE id = ?1)";
-    char next[16];
 
     for (size_t i = 0; i < start->people.count; i++)
         if (!rows_find_number(start->store, 0, sql, "t", start->people.list[i].id.text)) {
-            form_set(start->form, START_PEOPLE, start->people.list[i].values[PERSON_PSEUDONYM]);
+            snprintf(start->first_person, sizeof start->first_person, "%s",
+                     start->people.list[i].values[PERSON_PSEUDONYM]);
             return;
         }
-    person_next_pseudonym(start->store, next);
-    form_set(start->form, START_PEOPLE, next);
+    person_next_pseudonym(start->store, start->first_person);
+}
+
+/* Which rows there are depends on the guide; to a workshop people come as they come. */
+static void fit_rows(Start *start)
+{
+    const GuideEntry *guide = guide_list_find(&start->guides, form_find(start->form, START_GUIDE));
+    GuideKind kind = guide != NULL && guide->mistake == NULL ? guide->kind : start->kind;
+    bool needs_people = session_needs_people(kind);
+    bool is_first = strcmp(form_find(start->form, START_PEOPLE), start->first_person) == 0;
+    bool is_empty = form_find(start->form, START_PEOPLE)[0] == '\0';
+
+    start->kind = kind;
+    form_hide(start->form, START_LATE, kind == GUIDE_INTERVIEW || kind == GUIDE_DOCUMENT);
+    form_hide(start->form, START_TEAM, kind == GUIDE_INTERVIEW || kind == GUIDE_DOCUMENT);
+    if (needs_people && is_empty && form_find_focus(start->form) == START_GUIDE)
+        form_set(start->form, START_PEOPLE, start->first_person);
+    if (!needs_people && is_first && form_find_focus(start->form) == START_GUIDE)
+        form_set(start->form, START_PEOPLE, "");
 }
 
 static void set_first(Start *start)
@@ -152,8 +187,9 @@ static void set_first(Start *start)
              is_there && rows_text(rows, 1)[0] != '\0' ? rows_text(rows, 1) : "face-to-face");
     form_set(start->form, START_SETTING, is_there ? rows_text(rows, 2) : "");
     rows_close(rows, NULL);
-    set_person(start);
+    find_person(start);
     form_set(start->form, START_REHEARSAL, "no");
+    fit_rows(start);
     form_set_focus(start->form, is_there ? START_PEOPLE : START_GUIDE);
 }
 
@@ -209,6 +245,7 @@ static void start_draw(void *self, Desk *desk, Grid *grid)
     Area area = grid_find_area(grid);
     Str outcome = STR_EMPTY;
 
+    fit_rows(start);
     desk_draw_head(grid, "Start a session", NULL);
     form_draw(start->form, grid, (Area){2, 0, area.rows - 6, area.columns});
     grid_draw_across(grid, area.rows - 4, 0, area.columns);
@@ -225,25 +262,58 @@ typedef struct {
     Id ids[SESSION_PEOPLE_MOST];
     const char *list[SESSION_PEOPLE_MOST];
     size_t count;
+    const char *late[SESSION_PEOPLE_MOST];
+    size_t late_count;
 } Participants;
+
+/* The one of this pseudonym, among those who were named before or new among them. */
+static int find_one(Start *start, const char *word, bool is_rehearsal, Participants *people, const char **found, Err *err)
+{
+    const char *pseudonym = word[0] == '@' ? word + 1 : word;
+    Id id;
+    bool is_new;
+    int result = is_rehearsal ? person_rehearse(start->store, pseudonym, &id, err)
+                              : person_need(start->store, pseudonym, &id, &is_new, err);
+
+    if (result != 0)
+        return -1;
+    for (size_t i = 0; i < people->count; i++)
+        if (id_is_same(&people->ids[i], &id)) {
+            *found = people->list[i];
+            return 0;
+        }
+    if (people->count == SESSION_PEOPLE_MOST)
+        return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session", SESSION_PEOPLE_MOST);
+    people->ids[people->count] = id;
+    people->list[people->count] = people->ids[people->count].text;
+    *found = people->list[people->count++];
+    return 0;
+}
 
 static int find_people(Start *start, char *words, bool is_rehearsal, Participants *people, Err *err)
 {
-    bool is_new;
+    const char *found;
 
-    for (char *word = strtok(words, " ,"); word != NULL; word = strtok(NULL, " ,")) {
-        if (people->count == SESSION_PEOPLE_MOST)
+    for (char *word = strtok(words, " ,"); word != NULL; word = strtok(NULL, " ,"))
+        if (find_one(start, word, is_rehearsal, people, &found, err) != 0)
+            return -1;
+    if (people->count == 0 && session_needs_people(start->kind))
+        return err_set(err, ERR_REFUSED, "say who takes part: a pseudonym such as P01");
+    return 0;
+}
+
+static int find_late(Start *start, char *words, bool is_rehearsal, Participants *people, Err *err)
+{
+    bool has_row = start->kind != GUIDE_INTERVIEW && start->kind != GUIDE_DOCUMENT;
+
+    for (char *word = has_row ? strtok(words, " ,") : NULL; word != NULL; word = strtok(NULL, " ,")) {
+        if (people->late_count == SESSION_PEOPLE_MOST)
             return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session",
                            SESSION_PEOPLE_MOST);
-        Id *id = &people->ids[people->count];
-        const char *pseudonym = word[0] == '@' ? word + 1 : word;
-        int result = is_rehearsal ? person_rehearse(start->store, pseudonym, id, err)
-                                  : person_need(start->store, pseudonym, id, &is_new, err);
-        if (result != 0)
+        if (find_one(start, word, is_rehearsal, people, &people->late[people->late_count++], err) != 0)
             return -1;
-        people->list[people->count++] = id->text;
     }
-    return people->count > 0 ? 0 : err_set(err, ERR_REFUSED, "say who takes part: a pseudonym such as P01");
+    return 0;
 }
 
 static int read_on(char *const *texts, SessionOpening *opening, Err *err)
@@ -259,7 +329,7 @@ static int read_on(char *const *texts, SessionOpening *opening, Err *err)
 static Session *make_session(Start *start, char **texts, Err *err)
 {
     const GuideEntry *guide = guide_list_find(&start->guides, texts[START_GUIDE]);
-    Participants people = {.count = 0};
+    Participants people = {.count = 0, .late_count = 0};
     SessionOpening opening = {
         .mode = texts[START_MODE],
         .setting = texts[START_SETTING],
@@ -273,13 +343,17 @@ static Session *make_session(Start *start, char **texts, Err *err)
         err_set(err, ERR_REFUSED, "choose a guide that can be used");
     else if (read_on(texts, &opening, err) == 0 &&
              file_read(guide->path, GUIDE_MOST_BYTES, &text, err) == 0 &&
-             find_people(start, texts[START_PEOPLE], opening.rehearsal, &people, err) == 0) {
+             find_people(start, texts[START_PEOPLE], opening.rehearsal, &people, err) == 0 &&
+             find_late(start, texts[START_LATE], opening.rehearsal, &people, err) == 0) {
         opening.guide_text = str_text(&text);
         opening.guide_size = text.size;
         opening.guide_name = guide->name;
         opening.guide_path = guide->path;
         opening.people = people.list;
         opening.person_count = people.count;
+        opening.late = people.late;
+        opening.late_count = people.late_count;
+        opening.team = start->kind == GUIDE_INTERVIEW || start->kind == GUIDE_DOCUMENT ? "" : texts[START_TEAM];
         session = session_start(start->store, &opening, err);
     }
     str_free(&text);

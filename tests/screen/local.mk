@@ -46,3 +46,9 @@ TESTS += tests/screen/test-people
 tests_screen_test_people_SOURCES = tests/screen/test-people.c
 tests_screen_test_people_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_screen_test_people_LDADD = $(screen_libs)
+
+check_PROGRAMS += tests/screen/test-workshop
+TESTS += tests/screen/test-workshop
+tests_screen_test_workshop_SOURCES = tests/screen/test-workshop.c
+tests_screen_test_workshop_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_screen_test_workshop_LDADD = $(screen_libs)

@@ -73,10 +73,10 @@ static void it_offers_what_there_is(void **state)
         " held on\n"
         "\n"
         " type some of it; own guides are .md files beside the study\n"
+        "   ward-round  Ward round  (observation)\n"
         " ▸ working-together  60 min  Working together\n"
         "   strategic-leaders  60 min  Strategic leaders\n"
         "   broken  broken.md:4:10: \"many\" is no number of minutes: write a whole numbe…\n"
-        "\n"
         "\n"
         "\n"
         "\n"
@@ -98,10 +98,10 @@ static void it_offers_what_there_is(void **state)
         "-ddddddd\n"
         "\n"
         "-dddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
+        "\n"
         "-b-rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr\n"
         "\n"
         "---bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\n"
-        "\n"
         "\n"
         "\n"
         "\n"
@@ -124,10 +124,10 @@ static void it_offers_what_there_is(void **state)
         " held on\n"
         "\n"
         " type some of it; own guides are .md files beside the study\n"
+        "   ward-round  Ward round  (observation)\n"
         " ▸ working-together  60 min  Working together\n"
         "   strategic-leaders  60 min  Strategic leaders\n"
         "   broken  broken.md:4:10: \"many\" is no number of minutes:…\n"
-        "\n"
         "\n"
         "────────────────────────────────────────────────────────────\n"
         " Enter begins session 1 with P01 (new): Working together\n"
@@ -146,10 +146,10 @@ static void it_offers_what_there_is(void **state)
         " held on\n"
         "\n"
         " type some of it; own guides are .md files beside the study\n"
+        "   ward-round  Ward round  (observation)\n"
         " > working-together  60 min  Working together\n"
         "   strategic-leaders  60 min  Strategic leaders\n"
         "   broken  broken.md:4:10: \"many\" is no number of minutes:~\n"
-        "\n"
         "\n"
         "------------------------------------------------------------\n"
         " Enter begins session 1 with P01 (new): Working together\n"
@@ -169,10 +169,10 @@ static void it_offers_what_there_is(void **state)
         " held on\n"
         "\n"
         " type some of it; own guides are .md files beside the study\n"
+        "   ward-round  Ward round  (observation)\n"
         " ▸ working-together  60 min  Working together\n"
         "   strategic-leaders  60 min  Strategic leaders\n"
         "   broken  broken.md:4:10: \"many\" is no number of minutes: write a whole number from 1 to 1440, as in minutes: 60\n"
-        "\n"
         "\n"
         "\n"
         "\n"
@@ -246,6 +246,8 @@ static void without_a_guide_it_says_what_to_do(void **state)
     unsetenv("RIR_SHARE");
     setenv("RIR_SHARE", "/nowhere", 1);
     snprintf(path, sizeof path, "%s/working-together.md", lab_folder);
+    remove(path);
+    snprintf(path, sizeof path, "%s/ward-round.md", lab_folder);
     remove(path);
     snprintf(path, sizeof path, "%s/broken.md", lab_folder);
     remove(path);
@@ -409,6 +411,30 @@ static void paper_is_entered_for_its_day(void **state)
     assert_true(screen_has("14:40 paraphrase     she was late"));
 }
 
+/* To a workshop people come as they come; whose it is, and who is late, is asked there only. */
+static void a_workshop_asks_for_its_team(void **state)
+{
+    (void)state;
+    write_guide("half-day.md", "---\ntitle: Half day\nkind: workshop\n---\n# Welcome {method=welcome}\n");
+    open_form(24, 80);
+    assert_false(screen_has(" team"));
+    screen_type("half");
+    screen_expect_row(3, " people");
+    screen_expect_row(4, " late");
+    screen_expect_row(5, " team");
+    screen_expect_row(-3, " Enter begins session 1: Half day");
+    screen_press("Tab");
+    screen_type("P01 P02");
+    screen_press("Tab");
+    screen_type("P03");
+    screen_press("Tab");
+    screen_type("North");
+    screen_press("Enter");
+    assert_true(screen_has("2 of 3 here  North  Half day"));
+    screen_work();
+    assert_string_equal(lab_text("SELECT people || '|' || team FROM sessions"), "P01 P02|North");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -424,6 +450,7 @@ int main(void)
         TEST(a_guide_is_found_by_the_start_of_a_word),
         TEST(a_rehearsal_is_said_to_be_one),
         TEST(paper_is_entered_for_its_day),
+        TEST(a_workshop_asks_for_its_team),
 #undef TEST
     };
     return cmocka_run_group_tests_name("start", tests, NULL, NULL);

@@ -93,7 +93,15 @@ static void test_function_keys_are_never_the_only_way(void **state)
     keymap_free(keymap);
 }
 
-/* Whatever can be typed as a command has a key on the session screen, and no twin is made up. */
+static bool has_session_key(const Keymap *keymap, Action action)
+{
+    for (int bit = 2; bit < CONTEXT_COUNT; bit++)
+        if ((1u << bit & CONTEXT_SESSIONS) != 0 && keymap_find_key(keymap, action, (Context)(1u << bit), 0) != KEY_NONE)
+            return true;
+    return false;
+}
+
+/* Whatever can be typed as a command has a key on the screen of a session, and no twin is made up. */
 static void test_every_command_has_a_key(void **state)
 {
     (void)state;
@@ -106,7 +114,7 @@ static void test_every_command_has_a_key(void **state)
         const ActionRow *row = action_find_command(commands[i].name);
         if (row == NULL)
             fail_msg("/%s has no act", commands[i].name);
-        assert_int_not_equal(keymap_find_key(keymap, row->action, CONTEXT_SESSION, 0), KEY_NONE);
+        assert_true(has_session_key(keymap, row->action));
     }
     rows = action_list(&count);
     for (size_t i = 0; i < count; i++) {

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of a workshop's screen share.
+ *
+ * workshop.c       what is held, when it is read anew, what keys do
+ * workshop_now.c   activity and time left, what is read out, whose turn it is
+ * workshop_board.c cards in columns
+ * activity_panes.c the table of methods: what is shown in each
+ *
+ * Cards are read when the study has changed, never for a key. */
+#ifndef UI_WORKSHOP_H
+#define UI_WORKSHOP_H
+
+#include "capture.h"
+#include "rir/agenda.h"
+#include "rir/cards.h"
+
+/* Which cards are on the board. */
+typedef enum {
+    BOARD_NONE,
+    BOARD_IDEAS,          /* all ideas of the session, in whatever activity they came */
+    BOARD_HERE,           /* what was put forward in this activity */
+    BOARD_RECOMMENDATIONS /* all recommendations of the session */
+} BoardScope;
+
+/* How an activity is shown. */
+typedef struct {
+    const char *method;
+    BoardScope scope;
+    void (*compose)(Capture *capture, const Desk *desk, Grid *grid, Area area); /* below the rule */
+} ActivityPane;
+const ActivityPane *activity_find_pane(const Topic *activity); /* never NULL */
+
+/* A window of the board. */
+typedef struct {
+    size_t first;
+    size_t shown, all; /* as last drawn; headings count */
+    bool is_following; /* the newest is seen */
+} BoardWindow;
+
+struct Workshop {
+    Agenda agenda; /* as of the last second or act */
+    Cards cards;   /* of the whole session */
+    int64_t mark;  /* of the study, when they were read */
+    BoardWindow window;
+    int now_row, status_row; /* as composed; -1: none */
+};
+
+/* --- workshop.c */
+void workshop_begin(Capture *capture);
+void workshop_refresh(Capture *capture);
+void workshop_tick(Capture *capture);
+int64_t workshop_find_deadline(const Capture *capture);
+bool workshop_act(Capture *capture, Desk *desk, Action action, int number);
+bool workshop_scroll(Capture *capture, Action action);
+void workshop_add_due(Capture *capture, const Keymap *keymap, Str *due);
+void workshop_end(Capture *capture);
+
+/* --- workshop_now.c */
+void workshop_draw_now(const Capture *capture, Grid *grid, Area area);
+void workshop_compose(Capture *capture, const Desk *desk, Grid *grid, Area panes);
+/* The time left as it is said: "4:10 left", "0:40 over"; "" where the activity has no minutes. */
+void workshop_add_left(const Capture *capture, Str *out);
+
+/* --- workshop_board.c */
+/* How many cards of the scope there are on the board. */
+size_t workshop_count_board(const Workshop *workshop, BoardScope scope, const Topic *activity);
+void workshop_draw_board(Capture *capture, Grid *grid, Area area, BoardScope scope, bool has_clusters);
+
+#endif
