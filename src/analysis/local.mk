@@ -1,4 +1,5 @@
 noinst_LIBRARIES += src/analysis/libanalysis.a
 src_analysis_libanalysis_a_SOURCES = \
 	include/rir/concordance.h src/analysis/concordance.c \
-	include/rir/trail.h src/analysis/trail.c
+	include/rir/trail.h src/analysis/trail.c \
+	include/rir/maturity.h src/analysis/maturity.c

@@ -106,12 +106,19 @@ static int find_command(Call *call, int count, char **argv, int *first, int *sec
         call->row = command_find(group);
         return call->row ? 0 : refuse_command(group, err);
     }
+    const CommandRow *alone = command_find(group); /* `maturity`, beside `maturity rate` */
+    if (*second < 0 && alone)
+        call->row = alone;
     if (*second < 0)
-        return refuse_group(group, NULL, err);
+        return alone ? 0 : refuse_group(group, NULL, err);
     Str name = STR_EMPTY;
     str_add_format(&name, "%s %s", group, argv[*second]);
     call->row = command_find(str_text(&name));
     str_free(&name);
+    if (!call->row && alone) {
+        call->row = alone;
+        *second = -1;
+    }
     return call->row ? 0 : refuse_group(group, argv[*second], err);
 }
 

@@ -27,6 +27,8 @@ static const CommandRow *const rows[] = {
     &cli_consent,
     &cli_summary,
     &cli_equity,
+    &cli_maturity,
+    &cli_maturity_rate,
     &cli_search,
     &cli_finding_add,
     &cli_finding_set,

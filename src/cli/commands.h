@@ -25,6 +25,8 @@ extern const CommandRow cli_guide_print;
 extern const CommandRow cli_guide_show;
 extern const CommandRow cli_help;
 extern const CommandRow cli_history;
+extern const CommandRow cli_maturity;
+extern const CommandRow cli_maturity_rate;
 extern const CommandRow cli_new;
 extern const CommandRow cli_person_add;
 extern const CommandRow cli_person_list;

@@ -162,6 +162,8 @@ static void pass_word(Place *place, const char *word)
         Str name = STR_EMPTY;
         str_add_format(&name, "%s %s", place->group, word);
         place->row = command_find(str_text(&name));
+        if (!place->row && (place->row = command_find(place->group)) != NULL)
+            place->place++;
         place->is_lost = !place->row;
         str_free(&name);
     } else if (command_is_group(word)) {

@@ -22,6 +22,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/home.c src/cli/home.h \
 	src/cli/lines.c src/cli/lines.h \
 	src/cli/machine.c src/cli/machine.h \
+	src/cli/maturity.c \
 	src/cli/manual.c src/cli/manual.h \
 	src/cli/nearest.c src/cli/nearest.h \
 	src/cli/new.c \

@@ -172,8 +172,11 @@ static int take_ballot(Order *order, bool is_paper)
     Casting casting = {.activity = NULL};
     int result = check_moment(order, &casting);
     if (result == 0) {
+        Str wrong = STR_EMPTY;
         secret_list_groups(order->session, &casting.groups);
-        result = secret_read_line(order, &casting.groups, &casting.line);
+        if (secret_read_line(order->line->rest, &casting.groups, &casting.line, &wrong) != 0)
+            result = session_refuse(order->session, order->reply, "%s; nothing was cast", str_text(&wrong));
+        str_free(&wrong);
     }
     if (result == 0)
         result = cast(order, &casting, is_paper);

@@ -243,8 +243,12 @@ int command_rate(Order *order)
         return say_count(order, sheet.matrix);
     if (secret_check_record(order) != 0)
         return -1;
+    Str wrong = STR_EMPTY;
     secret_list_groups(order->session, &sheet.groups);
-    int result = secret_read_line(order, &sheet.groups, &sheet.line);
+    int result = secret_read_line(order->line->rest, &sheet.groups, &sheet.line, &wrong);
+    if (result != 0)
+        session_refuse(order->session, order->reply, "%s; nothing was entered", str_text(&wrong));
+    str_free(&wrong);
     if (result == 0 && read_levels(order, &sheet) == 0 && check_sheet(order, &sheet) == 0)
         result = save_sheet(order, &sheet);
     else

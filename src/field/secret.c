@@ -78,6 +78,17 @@ void secret_list_groups(const Session *session, SecretGroups *groups)
         qsort(groups->list, groups->count, sizeof *groups->list, compare_groups);
 }
 
+int secret_list_past(Store *store, const char *session, SecretGroups *groups, Err *err)
+{
+    static const char sql[] =
+        "SELECT DISTINCT person, coalesce(trim(\"group\"), '') FROM any_presence WHERE session = ?1 ORDER BY 2";
+    *groups = (SecretGroups){NULL, 0, 0, 0};
+    Rows *rows = rows_open(store, err, sql, "t", session);
+    while (rows_next(rows))
+        add_here(groups, rows_text(rows, 1), true);
+    return rows_close(rows, err);
+}
+
 void secret_free_groups(SecretGroups *groups)
 {
     for (size_t i = 0; i < groups->count; i++)
@@ -111,23 +122,20 @@ size_t secret_find_group(const SecretGroups *groups, const char *words, size_t *
 
 /* --- a line */
 
-static int refuse_group(Order *order, const SecretGroups *groups, const char *words, size_t several)
+static void add_no_group(Str *wrong, const SecretGroups *groups, const char *words, size_t several)
 {
-    Session *session = order->session;
     Str names = STR_EMPTY;
     for (size_t i = 0; i < groups->count; i++)
         if (*groups->list[i].name)
             str_add_format(&names, "%s%s", names.size ? ", " : "", groups->list[i].name);
     if (several > 1)
-        session_refuse(session, order->reply, "%zu groups begin with \"%s\": %s", several, words, str_text(&names));
+        str_add_format(wrong, "%zu groups begin with \"%s\": %s", several, words, str_text(&names));
     else if (names.size)
-        session_refuse(session, order->reply, "no group of those here is called \"%s\": %s", words, str_text(&names));
+        str_add_format(wrong, "no group of those here is called \"%s\": %s", words, str_text(&names));
     else
-        session_refuse(session, order->reply,
-                       "nobody in this session has a group: `rir person set P01 --group \"social care\"` gives one, or leave "
-                       "it out before the colon");
+        str_add(wrong, "nobody in this session has a group: `rir person set P01 --group \"social care\"` gives one, or leave it "
+                       "out before the colon");
     str_free(&names);
-    return -1;
 }
 
 static void split(SecretLine *line, const char *text)
@@ -142,25 +150,24 @@ static void split(SecretLine *line, const char *text)
     }
 }
 
-int secret_read_line(Order *order, const SecretGroups *groups, SecretLine *line)
+int secret_read_line(const char *text, const SecretGroups *groups, SecretLine *line, Str *wrong)
 {
-    const char *rest = order->line->rest, *colon = strchr(rest, ':');
+    const char *colon = strchr(text, ':');
     *line = (SecretLine){NULL, NULL, 0};
-    split(line, colon ? colon + 1 : rest);
-    size_t size = colon ? (size_t)(colon - rest) : 0, several = 0;
-    while (size && strchr(" \t\n", rest[size - 1]))
+    split(line, colon ? colon + 1 : text);
+    size_t size = colon ? (size_t)(colon - text) : 0, several = 0;
+    while (size && strchr(" \t\n", text[size - 1]))
         size--;
     if (size == 0)
         return 0;
-    char *words = mem_copy_bytes(rest, size);
+    char *words = mem_copy_bytes(text, size);
     size_t group = secret_find_group(groups, words, &several);
-    int result = 0;
     if (group == SESSION_NONE)
-        result = refuse_group(order, groups, words, several);
+        add_no_group(wrong, groups, words, several);
     else
         line->group = &groups->list[group];
     free(words);
-    return result;
+    return group == SESSION_NONE ? -1 : 0;
 }
 
 void secret_free_line(SecretLine *line)

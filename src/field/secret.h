@@ -22,6 +22,8 @@ typedef struct {
 /* Whoever was here since the activity began counts as here, for papers may be typed in when some have left; nobody who did
  * not agree to take part. */
 void secret_list_groups(const Session *session, SecretGroups *groups);
+/* The same of a session that is over: whoever was there. */
+int secret_list_past(Store *store, const char *session, SecretGroups *groups, Err *err);
 void secret_free_groups(SecretGroups *groups);
 /* The group that words name: in any letter case, or by the beginning when only one begins so. SESSION_NONE when none does,
  * or several: *several then says how many. */
@@ -35,8 +37,8 @@ typedef struct {
     size_t count;
 } SecretLine;
 
-/* Reads what stands behind the command, or fills the reply and returns -1. Free in every case. */
-int secret_read_line(Order *order, const SecretGroups *groups, SecretLine *line);
+/* Reads what stands behind the command; -1, and what is wrong added to *wrong. Free in every case. */
+int secret_read_line(const char *text, const SecretGroups *groups, SecretLine *line, Str *wrong);
 void secret_free_line(SecretLine *line);
 /* Refuses what was typed off the record. 0: it may be kept. */
 int secret_check_record(Order *order);

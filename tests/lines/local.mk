@@ -15,6 +15,7 @@ lines_tests += tests/lines/house.sh
 lines_tests += tests/lines/input.sh
 lines_tests += tests/lines/interview.sh
 lines_tests += tests/lines/roster.sh
+lines_tests += tests/lines/maturity.sh
 lines_tests += tests/lines/session.sh
 lines_tests += tests/lines/workshop.sh tests/lines/cards.sh
 TESTS += $(lines_tests)
