@@ -165,3 +165,10 @@ TESTS += tests/unit/test-page
 tests_unit_test_page_SOURCES = tests/unit/test-page.c
 tests_unit_test_page_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_page_LDADD = $(format_libs) $(CMOCKA_LIBS)
+
+# --- findings and recommendations
+check_PROGRAMS += tests/unit/test-finding
+TESTS += tests/unit/test-finding
+tests_unit_test_finding_SOURCES = tests/unit/test-finding.c
+tests_unit_test_finding_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_finding_LDADD = $(lab_libs)
