@@ -172,3 +172,10 @@ TESTS += tests/unit/test-finding
 tests_unit_test_finding_SOURCES = tests/unit/test-finding.c
 tests_unit_test_finding_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_finding_LDADD = $(lab_libs)
+
+# --- roster
+check_PROGRAMS += tests/unit/test-roster
+TESTS += tests/unit/test-roster
+tests_unit_test_roster_SOURCES = tests/unit/test-roster.c
+tests_unit_test_roster_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_roster_LDADD = $(lab_libs)

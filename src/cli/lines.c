@@ -15,6 +15,7 @@
 #include "command.h"
 #include "print.h"
 #include "rir/file.h"
+#include "rir/roster.h"
 #include "rir/text.h"
 
 #define DRAFT_MS 500 /* after the last byte of a line not yet ended */
@@ -90,7 +91,8 @@ static void open_lines(Lines *lines)
     str_add_format(&text, "%s %" PRId64 "  %s  ", facts->rehearsal ? "rehearsal" : "session", facts->number,
                    facts->title);
     for (size_t i = 0; i < session_count_people(lines->session); i++)
-        str_add_format(&text, "%s%s", i ? ", " : "", session_find_person(lines->session, i)->pseudonym);
+        str_add_format(&text, "%s%s%s", i ? ", " : "", session_find_person(lines->session, i)->pseudonym,
+                       roster_find_person(lines->session, i).state == ROSTER_EXPECTED ? " (expected)" : "");
     if (time.planned)
         str_add_format(&text, "  %d minutes", (int)(time.planned / 60000));
     tell(str_text(&text));

@@ -7,6 +7,7 @@
 #include "rir/cards.h"
 #include "rir/mem.h"
 #include "rir/method.h"
+#include "rir/roster.h"
 #include "session.h"
 
 static int (*const commands[LINE_COMMANDS])(Order *order) = {
@@ -134,7 +135,8 @@ static int go_to(Order *order, const Stop *stop)
     if (session_save(session, &step, order->reply) != 0)
         return -1;
     session_add_stop(session, &session->reply, &there);
-    return session_tell(session, order->reply, "%s", "");
+    bool is_empty = session->state->person_count && roster_count(session).here == 0;
+    return session_tell(session, order->reply, "%s", is_empty ? "; nobody is here" : "");
 }
 
 int command_go(Order *order)

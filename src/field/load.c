@@ -211,7 +211,7 @@ static int load_people(Session *session, State *state, Err *err)
         "joined, place";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     while (rows_next(rows))
-        state_take_person(state, &(Person){.id = rows_text(rows, 0),
+        state_take_person(state, &(Newcomer){.id = rows_text(rows, 0),
                                            .pseudonym = rows_text(rows, 1),
                                            .group = rows_text(rows, 2),
                                            .is_late = rows_number(rows, 3) != 0,

@@ -205,7 +205,7 @@ static int take_state(Session *session, const SessionOpening *opening, Err *err)
     for (size_t i = 0; i < opening->person_count; i++) {
         Rows *rows = rows_open(session->store, err, sql, "t", opening->people[i]);
         if (rows_next(rows))
-            state_take_person(state, &(Person){.id = opening->people[i],
+            state_take_person(state, &(Newcomer){.id = opening->people[i],
                                                .pseudonym = rows_text(rows, 0),
                                                .group = rows_text(rows, 1),
                                                .is_late = is_late(opening, opening->people[i])});

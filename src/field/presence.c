@@ -15,7 +15,7 @@ static void begin_stay(PersonState *person, int64_t at, int64_t elapsed)
     person->face.is_here = true;
 }
 
-void state_take_person(State *state, const Person *who)
+void state_take_person(State *state, const Newcomer *who)
 {
     if (state_find_person(state, who->id) != SESSION_NONE)
         return;

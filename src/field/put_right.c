@@ -45,7 +45,7 @@ static int move_notes(Store *store, const char *session, const char *from, const
 
 typedef struct {
     Id entity;
-    Str body, undo;
+    Str body, undo; /* of a moment: its kind instead of the second */
 } Answer;
 
 typedef struct {
@@ -105,9 +105,41 @@ static int move_consent(Store *store, const char *session, const char *from, con
     return result;
 }
 
+/* --- coming, going, sitting, speaking: each moment is the other's, in its place */
+
+static int move_moments(Store *store, const char *session, const char *from, const char *to, Err *err)
+{
+    static const char sql[] =
+        "SELECT t.id, json_set(json_remove(e.body, '$.salt', '$.with'), '$.value', ?3, '$.order', m.hlc), e.kind FROM "
+        "moment m JOIN thing t ON t.n = m.n JOIN event e ON e.entity = m.n AND e.kind = 'session.' || m.kind AND e.body "
+        "IS NOT NULL WHERE m.session = (SELECT n FROM thing WHERE id = ?1) AND m.value = ?2 AND m.kind IN ('arrive', "
+        "'depart', 'seat', 'sit', 'turn', 'offer', 'speaker') GROUP BY m.n HAVING max(e.hlc) ORDER BY m.hlc";
+    Answers moments = {NULL, 0, 0};
+    Rows *rows = rows_open(store, err, sql, "ttt", session, from, to);
+    while (rows_next(rows)) {
+        moments.list = mem_grow(moments.list, &moments.room, moments.count + 1, sizeof *moments.list);
+        Answer *moment = &moments.list[moments.count++];
+        *moment = (Answer){id_read(rows_text(rows, 0)), STR_EMPTY, STR_EMPTY};
+        str_add(&moment->body, rows_text(rows, 1));
+        str_add(&moment->undo, rows_text(rows, 2));
+    }
+    int result = rows_close(rows, err);
+    for (size_t i = 0; i < moments.count; i++) {
+        Answer *moment = &moments.list[i];
+        Act act = {.kind = str_text(&moment->undo), .entity = moment->entity.text, .session = session,
+                   .body = str_text(&moment->body)};
+        if (result == 0)
+            result = store_append(store, &act, NULL, err);
+        str_free(&moment->body);
+        str_free(&moment->undo);
+    }
+    free(moments.list);
+    return result;
+}
+
 int session_put_right(Store *store, const char *session, const char *from, const char *to, Err *err)
 {
-    return move_notes(store, session, from, to, err) == 0 && move_consent(store, session, from, to, err) == 0
-               ? 0
-               : -1;
+    if (move_notes(store, session, from, to, err) != 0 || move_consent(store, session, from, to, err) != 0)
+        return -1;
+    return move_moments(store, session, from, to, err);
 }

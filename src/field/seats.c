@@ -49,13 +49,12 @@ static void free_comers(Comers *comers)
     free(comers->list);
 }
 
-static void find_known(const Session *session, Comer *comer)
+bool session_find_known(const Session *session, const char *pseudonym, Str *id)
 {
     static const char sql[] =
         "SELECT t.id FROM person p JOIN thing t ON t.n = p.n WHERE p.pseudonym = ?1 COLLATE NOCASE "
         "AND (p.rehearsal = 0 OR ?2) ORDER BY p.rehearsal";
-    if (comer->who.person == SESSION_NONE)
-        rows_find_text(session->store, &comer->known, sql, "ti", comer->who.seat, (int64_t)session->facts.rehearsal);
+    return rows_find_text(session->store, id, sql, "ti", pseudonym, (int64_t)session->facts.rehearsal);
 }
 
 static bool is_known(const Comer *comer)
@@ -75,7 +74,8 @@ static int find_comers(Order *order, Comers *comers)
         comer->who = session_find_who(session, order_word(order, comers->count - 1));
         if (session_check_who(order, &comer->who) != 0)
             return -1;
-        find_known(session, comer);
+        if (comer->who.person == SESSION_NONE)
+            session_find_known(session, comer->who.seat, &comer->known);
         if (!is_known(comer))
             break;
     }

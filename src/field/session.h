@@ -116,6 +116,8 @@ const char *order_rest(const Order *order, size_t index); /* from the word on, a
 const char *order_keep(const Order *order, size_t index);
 const char *order_find_loss(const Order *order, size_t index);
 
+/* A participant of the study, of this session or not: the id added to *id. */
+bool session_find_known(const Session *session, const char *pseudonym, Str *id);
 /* 0; -1 with the reply filled when two people have the seat that was typed. */
 int session_check_who(Order *order, const Who *who);
 /* Whoever is no participant is named by words, and words are not kept now. */

@@ -38,17 +38,27 @@ static const char people_sql[] = "SELECT t.id FROM session_person sp JOIN thing 
                                  "sp.session = (SELECT n FROM thing WHERE id = "
                                  "?1) ORDER BY sp.ord";
 
-/* Who was expected later stays so. */
-static int fill_late(Store *store, Json *json, const char *session, Err *err)
+static bool is_given(const SessionChange *change, const char *person)
 {
-    static const char sql[] = "SELECT t.id FROM session_person sp JOIN thing t ON t.n = sp.person WHERE sp.late AND "
+    for (size_t i = 0; i < change->person_count; i++)
+        if (strcmp(change->people[i], person) == 0)
+            return true;
+    return false;
+}
+
+/* Who was expected later stays so, and so is whoever takes that place. */
+static int fill_late(Store *store, Json *json, const char *session, const SessionChange *change, Err *err)
+{
+    static const char sql[] = "SELECT t.id, sp.ord FROM session_person sp JOIN thing t ON t.n = sp.person WHERE sp.late AND "
                               "sp.session = (SELECT n FROM thing WHERE id = ?1) ORDER BY sp.ord";
     bool is_any = false;
     Rows *rows = rows_open(store, err, sql, "t", session);
     for (; rows_next(rows); is_any = true) {
         if (!is_any)
             json_open(json, "late", '[');
-        json_add_text(json, NULL, rows_text(rows, 0));
+        size_t place = (size_t)rows_number(rows, 1);
+        bool is_replaced = change->people && place < change->person_count && !is_given(change, rows_text(rows, 0));
+        json_add_text(json, NULL, is_replaced ? change->people[place] : rows_text(rows, 0));
     }
     if (is_any)
         json_close(json, ']');
@@ -89,7 +99,7 @@ static int add_body(Store *store, Str *out, const char *session, const SessionCh
         return -1;
     if (!is_there)
         return err_set(err, ERR_REFUSED, "there is no such session in this study");
-    if (fill_people(store, &json, session, change, err) != 0 || fill_late(store, &json, session, err) != 0)
+    if (fill_people(store, &json, session, change, err) != 0 || fill_late(store, &json, session, change, err) != 0)
         return -1;
     json_close(&json, '}');
     return 0;
@@ -124,14 +134,6 @@ static int read_people(Store *store, const char *session, Ids *people, Err *err)
         people->list[people->count++] = id_read(rows_text(rows, 0));
     }
     return rows_close(rows, err);
-}
-
-static bool is_given(const SessionChange *change, const char *person)
-{
-    for (size_t i = 0; i < change->person_count; i++)
-        if (strcmp(change->people[i], person) == 0)
-            return true;
-    return false;
 }
 
 static bool is_listed(const Ids *people, const char *person)

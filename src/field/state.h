@@ -81,7 +81,7 @@ typedef struct {
 typedef struct {
     const char *id, *pseudonym, *group;
     bool has_joined, is_late;
-} Person;
+} Newcomer;
 
 /* Where next and prev stop: a question, or a topic without any. */
 typedef struct {
@@ -159,7 +159,7 @@ void state_take_cover(State *state, const char *question, const char *coverage, 
 void state_take_probe(State *state, const char *question, int64_t probe, bool used);
 void state_take_notes(State *state, const char *question, size_t own, size_t volunteered);
 void state_take_note_time(State *state, int64_t at, int64_t elapsed, bool is_later);
-void state_take_person(State *state, const Person *who);
+void state_take_person(State *state, const Newcomer *who);
 void state_take_consent(State *state, const char *person, const char *item, bool agrees);
 
 /* --- of one moment: what it does (state.c, presence.c, course.c) */

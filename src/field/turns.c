@@ -188,6 +188,29 @@ static int pass(Order *order)
     return go_on(order);
 }
 
+static int refuse_absent(Order *order, const char *pseudonym)
+{
+    return session_refuse(order->session, order->reply, "%s is not here; /arrive %s if they came", pseudonym, pseudonym);
+}
+
+/* Somebody unknown, or who is told by words. */
+static int name_stranger(Order *order, const char *words)
+{
+    Session *session = order->session;
+    bool is_unknown = strcmp(words, "?") == 0;
+    Str id = STR_EMPTY;
+    bool is_known = session_find_known(session, words, &id);
+    str_free(&id);
+    if (is_known)
+        return refuse_absent(order, words);
+    if (!is_unknown && !*order_keep(order, 0))
+        return session_refuse_words(order);
+    if (save_turn(order, words) != 0)
+        return -1;
+    return session_tell(session, order->reply, is_unknown ? "somebody has the floor"
+                                                          : "%s has the floor, who is not among the participants", words);
+}
+
 /* Somebody who is named: a participant who is here, or whoever the words say. */
 static int name_speaker(Order *order)
 {
@@ -195,23 +218,14 @@ static int name_speaker(Order *order)
     Who who = session_find_who(session, order_word(order, 0));
     if (session_check_who(order, &who) != 0)
         return -1;
-    if (who.person == SESSION_NONE) {
-        bool is_unknown = strcmp(who.seat, "?") == 0;
-        if (!is_unknown && !*order_keep(order, 0))
-            return session_refuse_words(order);
-        if (save_turn(order, who.seat) != 0)
-            return -1;
-        return session_tell(session, order->reply, is_unknown ? "somebody has the floor"
-                                                              : "%s has the floor, who is not among the participants",
-                            who.seat);
-    }
+    if (who.person == SESSION_NONE)
+        return name_stranger(order, who.seat);
     RosterPerson person = roster_find_person(session, who.person);
     if (person.refuses)
         return session_refuse(session, order->reply, "%s did not agree to take part; /turn ? marks a turn without a name",
                               person.pseudonym);
     if (person.state != ROSTER_HERE)
-        return session_refuse(session, order->reply, "%s is not here; /arrive %s if they came", person.pseudonym,
-                              person.pseudonym);
+        return refuse_absent(order, person.pseudonym);
     return give_floor(order, who.person);
 }
 

@@ -105,7 +105,7 @@ static bool answer(Consent *consent, Desk *desk, bool agrees)
     size_t row = consent->list.selected;
     Str typed = STR_EMPTY;
 
-    str_add_format(&typed, "/consent @%zu %s %s%s%s", find_person(consent, row)->seat,
+    str_add_format(&typed, "/consent @%s %s %s%s%s", find_person(consent, row)->pseudonym,
                    find_item(consent, row)->id, agrees ? "yes" : "no", consent->how > 0 ? " " : "",
                    hows[consent->how]);
     capture_do(capture, desk, str_text(&typed));
