@@ -39,9 +39,10 @@ typedef enum {
     CONTEXT_OBSERVATION = 1 << 17,
     CONTEXT_DOCUMENT = 1 << 18,
     CONTEXT_ROSTER = 1 << 19, /* the people of a session */
-    CONTEXT_CARDS = 1 << 20   /* the cards of a workshop */
+    CONTEXT_CARDS = 1 << 20,  /* the cards of a workshop */
+    CONTEXT_PROJECTOR = 1 << 21 /* what the room may see */
 } Context;
-#define CONTEXT_COUNT 21
+#define CONTEXT_COUNT 22
 #define CONTEXT_SESSIONS (CONTEXT_SESSION | CONTEXT_WORKSHOP | CONTEXT_FOCUS_GROUP | CONTEXT_OBSERVATION | CONTEXT_DOCUMENT)
 
 bool context_is_text(Context context);
@@ -89,6 +90,7 @@ typedef enum {
     ACTION_MARK,
     ACTION_OFF,
     ACTION_PRIVACY,
+    ACTION_PROJECTOR,
     ACTION_UNTIL,
     ACTION_COVER,
     ACTION_SAY,

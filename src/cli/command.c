@@ -20,6 +20,7 @@ static const CommandRow *const rows[] = {
     &cli_guide_new,
     &cli_start,
     &cli_resume,
+    &cli_projector,
     &cli_sessions,
     &cli_show,
     &cli_edit,

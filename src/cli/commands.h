@@ -41,6 +41,7 @@ extern const CommandRow cli_search;
 extern const CommandRow cli_sessions;
 extern const CommandRow cli_settle;
 extern const CommandRow cli_show;
+extern const CommandRow cli_projector;
 extern const CommandRow cli_start;
 extern const CommandRow cli_status;
 extern const CommandRow cli_study_set;

@@ -29,6 +29,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/person.c \
 	src/cli/print.c src/cli/print.h \
 	src/cli/room.c src/cli/room.h \
+	src/cli/projector.c \
 	src/cli/search.c \
 	src/cli/sessions.c src/cli/sessions.h \
 	src/cli/show.c \

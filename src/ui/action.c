@@ -27,6 +27,7 @@ enum {
     DOCUMENT = CONTEXT_DOCUMENT,
     ROSTER = CONTEXT_ROSTER,
     CARDS = CONTEXT_CARDS,
+    PROJECTOR = CONTEXT_PROJECTOR,
     SESSIONS = CONTEXT_SESSIONS,
     TALKS = SESSION | FOCUS | OBSERVE | DOCUMENT, /* with questions, one after the other */
     LISTS = HOME | READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | CONSENT | ROSTER | CARDS,
@@ -54,6 +55,8 @@ static const ActionRow rows[] = {
      "heard"},
     {ACTION_ROSTER, "roster", WORKSHOP | FOCUS | OBSERVE, WORKSHOP, "Alt-R", "people",
      "all people: here or not, seat, consent", NULL},
+    {ACTION_PROJECTOR, "projector", WORKSHOP | PROJECTOR, WORKSHOP | PROJECTOR, "Alt-j j", "projector",
+     "what the room may see, and back", NULL},
     {ACTION_CARDS, "cards", WORKSHOP, WORKSHOP, "Alt-i", "cards", "all cards whole, decisions, parked, ...",
      NULL},
     {ACTION_SKIP, "skip", WORKSHOP, 0, "Alt-X", "skip", "leave an activity out", "skip"},

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "capture.h"
+#include "rir/projector.h"
 
 #define REVEAL_MS 20000 /* discreet notes fold away by themselves */
 
@@ -242,6 +243,9 @@ static bool act_on_screen(Capture *capture, Desk *desk, Action action)
         return true;
     case ACTION_PHASE:
         capture->choice = CHOICE_PHASE;
+        return true;
+    case ACTION_PROJECTOR:
+        projector_open_over(desk, capture->session);
         return true;
     case ACTION_PRIVACY:
         capture->is_private = !capture->is_private;

@@ -6,11 +6,14 @@ src_ui_libui_a_SOURCES = \
 	include/rir/grid.h \
 	include/rir/home.h \
 	include/rir/key.h \
+	include/rir/projector.h \
 	include/rir/theme.h \
 	include/rir/view.h \
 	include/rir/widget.h \
 	src/ui/action.c \
 	src/ui/activity_panes.c \
+	src/ui/big.c \
+	src/ui/big.h \
 	src/ui/capture.c \
 	src/ui/capture.h \
 	src/ui/capture_consent.c \
@@ -57,6 +60,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/people.h \
 	src/ui/person_form.c \
 	src/ui/picker.c \
+	src/ui/projector.c \
 	src/ui/reader.c \
 	src/ui/reader.h \
 	src/ui/reader_correct.c \

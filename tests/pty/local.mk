@@ -67,3 +67,13 @@ tests_pty_test_paint_SOURCES = tests/pty/test-paint.c
 else
 tests_pty_test_paint_SOURCES = tests/pty/skip.c
 endif
+
+check_PROGRAMS += tests/pty/test-projector
+TESTS += tests/pty/test-projector
+tests_pty_test_projector_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS) $(VTERM_CFLAGS)
+tests_pty_test_projector_LDADD = $(place_libs)
+if HAVE_VTERM
+tests_pty_test_projector_SOURCES = tests/pty/test-projector.c $(place_harness)
+else
+tests_pty_test_projector_SOURCES = tests/pty/skip.c
+endif

@@ -52,3 +52,9 @@ TESTS += tests/screen/test-workshop
 tests_screen_test_workshop_SOURCES = tests/screen/test-workshop.c
 tests_screen_test_workshop_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_screen_test_workshop_LDADD = $(screen_libs)
+
+check_PROGRAMS += tests/screen/test-projector
+TESTS += tests/screen/test-projector
+tests_screen_test_projector_SOURCES = tests/screen/test-projector.c
+tests_screen_test_projector_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_screen_test_projector_LDADD = $(screen_libs)

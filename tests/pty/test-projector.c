@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* Two terminals on one study: the workshop is typed into one, and seen by the room on the other. Whatever has a λ in it
+ * is shown in letters of the usual size, for that is not among the large ones. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "place.h"
+
+static Place *place;
+static Pty *typed, *shown;
+
+static int set_up(void **state)
+{
+    (void)state;
+    Str guide = STR_EMPTY;
+    place = place_new(NULL);
+    place_make_study(place);
+    place_add_source(&guide, "tests/data/projector.md");
+    typed = place_open(place, 24, 80,
+                       (const char *const[]){"start", str_text(&guide), "--person", "P01", "--person", "P02", NULL});
+    str_free(&guide);
+    assert_true(pty_wait_text(typed, "saved"));
+    shown = place_open(place, 24, 80, (const char *const[]){"projector", NULL});
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    pty_close(shown);
+    pty_close(typed);
+    place_free(place);
+    return 0;
+}
+
+static void enter(const char *line)
+{
+    pty_type(typed, line);
+    pty_type(typed, "\r");
+}
+
+static void a_card_is_seen_within_a_second(void **state)
+{
+    (void)state;
+    assert_true(pty_wait_text(shown, "Welcome, λ."));
+    enter("/go ideas");
+    assert_true(pty_wait_text(shown, "Write down what would help, λ."));
+    for (int i = 1; i <= 8; i++) {
+        char line[48];
+        snprintf(line, sizeof line, "idea λ number %d @1", i);
+        pty_settle(typed, 50);
+        enter(line);
+        long long from = pty_read_clock();
+        snprintf(line, sizeof line, "idea λ number %d", i);
+        assert_true(pty_wait_text(shown, line));
+        /* On a loaded machine the first terminal is slow too; a look once a second would need half of that on average. */
+        if (i > 1)
+            assert_true(pty_read_clock() - from < 1000000000LL);
+    }
+    assert_false(pty_has_text(shown, "P01"));
+}
+
+static void nothing_wakes_it_without_a_clock(void **state)
+{
+    (void)state;
+    assert_true(pty_wait_text(shown, "Welcome, λ."));
+    pty_watch(shown, 1500);
+    long before = pty_count_wakeups(shown);
+    pty_watch(shown, 3000);
+    long running = pty_count_wakeups(shown) - before;
+    enter("/pause");
+    pty_watch(shown, 4000); /* what the first terminal does on idle is written by then */
+    before = pty_count_wakeups(shown);
+    pty_watch(shown, 2000);
+    long paused = pty_count_wakeups(shown) - before;
+    print_message("# %ld wakeups in 3 s with the time left shown, %ld in 2 s while it stands\n", running, paused);
+    assert_true(running >= 2 && running <= 4);
+    assert_int_equal(paused, 0);
+}
+
+static void it_goes_on_when_the_session_is_left_and_resumed(void **state)
+{
+    (void)state;
+    int status;
+    assert_true(pty_wait_text(shown, "Welcome, λ."));
+    enter("/go ideas");
+    assert_true(pty_wait_text(shown, "Write down"));
+    pty_type(typed, "\x1bq"); /* the last program to leave takes the -wal away; the next one makes it anew */
+    pty_hang_up(typed);
+    assert_true(pty_wait_end(typed, &status, PTY_PATIENCE));
+    pty_close(typed);
+    typed = place_open(place, 24, 80, (const char *const[]){"resume", NULL});
+    assert_true(pty_wait_text(typed, "saved"));
+    enter("after the break λ");
+    assert_true(pty_wait_text(shown, "after the break λ"));
+    enter("/end");
+    assert_true(pty_wait_text(shown, "A workshop at the wall"));
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    static const struct CMUnitTest tests[] = {
+        TEST(a_card_is_seen_within_a_second),
+        TEST(nothing_wakes_it_without_a_clock),
+        TEST(it_goes_on_when_the_session_is_left_and_resumed),
+    };
+    return cmocka_run_group_tests_name("projector", tests, NULL, NULL);
+}
