@@ -179,3 +179,11 @@ TESTS += tests/unit/test-roster
 tests_unit_test_roster_SOURCES = tests/unit/test-roster.c
 tests_unit_test_roster_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_roster_LDADD = $(lab_libs)
+
+# --- cards
+check_PROGRAMS += tests/unit/test-cards
+TESTS += tests/unit/test-cards
+tests_unit_test_cards_SOURCES = tests/unit/test-cards.c
+tests_unit_test_cards_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_cards_LDADD = $(lab_libs)
+SOAK_TESTS += tests/unit/test-cards

@@ -90,7 +90,8 @@ static int add_head(Call *call, const SessionName *name, Err *err)
     "c.valence || ')' END, ', ') FROM (SELECT coalesce((SELECT name FROM code WHERE n = k.code), k.name) AS name, "    \
     "k.valence AS valence FROM coding k WHERE k.note = v.n ORDER BY k.start, 1) c), "                                  \
     "coalesce((SELECT text FROM question_added WHERE session = b.session AND id = v.question), (SELECT text FROM "     \
-    "guide_question q JOIN session s ON q.guide = s.guide WHERE s.n = b.session AND q.id = v.question)), b.at "        \
+    "guide_question q JOIN session s ON q.guide = s.guide WHERE s.n = b.session AND q.id = v.question)), b.at, "       \
+    "(SELECT label FROM any_card_label WHERE n = v.n) "                                                                \
     "FROM any_note v JOIN note b ON b.n = v.n WHERE b.session = ?1 ORDER BY b.elapsed, b.hlc"
 
 static void add_note(Str *out, Rows *rows, int64_t number)
@@ -99,6 +100,7 @@ static void add_note(Str *out, Rows *rows, int64_t number)
     Str text = STR_EMPTY, line = STR_EMPTY;
     clock_format_span_long(span, rows_number(rows, 1));
     str_add_format(out, "%4" PRId64 "  %s%s  %s", number, rows_number(rows, 8) ? "~" : "", span, rows_text(rows, 2));
+    str_add_format(out, "%s%s", *rows_text(rows, 14) ? " " : "", rows_text(rows, 14));
     if (*rows_text(rows, 3)) {
         str_add(out, "  ");
         print_add_line(out, rows_text(rows, 3));
@@ -213,6 +215,7 @@ static const PrintColumn columns[] = {
     {"quotable", NULL, PRINT_YES},    {"entered_later", NULL, PRINT_YES}, {"approximate", NULL, PRINT_YES},
     {"conflict", NULL, PRINT_YES},    {"recorder_ms", NULL, PRINT_SPAN}, {"codes", NULL, PRINT_TEXT},
     {"question_text", NULL, PRINT_TEXT}, {"at", NULL, PRINT_MOMENT},
+    {"label", NULL, PRINT_TEXT},
 };
 
 /* Of what more than two take part in. */

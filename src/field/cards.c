@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "rir/roster.h"
 #include "rir/rows.h"
 #include "rir/text.h"
 
@@ -98,6 +99,23 @@ static void place_about(const Session *session, NoteRecord *record)
     str_free(&decision);
 }
 
+/* Nobody was named: what a table says comes from the group that all who sit there are of. */
+static void place_group(const Session *session, NoteRecord *record)
+{
+    const char *group = NULL;
+    if (!session->state->table || record->card[CARD_GROUP] || id_is_set(&record->speaker) || record->seat)
+        return;
+    for (size_t i = 0; i < session_count_people(session); i++) {
+        RosterPerson person = roster_find_person(session, i);
+        if (person.state != ROSTER_HERE || person.table != session->state->table)
+            continue;
+        if (!*person.group || (group && strcmp(group, person.group) != 0))
+            return;
+        group = person.group;
+    }
+    record_set_card(record, CARD_GROUP, group);
+}
+
 void cards_place(const Session *session, NoteRecord *record)
 {
     const State *state = session->state;
@@ -114,6 +132,7 @@ void cards_place(const Session *session, NoteRecord *record)
         str_add_format(&table, "%d", state->table);
     record_set_card(record, CARD_TABLE, str_text(&table));
     str_free(&table);
+    place_group(session, record);
     place_about(session, record);
     cards_give_label(session->store, record);
 }

@@ -484,7 +484,7 @@ CREATE VIEW any_card_label AS SELECT n, id, session, label || CASE WHEN earlier 
     WHEN label GLOB '*[0-9]*' THEN char(97 + earlier) ELSE '.' || (earlier + 1) END AS label, note_hlc AS hlc
   FROM (SELECT c.note AS n, t.id AS id, c.session AS session, c.label AS label, note.hlc AS note_hlc, (SELECT count(*) FROM card d
       JOIN note o ON o.n = d.note JOIN thing ot ON ot.n = d.note WHERE d.session = c.session AND d.label = c.label
-        AND (o.hlc, ot.id) < (note.hlc, t.id)) AS earlier
+        AND o.hidden & 1 = 0 AND (o.hlc, ot.id) < (note.hlc, t.id)) AS earlier
     FROM card c JOIN note ON note.n = c.note JOIN thing t ON t.n = c.note WHERE c.label IS NOT NULL);
 
 -- What each card was merged into last, of cards that may be seen. Where laptops merged in a circle, the card made first of it
