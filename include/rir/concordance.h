@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* concordance: which team said what to which finding, over all workshops and focus groups but rehearsals.
  *
- * What counts is the last word of each table, and of the whole team where no table was set, in each session of the team; what
- * they added is counted beside, for it takes nothing back. A team that says several things is mixed: nothing is averaged.
- * A finding that a team was not shown is not asked, which is never the same as no. Only what may be seen counts; answers
- * that may not are counted as left out. */
+ * What counts is the last word of each table, and of the whole team where no table was set, in each session
+ * of the team; what they added is counted beside, for it takes nothing back. A team that says several things
+ * is mixed: nothing is averaged. A finding that a team was not shown is not asked, which is never the same as
+ * no. Only what may be seen counts; answers that may not are counted as left out. */
 #ifndef RIR_CONCORDANCE_H
 #define RIR_CONCORDANCE_H
 
@@ -56,11 +56,13 @@ typedef struct {
 typedef struct {
     ConcordanceFinding *findings; /* by label */
     size_t finding_count, finding_room;
-    char **teams; /* those who were shown any or answered, in the order in which they first were; `session 3` without a team */
+    char **teams; /* those who were shown any or answered, in the order in which they first were; `session 3`
+                     without a team */
     size_t team_count, team_room;
     ConcordanceCell *cells; /* of finding f and team t: f * team_count + t */
 } Concordance;
-/* `for_others`: a team's wording that a finding took over is shown only where it may be quoted and reused. Free in every case. */
+/* `for_others`: a team's wording that a finding took over is shown only where it may be quoted and reused.
+ * Free in every case. */
 int concordance_read(Store *store, bool for_others, Concordance *concordance, Err *err);
 void concordance_free(Concordance *concordance);
 

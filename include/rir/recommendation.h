@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* recommendation: the register of what was recommended.
  *
- * A note of kind recommendation in a workshop gets a label of the study, R1, R2, ...; its words stay in the note and are shown
- * only when the note may be. What is said of it (owner, horizon, ...) is kept statement by statement: the latest holds, the
- * others are its history. In a rehearsal recommendations are numbered for themselves. */
+ * A note of kind recommendation in a workshop gets a label of the study, R1, R2, ...; its words stay in the
+ * note and are shown only when the note may be. What is said of it (owner, horizon, ...) is kept statement by
+ * statement: the latest holds, the others are its history. In a rehearsal recommendations are numbered for
+ * themselves. */
 #ifndef RIR_RECOMMENDATION_H
 #define RIR_RECOMMENDATION_H
 
@@ -25,9 +26,9 @@ typedef struct {
     size_t dissent;                                   /* notes of dissent that belong to it */
     char *status;                                     /* proposed, agreed, started, done, dropped */
     int64_t status_at;
-    char *findings;  /* labels, separated by spaces; "" for none */
-    Id session;      /* "" when it was made at the desk */
-    Id note;         /* "" when it was made at the desk */
+    char *findings;   /* labels, separated by spaces; "" for none */
+    Id session;       /* "" when it was made at the desk */
+    Id note;          /* "" when it was made at the desk */
     bool is_quotable; /* its words; those of the desk are */
 } Recommendation;
 void recommendation_free(Recommendation *recommendation);
@@ -41,15 +42,16 @@ void recommendations_free(Recommendations *recommendations);
 /* Of one session (id), also a rehearsal; NULL: all of the study. Only what may be seen. */
 int recommendation_list(Store *store, const char *session, Recommendations *recommendations, Err *err);
 int recommendation_read(Store *store, const char *id, Recommendation *recommendation, Err *err);
-/* The recommendation that `word` names: its label, as `r1`, its id, or the unmistakable start of one. `session`: the id of the
- * session under way, whose own they are when it is a rehearsal; else NULL. ERR_REFUSED: none. */
+/* The recommendation that `word` names: its label, as `r1`, its id, or the unmistakable start of one.
+ * `session`: the id of the session under way, whose own they are when it is a rehearsal; else NULL.
+ * ERR_REFUSED: none. */
 int recommendation_find(Store *store, const char *session, const char *word, Id *id, Err *err);
 
 /* What can be said of one: the words of what, in the order in which they are shown. */
 typedef enum {
-    SAID_OWNER, /* a role, never a name */
+    SAID_OWNER,   /* a role, never a name */
     SAID_HORIZON, /* now, 3m, 12m, or a day, month or year: 2027-03 */
-    SAID_LEVEL, /* team, organisation, system */
+    SAID_LEVEL,   /* team, organisation, system */
     SAID_MEASURE,
     SAID_EFFORT,
     SAID_SUPPORT, /* numbers */
@@ -59,19 +61,22 @@ typedef enum {
     SAID_WHATS
 } SaidWhat;
 const char *recommendation_name_what(SaidWhat what); /* "owner", ... */
-/* Whether value can be said; *fixed, when not NULL, gets it as it is kept ("Team" is team). ERR_REFUSED: what can be. */
+/* Whether value can be said; *fixed, when not NULL, gets it as it is kept ("Team" is team). ERR_REFUSED: what
+ * can be. */
 int recommendation_check(SaidWhat what, const char *value, Str *fixed, Err *err);
 /* A remark on a value that is kept all the same: an owner that looks like a name; "" for none. */
 const char *recommendation_caution(SaidWhat what, const char *value);
 
 /* At the desk. `why`, of a status, may be NULL; value "" takes back what was said. */
-int recommendation_say(Store *store, const char *id, SaidWhat what, const char *value, const char *why, Err *err);
+int recommendation_say(Store *store, const char *id, SaidWhat what, const char *value, const char *why,
+                       Err *err);
 /* Several at once, all or none; NULL for what is not said. `why` goes with the status. */
-int recommendation_say_all(Store *store, const char *id, const char *const values[SAID_WHATS], const char *why, Err *err);
+int recommendation_say_all(Store *store, const char *id, const char *const values[SAID_WHATS],
+                           const char *why, Err *err);
 /* Says that it follows from a finding as that is now; or, is_linked false, that it does not. */
 int recommendation_link(Store *store, const char *id, const char *finding, bool is_linked, Err *err);
-/* Takes a note into the register, or, with note NULL, the researcher's own text. ERR_REFUSED: no such note, of a
- * rehearsal, no recommendation, in the register already. */
+/* Takes a note into the register, or, with note NULL, the researcher's own text. ERR_REFUSED: no such note,
+ * of a rehearsal, no recommendation, in the register already. */
 int recommendation_add(Store *store, const char *note, const char *text, Id *id, Err *err);
 
 /* --- in a session: the recommendation last noted or spoken of in this activity; false when there is none */

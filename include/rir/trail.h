@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* trail: where a recommendation comes from, down to the note: its own note and session, the findings it follows from in the
- * version it was linked to, and the notes those stand on. Words are shown as the reader may see them and without who said
- * them; what may not be shown is counted. */
+/* trail: where a recommendation comes from, down to the note: its own note and session, the findings it
+ * follows from in the version it was linked to, and the notes those stand on. Words are shown as the reader
+ * may see them and without who said them; what may not be shown is counted. */
 #ifndef RIR_TRAIL_H
 #define RIR_TRAIL_H
 
@@ -37,10 +37,10 @@ typedef struct {
 typedef struct {
     Id id;
     char *label;
-    int version;         /* as it was when it was linked */
+    int version; /* as it was when it was linked */
     int current_version;
-    char *text;          /* of that version; "" when it may not be shown */
-    TrailNotes wording;  /* the note of a team whose wording it took over */
+    char *text;         /* of that version; "" when it may not be shown */
+    TrailNotes wording; /* the note of a team whose wording it took over */
     TrailNotes extracts;
 } TrailFinding;
 
@@ -58,7 +58,8 @@ typedef struct {
     size_t status_count, status_room;
 } Trail;
 
-/* Of the recommendation with this id; `for_others`: only words that may be quoted and reused. Free in every case. */
+/* Of the recommendation with this id; `for_others`: only words that may be quoted and reused. Free in every
+ * case. */
 int trail_read(Store *store, const char *recommendation, bool for_others, Trail *trail, Err *err);
 void trail_free(Trail *trail);
 

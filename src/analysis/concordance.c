@@ -9,8 +9,9 @@
 #include "rir/rows.h"
 
 static const char *const names[] = {
-    [CONCORDANCE_NOT_ASKED] = "not asked", [CONCORDANCE_NO_ANSWER] = "no answer",   [CONCORDANCE_RECOGNISED] = "recognised",
-    [CONCORDANCE_AMENDED] = "amended",     [CONCORDANCE_CHALLENGED] = "challenged", [CONCORDANCE_ADDED] = "added",
+    [CONCORDANCE_NOT_ASKED] = "not asked",   [CONCORDANCE_NO_ANSWER] = "no answer",
+    [CONCORDANCE_RECOGNISED] = "recognised", [CONCORDANCE_AMENDED] = "amended",
+    [CONCORDANCE_CHALLENGED] = "challenged", [CONCORDANCE_ADDED] = "added",
     [CONCORDANCE_MIXED] = "mixed",
 };
 
@@ -23,36 +24,43 @@ const char *concordance_name_state(ConcordanceState state)
 
 static int read_findings(Store *store, bool for_others, Concordance *concordance, Err *err)
 {
-    static const char sql[] = "SELECT v.finding, v.label, CASE WHEN ?1 = 0 OR v.is_own OR EXISTS(SELECT 1 FROM response r JOIN thing t ON t.n = r.n JOIN "
-                              "any_shared h ON h.n = r.wording WHERE t.id = v.response) THEN v.text END, v.status, v.version FROM any_finding_version v JOIN "
-                              "any_finding_label l ON l.n = v.n WHERE v.is_current ORDER BY l.number, v.label";
+    static const char sql[] =
+        "SELECT v.finding, v.label, CASE WHEN ?1 = 0 OR v.is_own OR EXISTS(SELECT 1 FROM response r JOIN "
+        "thing t ON t.n = r.n JOIN "
+        "any_shared h ON h.n = r.wording WHERE t.id = v.response) THEN v.text END, v.status, v.version FROM "
+        "any_finding_version v JOIN "
+        "any_finding_label l ON l.n = v.n WHERE v.is_current ORDER BY l.number, v.label";
     Rows *rows = rows_open(store, err, sql, "i", (int64_t)for_others);
     while (rows_next(rows)) {
-        concordance->findings = mem_grow(concordance->findings, &concordance->finding_room, concordance->finding_count + 1,
-                                         sizeof *concordance->findings);
-        concordance->findings[concordance->finding_count++] = (ConcordanceFinding){.id = id_read(rows_text(rows, 0)),
-                                                                                   .label = mem_copy_text(rows_text(rows, 1)),
-                                                                                   .text = mem_copy_text(rows_text(rows, 2)),
-                                                                                   .status = mem_copy_text(rows_text(rows, 3)),
-                                                                                   .version = (int)rows_number(rows, 4)};
+        concordance->findings = mem_grow(concordance->findings, &concordance->finding_room,
+                                         concordance->finding_count + 1, sizeof *concordance->findings);
+        concordance->findings[concordance->finding_count++] =
+            (ConcordanceFinding){.id = id_read(rows_text(rows, 0)),
+                                 .label = mem_copy_text(rows_text(rows, 1)),
+                                 .text = mem_copy_text(rows_text(rows, 2)),
+                                 .status = mem_copy_text(rows_text(rows, 3)),
+                                 .version = (int)rows_number(rows, 4)};
     }
     return rows_close(rows, err);
 }
 
 /* Sessions that count, each with its team, and what was shown in them: brought up, or answered. */
-#define TEAMS                                                                                                          \
-    "WITH team(session, name, at, number) AS (SELECT n, coalesce(nullif(team, ''), 'session ' || number), at, number FROM session " \
-    "WHERE rehearsal = 0), shown(finding, session) AS (SELECT t.id, m.session FROM moment m JOIN thing t ON t.id = m.value WHERE " \
+#define TEAMS                                                                                                \
+    "WITH team(session, name, at, number) AS (SELECT n, coalesce(nullif(team, ''), 'session ' || number), "  \
+    "at, number FROM session "                                                                               \
+    "WHERE rehearsal = 0), shown(finding, session) AS (SELECT t.id, m.session FROM moment m JOIN thing t "   \
+    "ON t.id = m.value WHERE "                                                                               \
     "m.kind = 'finding' UNION SELECT t.id, r.session FROM response r JOIN thing t ON t.n = r.finding) "
 
 static int read_teams(Store *store, Concordance *concordance, Err *err)
 {
-    static const char sql[] = TEAMS "SELECT team.name FROM team JOIN shown ON shown.session = team.session GROUP BY team.name ORDER BY "
-                                    "min(team.at), min(team.number), team.name";
+    static const char sql[] = TEAMS
+        "SELECT team.name FROM team JOIN shown ON shown.session = team.session GROUP BY team.name ORDER BY "
+        "min(team.at), min(team.number), team.name";
     Rows *rows = rows_open(store, err, sql, "");
     while (rows_next(rows)) {
-        concordance->teams =
-            mem_grow(concordance->teams, &concordance->team_room, concordance->team_count + 1, sizeof *concordance->teams);
+        concordance->teams = mem_grow(concordance->teams, &concordance->team_room,
+                                      concordance->team_count + 1, sizeof *concordance->teams);
         concordance->teams[concordance->team_count++] = mem_copy_text(rows_text(rows, 0));
     }
     return rows_close(rows, err);
@@ -61,7 +69,8 @@ static int read_teams(Store *store, Concordance *concordance, Err *err)
 static ConcordanceCell *find_cell(const Concordance *concordance, const char *finding, const char *team)
 {
     for (size_t f = 0; f < concordance->finding_count; f++)
-        for (size_t t = 0; t < concordance->team_count && strcmp(concordance->findings[f].id.text, finding) == 0; t++)
+        for (size_t t = 0;
+             t < concordance->team_count && strcmp(concordance->findings[f].id.text, finding) == 0; t++)
             if (strcmp(concordance->teams[t], team) == 0)
                 return &concordance->cells[f * concordance->team_count + t];
     return NULL;
@@ -85,7 +94,8 @@ static void add_voices(ConcordanceCell *cell, ConcordanceState state, int versio
 
 static int read_shown(Store *store, Concordance *concordance, Err *err)
 {
-    static const char sql[] = TEAMS "SELECT DISTINCT shown.finding, team.name FROM shown JOIN team ON team.session = shown.session";
+    static const char sql[] =
+        TEAMS "SELECT DISTINCT shown.finding, team.name FROM shown JOIN team ON team.session = shown.session";
     Rows *rows = rows_open(store, err, sql, "");
     while (rows_next(rows)) {
         ConcordanceCell *cell = find_cell(concordance, rows_text(rows, 0), rows_text(rows, 1));
@@ -97,11 +107,13 @@ static int read_shown(Store *store, Concordance *concordance, Err *err)
 
 static int read_voices(Store *store, Concordance *concordance, Err *err)
 {
-    static const char sql[] =
-        "WITH voice AS (SELECT finding, team, answer, version, row_number() OVER (PARTITION BY finding, session, coalesce(\"table\", 0), "
-        "answer = 'added' ORDER BY hlc DESC, id DESC) AS back FROM any_response WHERE rehearsal = 0) SELECT finding, team, answer, "
-        "coalesce(version, 0), count(*) FROM voice WHERE back = 1 GROUP BY 1, 2, 3, 4 ORDER BY instr('recognised amended challenged "
-        "added', answer), 4";
+    static const char sql[] = "WITH voice AS (SELECT finding, team, answer, version, row_number() OVER "
+                              "(PARTITION BY finding, session, coalesce(\"table\", 0), "
+                              "answer = 'added' ORDER BY hlc DESC, id DESC) AS back FROM any_response WHERE "
+                              "rehearsal = 0) SELECT finding, team, answer, "
+                              "coalesce(version, 0), count(*) FROM voice WHERE back = 1 GROUP BY 1, 2, 3, 4 "
+                              "ORDER BY instr('recognised amended challenged "
+                              "added', answer), 4";
     Rows *rows = rows_open(store, err, sql, "");
     while (rows_next(rows)) {
         ConcordanceCell *cell = find_cell(concordance, rows_text(rows, 0), rows_text(rows, 1));
@@ -114,8 +126,9 @@ static int read_voices(Store *store, Concordance *concordance, Err *err)
 
 static int read_dissent(Store *store, Concordance *concordance, Err *err)
 {
-    static const char sql[] = TEAMS "SELECT f.id, team.name, count(*) FROM card c JOIN any_seen d ON d.n = c.note JOIN thing f ON f.n = "
-                                    "c.finding JOIN team ON team.session = d.session WHERE d.kind = 'dissent' GROUP BY 1, 2";
+    static const char sql[] = TEAMS
+        "SELECT f.id, team.name, count(*) FROM card c JOIN any_seen d ON d.n = c.note JOIN thing f ON f.n = "
+        "c.finding JOIN team ON team.session = d.session WHERE d.kind = 'dissent' GROUP BY 1, 2";
     Rows *rows = rows_open(store, err, sql, "");
     while (rows_next(rows)) {
         ConcordanceCell *cell = find_cell(concordance, rows_text(rows, 0), rows_text(rows, 1));
@@ -127,8 +140,10 @@ static int read_dissent(Store *store, Concordance *concordance, Err *err)
 
 static int read_left_out(Store *store, Concordance *concordance, Err *err)
 {
-    static const char sql[] = TEAMS "SELECT f.id, team.name, count(*) FROM response r JOIN thing f ON f.n = r.finding JOIN team ON "
-                                    "team.session = r.session WHERE NOT EXISTS(SELECT 1 FROM any_response v WHERE v.n = r.n) GROUP BY 1, 2";
+    static const char sql[] =
+        TEAMS "SELECT f.id, team.name, count(*) FROM response r JOIN thing f ON f.n = r.finding JOIN team ON "
+              "team.session = r.session WHERE NOT EXISTS(SELECT 1 FROM any_response v WHERE v.n = r.n) GROUP "
+              "BY 1, 2";
     Rows *rows = rows_open(store, err, sql, "");
     while (rows_next(rows)) {
         ConcordanceCell *cell = find_cell(concordance, rows_text(rows, 0), rows_text(rows, 1));

@@ -43,14 +43,19 @@ static void take_note(TrailNotes *notes, Rows *rows)
 }
 
 /* Of the notes x(n, place): whether it may be shown, and what it is. ?2 is 1 for others. */
-#define NOTES                                                                                                          \
-    "SELECT v.id IS NOT NULL AND (?2 = 0 OR EXISTS(SELECT 1 FROM any_shared h WHERE h.n = v.n)), v.id, v.kind, v.text, v.quotable, " \
-    "(SELECT count(*) FROM any_seen o WHERE o.session = b.session AND (o.elapsed < b.elapsed OR (o.elapsed = b.elapsed AND o.hlc <= "  \
-    "b.hlc))), b.elapsed, (SELECT \"table\" FROM card WHERE note = b.n), v.session, s.number, s.at, s.kind, s.team FROM x LEFT JOIN "  \
-    "any_note v ON v.n = x.n LEFT JOIN note b ON b.n = v.n LEFT JOIN session s ON s.n = b.session ORDER BY x.place, s.at, b.elapsed, " \
+#define NOTES                                                                                                \
+    "SELECT v.id IS NOT NULL AND (?2 = 0 OR EXISTS(SELECT 1 FROM any_shared h WHERE h.n = v.n)), v.id, "     \
+    "v.kind, v.text, v.quotable, "                                                                           \
+    "(SELECT count(*) FROM any_seen o WHERE o.session = b.session AND (o.elapsed < b.elapsed OR (o.elapsed " \
+    "= b.elapsed AND o.hlc <= "                                                                              \
+    "b.hlc))), b.elapsed, (SELECT \"table\" FROM card WHERE note = b.n), v.session, s.number, s.at, "        \
+    "s.kind, s.team FROM x LEFT JOIN "                                                                       \
+    "any_note v ON v.n = x.n LEFT JOIN note b ON b.n = v.n LEFT JOIN session s ON s.n = b.session ORDER BY " \
+    "x.place, s.at, b.elapsed, "                                                                             \
     "b.hlc"
 
-static int read_notes(Store *store, const char *sql, const char *id, bool for_others, TrailNotes *notes, Err *err)
+static int read_notes(Store *store, const char *sql, const char *id, bool for_others, TrailNotes *notes,
+                      Err *err)
 {
     Rows *rows = rows_open(store, err, sql, "ti", id, (int64_t)for_others);
     while (rows_next(rows))
@@ -62,10 +67,12 @@ static int read_notes(Store *store, const char *sql, const char *id, bool for_ot
 
 static int read_extracts(Store *store, TrailFinding *finding, const char *key, bool for_others, Err *err)
 {
-    static const char sql[] = "WITH x(n, place) AS (SELECT e.note, e.place FROM finding_extract e JOIN finding_version v ON v.finding = "
+    static const char sql[] = "WITH x(n, place) AS (SELECT e.note, e.place FROM finding_extract e JOIN "
+                              "finding_version v ON v.finding = "
                               "e.finding AND v.ord = e.ord WHERE v.key = ?1) " NOTES;
-    static const char wording_sql[] = "WITH x(n, place) AS (SELECT r.wording, 0 FROM response r JOIN thing t ON t.n = r.n JOIN "
-                                      "finding_version v ON v.response = t.id WHERE v.key = ?1 AND r.wording IS NOT NULL) " NOTES;
+    static const char wording_sql[] =
+        "WITH x(n, place) AS (SELECT r.wording, 0 FROM response r JOIN thing t ON t.n = r.n JOIN "
+        "finding_version v ON v.response = t.id WHERE v.key = ?1 AND r.wording IS NOT NULL) " NOTES;
     if (read_notes(store, sql, key, for_others, &finding->extracts, err) != 0)
         return -1;
     return read_notes(store, wording_sql, key, for_others, &finding->wording, err);
@@ -74,17 +81,22 @@ static int read_extracts(Store *store, TrailFinding *finding, const char *key, b
 /* A link to a version that is not here is one to the finding as it is now. */
 static int read_findings(Store *store, const char *recommendation, bool for_others, Trail *trail, Err *err)
 {
-    static const char sql[] =
-        "SELECT f.finding, f.label, f.version, (SELECT version FROM any_finding_version c WHERE c.n = f.n AND c.is_current), CASE WHEN "
-        "?2 = 0 OR f.is_own OR EXISTS(SELECT 1 FROM response r JOIN thing t ON t.n = r.n JOIN any_shared h ON h.n = r.wording WHERE "
-        "t.id = f.response) THEN f.text END, f.key FROM any_recommendation_said k JOIN thing t ON t.n = k.recommendation JOIN "
-        "any_finding_version f ON f.n = k.finding AND CASE WHEN EXISTS(SELECT 1 FROM finding_version w WHERE w.finding = k.finding AND "
-        "w.key = k.version) THEN f.key = k.version ELSE f.is_current END JOIN any_finding_label l ON l.n = f.n WHERE t.id = ?1 AND "
-        "k.what = 'link' AND k.value = 'yes' AND k.back = 1 ORDER BY l.number, f.label";
+    static const char sql[] = "SELECT f.finding, f.label, f.version, (SELECT version FROM "
+                              "any_finding_version c WHERE c.n = f.n AND c.is_current), CASE WHEN "
+                              "?2 = 0 OR f.is_own OR EXISTS(SELECT 1 FROM response r JOIN thing t ON t.n = "
+                              "r.n JOIN any_shared h ON h.n = r.wording WHERE "
+                              "t.id = f.response) THEN f.text END, f.key FROM any_recommendation_said k JOIN "
+                              "thing t ON t.n = k.recommendation JOIN "
+                              "any_finding_version f ON f.n = k.finding AND CASE WHEN EXISTS(SELECT 1 FROM "
+                              "finding_version w WHERE w.finding = k.finding AND "
+                              "w.key = k.version) THEN f.key = k.version ELSE f.is_current END JOIN "
+                              "any_finding_label l ON l.n = f.n WHERE t.id = ?1 AND "
+                              "k.what = 'link' AND k.value = 'yes' AND k.back = 1 ORDER BY l.number, f.label";
     int result = 0;
     Rows *rows = rows_open(store, err, sql, "ti", recommendation, (int64_t)for_others);
     while (result == 0 && rows_next(rows)) {
-        trail->findings = mem_grow(trail->findings, &trail->finding_room, trail->finding_count + 1, sizeof *trail->findings);
+        trail->findings = mem_grow(trail->findings, &trail->finding_room, trail->finding_count + 1,
+                                   sizeof *trail->findings);
         TrailFinding *finding = &trail->findings[trail->finding_count++];
         *finding = (TrailFinding){.id = id_read(rows_text(rows, 0)),
                                   .label = mem_copy_text(rows_text(rows, 1)),
@@ -102,11 +114,14 @@ static int read_findings(Store *store, const char *recommendation, bool for_othe
 
 static int read_statuses(Store *store, const char *recommendation, bool for_others, Trail *trail, Err *err)
 {
-    static const char sql[] = "SELECT k.value, CASE WHEN ?2 = 0 THEN k.why END, k.author, k.at FROM any_recommendation_said k JOIN thing t "
-                              "ON t.n = k.recommendation WHERE t.id = ?1 AND k.what = 'status' ORDER BY k.back DESC";
+    static const char sql[] =
+        "SELECT k.value, CASE WHEN ?2 = 0 THEN k.why END, k.author, k.at FROM any_recommendation_said k JOIN "
+        "thing t "
+        "ON t.n = k.recommendation WHERE t.id = ?1 AND k.what = 'status' ORDER BY k.back DESC";
     Rows *rows = rows_open(store, err, sql, "ti", recommendation, (int64_t)for_others);
     while (rows_next(rows)) {
-        trail->statuses = mem_grow(trail->statuses, &trail->status_room, trail->status_count + 1, sizeof *trail->statuses);
+        trail->statuses =
+            mem_grow(trail->statuses, &trail->status_room, trail->status_count + 1, sizeof *trail->statuses);
         trail->statuses[trail->status_count++] = (TrailStatus){.value = mem_copy_text(rows_text(rows, 0)),
                                                                .why = mem_copy_text(rows_text(rows, 1)),
                                                                .author = mem_copy_text(rows_text(rows, 2)),
@@ -117,11 +132,12 @@ static int read_statuses(Store *store, const char *recommendation, bool for_othe
 
 int trail_read(Store *store, const char *recommendation, bool for_others, Trail *trail, Err *err)
 {
-    static const char origin_sql[] = "WITH x(n, place) AS (SELECT r.note, 0 FROM recommendation r JOIN thing t ON t.n = r.n WHERE t.id = ?1 "
+    static const char origin_sql[] = "WITH x(n, place) AS (SELECT r.note, 0 FROM recommendation r JOIN thing "
+                                     "t ON t.n = r.n WHERE t.id = ?1 "
                                      "AND r.note IS NOT NULL) " NOTES;
-    static const char dissent_sql[] =
-        "WITH x(n, place) AS (SELECT c.note, 0 FROM card c JOIN note d ON d.n = c.note JOIN thing t ON t.n = c.finding WHERE t.id = ?1 "
-        "AND d.kind = 'dissent') " NOTES;
+    static const char dissent_sql[] = "WITH x(n, place) AS (SELECT c.note, 0 FROM card c JOIN note d ON d.n "
+                                      "= c.note JOIN thing t ON t.n = c.finding WHERE t.id = ?1 "
+                                      "AND d.kind = 'dissent') " NOTES;
     *trail = (Trail){.finding_count = 0};
     if (read_notes(store, origin_sql, recommendation, for_others, &trail->origin, err) != 0 ||
         read_notes(store, dissent_sql, recommendation, for_others, &trail->dissent, err) != 0 ||

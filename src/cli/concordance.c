@@ -89,7 +89,8 @@ static void print_for_people(Call *call, const Concordance *concordance)
 
 /* --- for programs: what was not asked has no numbers */
 
-static const ConcordanceState answers[] = {CONCORDANCE_RECOGNISED, CONCORDANCE_AMENDED, CONCORDANCE_CHALLENGED, CONCORDANCE_ADDED};
+static const ConcordanceState answers[] = {CONCORDANCE_RECOGNISED, CONCORDANCE_AMENDED,
+                                           CONCORDANCE_CHALLENGED, CONCORDANCE_ADDED};
 
 static void add_json_cell(Json *json, const char *team, const ConcordanceCell *cell)
 {
@@ -140,8 +141,8 @@ static void print_json(Call *call, const Concordance *concordance)
 
 static void print_csv(Call *call, const Concordance *concordance)
 {
-    static const char *const heads[] = {"finding", "label", "team", "state", "recognised", "amended", "challenged", "added",
-                                        "dissent", "left_out"};
+    static const char *const heads[] = {"finding", "label",      "team",  "state",   "recognised",
+                                        "amended", "challenged", "added", "dissent", "left_out"};
     Csv csv = csv_begin(&call->out);
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         csv_add_text(&csv, heads[i]);
@@ -156,7 +157,9 @@ static void print_csv(Call *call, const Concordance *concordance)
         csv_add_text(&csv, concordance_name_state(cell->state));
         for (size_t n = 0; n < 6; n++) {
             Str number = STR_EMPTY;
-            size_t value = n < 4 ? concordance_count(cell, answers[n]) : n == 4 ? cell->dissent : cell->left_out;
+            size_t value = n < 4    ? concordance_count(cell, answers[n])
+                           : n == 4 ? cell->dissent
+                                    : cell->left_out;
             str_add_format(&number, "%zu", value);
             csv_add_text(&csv, was_asked ? str_text(&number) : NULL);
             str_free(&number);
@@ -171,7 +174,8 @@ static int run_concordance(Call *call, Err *err)
     const char *audience = call_find_option(call, "for");
     if (audience && strcmp(audience, "team") != 0 && strcmp(audience, "others") != 0)
         return err_set(err, ERR_USAGE, "--for is team or others, not `%s`", audience);
-    int result = concordance_read(call->store, audience && strcmp(audience, "others") == 0, &concordance, err);
+    int result =
+        concordance_read(call->store, audience && strcmp(audience, "others") == 0, &concordance, err);
     if (result == 0 && call->form == FORM_JSON)
         print_json(call, &concordance);
     else if (result == 0 && call->form == FORM_CSV)
@@ -193,8 +197,10 @@ const CommandRow cli_finding_concordance = {
     .name = "finding concordance",
     .arguments = "",
     .help = "table of findings and teams: who recognised, amended, challenged or added what",
-    .more = "The last answer of each table counts, and of the team where no table was set; what they added is counted beside. Tables "
-            "that say different things make the team mixed. A team that a finding was not shown to is `not asked`, which is not no.",
+    .more = "The last answer of each table counts, and of the team where no table was set; what they added "
+            "is counted beside. Tables "
+            "that say different things make the team mixed. A team that a finding was not shown to is `not "
+            "asked`, which is not no.",
     .options = options,
     .least = 0,
     .most = 0,

@@ -46,7 +46,8 @@ static int read_notes(const Call *call, const char *option, NoteList *notes, Err
         count++;
     *notes = (NoteList){mem_new((count + 1) * sizeof(Id)), mem_new((count + 1) * sizeof(char *)), count};
     for (size_t i = 0; i < count; i++) {
-        if (sessions_find_any_note(call->store, call_find_option_at(call, option, i), &notes->ids[i], err) != 0)
+        if (sessions_find_any_note(call->store, call_find_option_at(call, option, i), &notes->ids[i], err) !=
+            0)
             return -1;
         notes->texts[i] = notes->ids[i].text;
     }
@@ -66,7 +67,8 @@ static int say_finding(Call *call, const char *id, Err *err)
 }
 
 static const OptionRow options_add[] = {
-    {0, "extract", "NOTE", "a note it refers to: 12:3 is note 3 of session 12; several times for several", NULL},
+    {0, "extract", "NOTE", "a note it refers to: 12:3 is note 3 of session 12; several times for several",
+     NULL},
     {0, "theme", "TEXT", "the theme it belongs to", NULL},
     OPTIONS_END,
 };
@@ -79,7 +81,9 @@ static int run_add(Call *call, Err *err)
     call_add_words(call, 0, &text);
     int result = read_notes(call, "extract", &notes, err);
     if (result == 0) {
-        FindingChange change = {.text = str_text(&text), .extracts = notes.texts, .extract_count = notes.count,
+        FindingChange change = {.text = str_text(&text),
+                                .extracts = notes.texts,
+                                .extract_count = notes.count,
                                 .theme = call_find_option(call, "theme")};
         result = finding_add(call->store, &change, &id, err);
     }
@@ -94,7 +98,8 @@ const CommandRow cli_finding_add = {
     .name = "finding add",
     .arguments = "TEXT",
     .help = "add a finding, to bring back to the teams",
-    .more = "It gets the next label: F1, F2, ... A finding is in your words and refers to notes by --extract; their words stay in "
+    .more = "It gets the next label: F1, F2, ... A finding is in your words and refers to notes by "
+            "--extract; their words stay in "
             "the notes and are shown without who said them, and only where they may be.",
     .options = options_add,
     .least = 1,
@@ -108,7 +113,8 @@ const CommandRow cli_finding_add = {
 static const OptionRow options_set[] = {
     {0, "extract", "NOTE", "a note it refers to from now on: 12:3 is note 3 of session 12", NULL},
     {0, "drop", "NOTE", "a note it refers to no longer", NULL},
-    {0, "from", "RESPONSE", "take over the wording of an amendment, by its number in `rir finding show`", NULL},
+    {0, "from", "RESPONSE", "take over the wording of an amendment, by its number in `rir finding show`",
+     NULL},
     {0, "theme", "TEXT", "the theme it belongs to; '' for none", NULL},
     {0, "status", "STATUS", "open, settled or dropped", "open|settled|dropped"},
     OPTIONS_END,
@@ -120,7 +126,8 @@ static int run_set(Call *call, Err *err)
     NoteList extracts = {NULL, NULL, 0}, drops = {NULL, NULL, 0};
     Id id, response;
     const char *from = call_find_option(call, "from");
-    FindingChange change = {.theme = call_find_option(call, "theme"), .status = call_find_option(call, "status")};
+    FindingChange change = {.theme = call_find_option(call, "theme"),
+                            .status = call_find_option(call, "status")};
     call_add_words(call, 1, &text);
     int result = finding_find(call->store, call_find_word(call, 0), &id, err);
     if (result == 0 && from)
@@ -150,8 +157,10 @@ const CommandRow cli_finding_set = {
     .name = "finding set",
     .arguments = "F1 [TEXT]",
     .help = "change a finding: other words or extracts are its next version",
-    .more = "Each version is kept, for a team answers the one it saw. `rir finding set F2 --from 3` takes over the wording of the "
-            "third response: it stays that team's words, in its note. With TEXT the words are yours, and the response is on record "
+    .more = "Each version is kept, for a team answers the one it saw. `rir finding set F2 --from 3` takes "
+            "over the wording of the "
+            "third response: it stays that team's words, in its note. With TEXT the words are yours, and the "
+            "response is on record "
             "as the reason for them.",
     .options = options_set,
     .least = 1,
@@ -163,26 +172,38 @@ const CommandRow cli_finding_set = {
 /* --- list */
 
 static const PrintColumn columns[] = {
-    {"label", "", PRINT_TEXT},       {"version", "version", PRINT_NUMBER},   {"status", "status", PRINT_TEXT},
-    {"theme", "theme", PRINT_TEXT},  {"extracts", "extracts", PRINT_NUMBER}, {"left_out", "left out", PRINT_NUMBER},
-    {"text", "finding", PRINT_TEXT}, {"id", NULL, PRINT_TEXT},
+    {"label", "", PRINT_TEXT},
+    {"version", "version", PRINT_NUMBER},
+    {"status", "status", PRINT_TEXT},
+    {"theme", "theme", PRINT_TEXT},
+    {"extracts", "extracts", PRINT_NUMBER},
+    {"left_out", "left out", PRINT_NUMBER},
+    {"text", "finding", PRINT_TEXT},
+    {"id", NULL, PRINT_TEXT},
 };
 
 static int run_list(Call *call, Err *err)
 {
     static const char sql[] =
-        "SELECT f.label, f.version, f.status, f.theme, (SELECT count(*) FROM finding_extract e WHERE e.finding = f.n AND e.ord = f.ord) "
-        "- f.left_out, f.left_out, CASE WHEN ?1 = 0 OR f.is_own OR EXISTS(SELECT 1 FROM response r JOIN thing t ON t.n = r.n JOIN "
-        "any_shared h ON h.n = r.wording WHERE t.id = f.response) THEN f.text END, f.finding FROM any_finding_version f JOIN "
+        "SELECT f.label, f.version, f.status, f.theme, (SELECT count(*) FROM finding_extract e WHERE "
+        "e.finding = f.n AND e.ord = f.ord) "
+        "- f.left_out, f.left_out, CASE WHEN ?1 = 0 OR f.is_own OR EXISTS(SELECT 1 FROM response r JOIN "
+        "thing t ON t.n = r.n JOIN "
+        "any_shared h ON h.n = r.wording WHERE t.id = f.response) THEN f.text END, f.finding FROM "
+        "any_finding_version f JOIN "
         "any_finding_label l ON l.n = f.n WHERE f.is_current ORDER BY l.number, f.label";
     FindingAudience audience;
     if (read_audience(call, &audience, err) != 0)
         return -1;
     Rows *rows = rows_open(call->store, err, sql, "i", (int64_t)(audience == FINDING_FOR_OTHERS));
-    return print_rows(call, columns, PRINT_COUNT(columns), rows, "no findings yet: rir finding add \"WHAT IT SAYS\"\n", err);
+    return print_rows(call, columns, PRINT_COUNT(columns), rows,
+                      "no findings yet: rir finding add \"WHAT IT SAYS\"\n", err);
 }
 
-#define OPTION_FOR {0, "for", "WHOM", "team, or others: only words that may be quoted and reused", "team|others"}
+#define OPTION_FOR                                                                                           \
+    {                                                                                                        \
+        0, "for", "WHOM", "team, or others: only words that may be quoted and reused", "team|others"         \
+    }
 
 static const OptionRow options_list[] = {OPTION_FOR, OPTION_JSON, OPTION_CSV, OPTIONS_END};
 
@@ -279,7 +300,8 @@ static void add_response(Str *out, const Response *response, size_t number, bool
     }
 }
 
-/* For others the words of a response that may not be quoted are left out; the answer itself is no one's words. */
+/* For others the words of a response that may not be quoted are left out; the answer itself is no one's
+ * words. */
 static bool is_shown(const Response *response, FindingAudience audience)
 {
     return audience == FINDING_FOR_TEAM || response->is_quotable;
@@ -339,7 +361,8 @@ static void add_json_version(Json *json, const Finding *finding)
     json_add_number(json, "left_out", (int64_t)finding->left_out);
 }
 
-static int add_json_versions(Call *call, Json *json, const char *id, FindingAudience audience, int last, Err *err)
+static int add_json_versions(Call *call, Json *json, const char *id, FindingAudience audience, int last,
+                             Err *err)
 {
     int result = 0;
     json_open(json, "versions", '[');
@@ -415,7 +438,8 @@ static int run_show(Call *call, Err *err)
     long version = word ? strtol(word, &end, 10) : 0;
     if (word && (*end || version < 1 || version > 1000000))
         return err_set(err, ERR_USAGE, "--version needs a number, not `%s`", word);
-    if (read_audience(call, &audience, err) != 0 || finding_find(call->store, call_find_word(call, 0), &id, err) != 0)
+    if (read_audience(call, &audience, err) != 0 ||
+        finding_find(call->store, call_find_word(call, 0), &id, err) != 0)
         return -1;
     if (call->form == FORM_JSON)
         return show_for_programs(call, id.text, audience, err);
@@ -435,7 +459,8 @@ const CommandRow cli_finding_show = {
     .name = "finding show",
     .arguments = "F1",
     .help = "show a finding: versions, extracts, what teams answered",
-    .more = "Extracts and responses are shown without who said them. Those that were struck, kept apart, or are of people who do not "
+    .more = "Extracts and responses are shown without who said them. Those that were struck, kept apart, or "
+            "are of people who do not "
             "take part are counted as left out; --for others leaves out too what may not be quoted.",
     .options = options_show,
     .least = 1,

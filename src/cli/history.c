@@ -11,9 +11,6 @@
     "CASE WHEN e.kind = 'question.ask' THEN NOT EXISTS(SELECT 1 FROM question_added WHERE n = e.entity) "              \
     "WHEN e.kind = 'question.cover' THEN NOT EXISTS(SELECT 1 FROM question_state WHERE n = e.entity) "                 \
     "WHEN e.kind = 'consent.answer' THEN NOT EXISTS(SELECT 1 FROM consent_answer WHERE n = e.entity) "                 \
-    "WHEN e.kind = 'card.merge' THEN NOT EXISTS(SELECT 1 FROM any_card_merge WHERE n = e.entity) "                      \
-    "WHEN e.kind = 'card.move' THEN NOT EXISTS(SELECT 1 FROM any_card_move WHERE n = e.entity) "                        \
-    "WHEN e.kind = 'cluster.name' THEN NOT EXISTS(SELECT 1 FROM cluster_name WHERE n = e.entity) "                      \
     "WHEN e.kind IN ('session.set', 'session.end') THEN 0 "                                                            \
     "WHEN e.kind GLOB 'session.*' THEN NOT EXISTS(SELECT 1 FROM moment WHERE n = e.entity) END"
 
@@ -22,7 +19,9 @@
 #define IN_WORKSHOP "coalesce(e.session, 0) IN (SELECT n FROM session WHERE kind = 'workshop')"
 #define WHAT                                                                                                           \
     "CASE WHEN e.body IS NULL THEN '(erased)' WHEN new.n IS NOT NULL THEN '(made by a newer rir)' ELSE "               \
-    "CASE WHEN " IS_STRUCK " THEN '(not shown)' ELSE CASE e.kind "                                                     \
+    "CASE WHEN e.kind IN (SELECT kind FROM any_labelled_kind) THEN coalesce((SELECT words FROM any_labelled WHERE n = "  \
+    "e.entity) || coalesce(': ' || (e.body->>'$.text'), ''), '(not shown)') "                                          \
+    "WHEN " IS_STRUCK " THEN '(not shown)' ELSE CASE e.kind "                                                     \
     "WHEN 'note.set' THEN CASE WHEN EXISTS(SELECT 1 FROM any_note v WHERE v.n = e.entity) "                            \
     "THEN coalesce(e.body->>'$.kind', '') || ': ' || coalesce(e.body->>'$.text', '') ELSE '(not shown)' END "          \
     "WHEN 'consent.answer' THEN coalesce(e.body->>'$.item', '') || ' ' || coalesce(e.body->>'$.answer', '') || "       \
@@ -37,15 +36,13 @@
     "WHEN 'code.set' THEN e.body->>'$.name' WHEN 'erase' THEN e.body->>'$.why' WHEN 'summary.set' THEN '' "            \
     "WHEN 'undo' THEN coalesce(e.body->>'$.site', '') || ' ' || coalesce(e.body->>'$.seq', '') "                       \
     "WHEN 'redo' THEN coalesce(e.body->>'$.site', '') || ' ' || coalesce(e.body->>'$.seq', '') "                       \
-    "WHEN 'card.merge' THEN (SELECT label || coalesce(' into ' || merged_into || ': ' || coalesce(how, ''), ' for itself') "  \
-    "FROM any_card_merge WHERE n = e.entity) WHEN 'card.move' THEN (SELECT label || ' to ' || coalesce(cluster, 'none') "   \
-    "FROM any_card_move WHERE n = e.entity) WHEN 'cluster.name' THEN e.body->>'$.name' "                                   \
     "WHEN 'session.speaker' THEN CASE WHEN " IN_WORKSHOP " THEN '' ELSE coalesce((SELECT pseudonym FROM any_person WHERE id = e.body->>'$.value'), "          \
     "e.body->>'$.value') END WHEN 'session.off' THEN e.body->>'$.detail' WHEN 'session.until' THEN '' "                    \
     "ELSE e.body->>'$.value' END END END"
 
 /* Whose words were noted in a workshop is not shown. */
-#define IS_ANONYMOUS "(e.kind IN ('note.set', 'undo', 'redo') AND " IN_WORKSHOP ")"
+#define IS_ANONYMOUS                                                                                                   \
+    "(e.kind IN (SELECT kind FROM any_labelled_kind) OR (e.kind IN ('note.set', 'undo', 'redo') AND " IN_WORKSHOP "))"
 
 #define HISTORY                                                                                                        \
     "SELECT CASE WHEN e.kind IN ('ballot.cast', 'rating.give') THEN e.at - e.at % 3600000 ELSE e.at END, e.author, e.kind, e.ver, (SELECT number FROM session WHERE n = e.session), "                         \

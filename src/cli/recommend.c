@@ -17,17 +17,20 @@
 
 /* --- add, set */
 
-#define OPTIONS_SAID                                                                                                   \
-    {0, "owner", "ROLE", "who answers for it: a role, no name", NULL},                                                 \
-    {0, "horizon", "WHEN", "now, 3m, 12m, or a date: 2027-03", NULL},                                                  \
-    {0, "level", "LEVEL", "team, organisation or system", "team|organisation|system"},                                 \
-    {0, "measure", "TEXT", "how one will see that it worked", NULL},                                                   \
-    {0, "effort", "TEXT", "how much work it is", NULL},                                                                \
-    {0, "support", "N", "how many are for it", NULL},                                                                  \
-    {0, "against", "N", "how many are against it", NULL},                                                              \
-    {0, "status", "STATUS", "proposed, agreed, started, done or dropped", "proposed|agreed|started|done|dropped"},     \
-    {0, "why", "TEXT", "the reason for the status", NULL},                                                             \
-    {0, "link", "F1", "a finding that it follows from; several times for several", NULL}
+#define OPTIONS_SAID                                                                                         \
+    {0, "owner", "ROLE", "who answers for it: a role, no name", NULL},                                       \
+        {0, "horizon", "WHEN", "now, 3m, 12m, or a date: 2027-03", NULL},                                    \
+        {0, "level", "LEVEL", "team, organisation or system", "team|organisation|system"},                   \
+        {0, "measure", "TEXT", "how one will see that it worked", NULL},                                     \
+        {0, "effort", "TEXT", "how much work it is", NULL},                                                  \
+        {0, "support", "N", "how many are for it", NULL},                                                    \
+        {0, "against", "N", "how many are against it", NULL},                                                \
+        {0, "status", "STATUS", "proposed, agreed, started, done or dropped",                                \
+         "proposed|agreed|started|done|dropped"},                                                            \
+        {0, "why", "TEXT", "the reason for the status", NULL},                                               \
+    {                                                                                                        \
+        0, "link", "F1", "a finding that it follows from; several times for several", NULL                   \
+    }
 
 static const OptionRow options_add[] = {
     {0, "note", "NOTE", "a note of kind recommendation: 12:3 is note 3 of session 12", NULL},
@@ -159,7 +162,8 @@ const CommandRow cli_recommend_add = {
     .name = "recommend add",
     .arguments = "[TEXT]",
     .help = "add a recommendation to the register",
-    .more = "In a workshop every note of kind recommendation is in the register by itself. This takes in one of another session, with "
+    .more = "In a workshop every note of kind recommendation is in the register by itself. This takes in one "
+            "of another session, with "
             "--note, or one of your own, with TEXT.",
     .options = options_add,
     .least = 0,
@@ -175,8 +179,11 @@ static int run_set(Call *call, Err *err)
     if (read_saying(call, &saying, err) != 0)
         return -1;
     if (!saying.is_any && !call_has_option(call, "link") && !call_has_option(call, "unlink"))
-        return err_set(err, ERR_USAGE, "say what to set: rir recommend set %s --status started (`rir help recommend set` lists what "
-                                       "there is)", call_find_word(call, 0));
+        return err_set(
+            err, ERR_USAGE,
+            "say what to set: rir recommend set %s --status started (`rir help recommend set` lists what "
+            "there is)",
+            call_find_word(call, 0));
     if (check_links(call, "link", err) != 0 || check_links(call, "unlink", err) != 0 ||
         recommendation_find(call->store, NULL, call_find_word(call, 0), &id, err) != 0 ||
         say_all(call, id.text, &saying, err) != 0 || set_links(call, id.text, "unlink", false, err) != 0)
@@ -188,7 +195,8 @@ const CommandRow cli_recommend_set = {
     .name = "recommend set",
     .arguments = "R1",
     .help = "say more of a recommendation: owner, horizon, status",
-    .more = "The last word on each holds, and what was said before stays as its history. An empty value takes it away: --owner ''.",
+    .more = "The last word on each holds, and what was said before stays as its history. An empty value "
+            "takes it away: --owner ''.",
     .options = options_set,
     .least = 1,
     .most = 1,
@@ -208,20 +216,32 @@ static int read_audience(const Call *call, bool *for_others, Err *err)
 }
 
 static const PrintColumn columns[] = {
-    {"label", "", PRINT_TEXT},           {"status", "status", PRINT_TEXT},      {"owner", "owner", PRINT_TEXT},
-    {"horizon", "horizon", PRINT_TEXT},  {"level", "level", PRINT_TEXT},        {"support", "for", PRINT_NUMBER},
-    {"against", "against", PRINT_NUMBER}, {"dissent", "dissent", PRINT_NUMBER}, {"findings", "from", PRINT_TEXT},
-    {"measure", NULL, PRINT_TEXT},       {"effort", NULL, PRINT_TEXT},          {"status_at", NULL, PRINT_TEXT},
-    {"session", NULL, PRINT_TEXT},       {"note", NULL, PRINT_TEXT},            {"id", NULL, PRINT_TEXT},
+    {"label", "", PRINT_TEXT},
+    {"status", "status", PRINT_TEXT},
+    {"owner", "owner", PRINT_TEXT},
+    {"horizon", "horizon", PRINT_TEXT},
+    {"level", "level", PRINT_TEXT},
+    {"support", "for", PRINT_NUMBER},
+    {"against", "against", PRINT_NUMBER},
+    {"dissent", "dissent", PRINT_NUMBER},
+    {"findings", "from", PRINT_TEXT},
+    {"measure", NULL, PRINT_TEXT},
+    {"effort", NULL, PRINT_TEXT},
+    {"status_at", NULL, PRINT_TEXT},
+    {"session", NULL, PRINT_TEXT},
+    {"note", NULL, PRINT_TEXT},
+    {"id", NULL, PRINT_TEXT},
     {"text", "recommendation", PRINT_TEXT},
 };
 
 static int run_list(Call *call, Err *err)
 {
-    static const char sql[] =
-        "SELECT r.label, r.status, r.owner, r.horizon, r.level, r.support, r.against, r.dissent, r.findings, r.measure, r.effort, "
-        "r.status_at, r.session, r.note, r.id, CASE WHEN ?1 = 0 OR r.note IS NULL OR EXISTS(SELECT 1 FROM any_shared h JOIN thing t ON "
-        "t.n = h.n WHERE t.id = r.note) THEN r.text END FROM any_recommendation r WHERE r.rehearsal = 0 ORDER BY r.number, r.label";
+    static const char sql[] = "SELECT r.label, r.status, r.owner, r.horizon, r.level, r.support, r.against, "
+                              "r.dissent, r.findings, r.measure, r.effort, "
+                              "r.status_at, r.session, r.note, r.id, CASE WHEN ?1 = 0 OR r.note IS NULL OR "
+                              "EXISTS(SELECT 1 FROM any_shared h JOIN thing t ON "
+                              "t.n = h.n WHERE t.id = r.note) THEN r.text END FROM any_recommendation r "
+                              "WHERE r.rehearsal = 0 ORDER BY r.number, r.label";
     bool for_others;
     if (read_audience(call, &for_others, err) != 0)
         return -1;
@@ -230,7 +250,10 @@ static int run_list(Call *call, Err *err)
                       "no recommendations yet: in a workshop, ,r and its words make one\n", err);
 }
 
-#define OPTION_FOR {0, "for", "WHOM", "team, or others: only words that may be quoted and reused", "team|others"}
+#define OPTION_FOR                                                                                           \
+    {                                                                                                        \
+        0, "for", "WHOM", "team, or others: only words that may be quoted and reused", "team|others"         \
+    }
 
 static const OptionRow options_list[] = {OPTION_FOR, OPTION_JSON, OPTION_CSV, OPTIONS_END};
 
@@ -261,7 +284,8 @@ static void add_note(Str *out, const char *label, const TrailNote *note, int ind
     char day[CLOCK_STAMP_SIZE], span[CLOCK_STAMP_SIZE];
     clock_format_day(day, note->session_at, clock_find_offset(note->session_at));
     clock_format_span_long(span, note->elapsed);
-    str_add_format(out, "%*s%s session %" PRId64 " (%s", indent, "", label, note->session_number, note->session_kind);
+    str_add_format(out, "%*s%s session %" PRId64 " (%s", indent, "", label, note->session_number,
+                   note->session_kind);
     if (*note->team) {
         str_add(out, ", ");
         print_add_line(out, note->team);
@@ -395,7 +419,8 @@ static void add_json_facts(Json *json, const Recommendation *recommendation, boo
     add_json_moment(json, "status_at", recommendation->status_at);
 }
 
-static void show_for_programs(Str *out, const Recommendation *recommendation, const Trail *trail, bool has_text)
+static void show_for_programs(Str *out, const Recommendation *recommendation, const Trail *trail,
+                              bool has_text)
 {
     Json json = json_begin(out, 2);
     json_open(&json, NULL, '{');
@@ -458,7 +483,8 @@ const CommandRow cli_recommend_show = {
     .name = "recommend show",
     .arguments = "R1",
     .help = "show a recommendation and its trail: finding, version, extracts, sessions, notes",
-    .more = "`rir edit 12 3` shows note 3 of session 12, where the trail ends. --for others leaves out what may not be quoted.",
+    .more = "`rir edit 12 3` shows note 3 of session 12, where the trail ends. --for others leaves out what "
+            "may not be quoted.",
     .options = options_show,
     .least = 1,
     .most = 1,

@@ -39,7 +39,8 @@ static int put_up(Order *order, const char *id, const char *key)
 {
     Session *session = order->session;
     Step step = {0};
-    step_add_moment(&step, "session.finding", session_find_now(session), session_find_elapsed(session), id, key);
+    step_add_moment(&step, "session.finding", session_find_now(session), session_find_elapsed(session), id,
+                    key);
     order->reply->changed = SESSION_CURSOR | SESSION_NOTES;
     return session_save(session, &step, order->reply);
 }
@@ -56,7 +57,8 @@ static int show(Order *order, const char *id, int version)
     for (size_t i = 0; i < finding.extract_count; i++)
         session_add(session, " | \xE2\x80\x9C%s\xE2\x80\x9D", finding.extracts[i].text);
     if (finding.left_out)
-        session_add(session, "; %zu extract%s may not be shown", finding.left_out, finding.left_out == 1 ? "" : "s");
+        session_add(session, "; %zu extract%s may not be shown", finding.left_out,
+                    finding.left_out == 1 ? "" : "s");
     finding_free(&finding);
     return session_tell(session, order->reply, "%s", "");
 }
@@ -68,7 +70,8 @@ static int show_up(Order *order)
     int version;
     if (finding_find_up(session, &id, &version))
         return show(order, id.text, version);
-    static const char sql[] = "SELECT label FROM any_finding_label l WHERE (SELECT status FROM finding_version v WHERE v.finding = l.n "
+    static const char sql[] = "SELECT label FROM any_finding_label l WHERE (SELECT status FROM "
+                              "finding_version v WHERE v.finding = l.n "
                               "ORDER BY ord DESC LIMIT 1) <> 'dropped' ORDER BY number, label";
     Str list = STR_EMPTY;
     Rows *rows = rows_open(session->store, NULL, sql, "");
@@ -90,7 +93,8 @@ static bool has_findings(const Session *session)
 
 static int refuse_kind(Order *order)
 {
-    return session_refuse(order->session, order->reply, "findings are brought up in workshops and focus groups");
+    return session_refuse(order->session, order->reply,
+                          "findings are brought up in workshops and focus groups");
 }
 
 int command_finding(Order *order)
@@ -122,7 +126,7 @@ typedef struct {
     Id id;
     const char *answer;
     Id finding;
-    char key[80];   /* of the version that is answered */
+    char key[80]; /* of the version that is answered */
     Str wording, reason;
     NoteRecord notes[2]; /* of these two, empty where there are no words */
 } Answer;
@@ -142,7 +146,8 @@ static bool is_label(const char *word)
     return digits && (!word[1 + digits] || (isalpha((unsigned char)word[1 + digits]) && !word[2 + digits]));
 }
 
-/* The finding that is answered: named by the first word, else the one that is up. Returns the words behind, NULL when refused. */
+/* The finding that is answered: named by the first word, else the one that is up. Returns the words behind,
+ * NULL when refused. */
 static const char *find_answered(Order *order, Answer *answer)
 {
     Session *session = order->session;
@@ -150,7 +155,8 @@ static const char *find_answered(Order *order, Answer *answer)
     Finding finding;
     if (!is_label(word)) {
         if (!session->state->finding) {
-            session_refuse(session, order->reply, "no finding is up; /finding F1 brings one up, or name it: /%s F1",
+            session_refuse(session, order->reply,
+                           "no finding is up; /finding F1 brings one up, or name it: /%s F1",
                            order->line->command->name);
             return NULL;
         }
@@ -159,7 +165,8 @@ static const char *find_answered(Order *order, Answer *answer)
         return order_rest(order, 0);
     }
     if (finding_find(session->store, word, &answer->finding, &session->failure) != 0 ||
-        finding_read(session->store, answer->finding.text, 0, FINDING_FOR_TEAM, &finding, &session->failure) != 0) {
+        finding_read(session->store, answer->finding.text, 0, FINDING_FOR_TEAM, &finding,
+                     &session->failure) != 0) {
         session_refuse(session, order->reply, "%s", session->failure.text);
         return NULL;
     }
@@ -206,7 +213,9 @@ static bool has_words(const Str *words)
 static void add_response(Order *order, const Answer *answer, Step *step)
 {
     const Session *session = order->session;
-    const NoteRecord *words = answer->notes[0].text ? &answer->notes[0] : answer->notes[1].text ? &answer->notes[1] : NULL;
+    const NoteRecord *words = answer->notes[0].text   ? &answer->notes[0]
+                              : answer->notes[1].text ? &answer->notes[1]
+                                                      : NULL;
     Id person = words ? record_find_person(session->store, words) : (Id){""};
     StepBody body = step_add(step, "response.set", &answer->id, id_is_set(&person) ? person.text : NULL);
     Json *json = &body.json;
@@ -217,7 +226,10 @@ static void add_response(Order *order, const Answer *answer, Step *step)
         json_add_number(json, "table", session->state->table);
     json_add_some(json, "wording", answer->notes[0].text ? answer->notes[0].id.text : NULL);
     json_add_some(json, "reason", answer->notes[1].text ? answer->notes[1].id.text : NULL);
-    json_add_number(json, "at", words ? words->at : session->facts.paper ? session->state->paper_at : order->stamp.at);
+    json_add_number(json, "at",
+                    words                  ? words->at
+                    : session->facts.paper ? session->state->paper_at
+                                           : order->stamp.at);
     json_add_number(json, "elapsed", words ? words->elapsed : order->stamp.elapsed);
     if (session_find_record(session, NULL) == RECORD_APART)
         json_add_number(json, "off", 1);
@@ -243,7 +255,8 @@ static int add_words(Order *order, Answer *answer, Step *step)
 
 static void say_answer(Order *order, const Answer *answer)
 {
-    static const char sql[] = "SELECT label || ' version ' || version FROM any_finding_version WHERE finding = ?1 AND key = ?2";
+    static const char sql[] =
+        "SELECT label || ' version ' || version FROM any_finding_version WHERE finding = ?1 AND key = ?2";
     Session *session = order->session;
     char stamp[CLOCK_STAMP_SIZE];
     bool is_apart = session_find_record(session, NULL) == RECORD_APART;
@@ -300,7 +313,8 @@ static int answer_with(Order *order, const char *said, const char *needs)
         split_amendment(&answer, rest);
     else
         str_add(&answer.reason, rest);
-    bool is_missing = strcmp(said, "amended") == 0 ? !has_words(&answer.wording) : *needs && !has_words(&answer.reason);
+    bool is_missing =
+        strcmp(said, "amended") == 0 ? !has_words(&answer.wording) : *needs && !has_words(&answer.reason);
     if (is_missing)
         result = session_refuse(order->session, order->reply, "%s", needs);
     else
@@ -316,8 +330,10 @@ int command_recognise(Order *order)
 
 int command_amend(Order *order)
 {
-    return answer_with(order, "amended", "to what wording? /amend NEW WORDING because REASON; a wording with because in it stands in "
-                                         "quotation marks");
+    return answer_with(
+        order, "amended",
+        "to what wording? /amend NEW WORDING because REASON; a wording with because in it stands in "
+        "quotation marks");
 }
 
 int command_challenge(Order *order)
@@ -335,20 +351,24 @@ int command_add(Order *order)
 static void add_version(Step *step, Rows *rows)
 {
     Id id = id_read(rows_text(rows, 0));
-    step_add_body(step, strcmp(rows_text(rows, 1), "response.set") == 0 ? "response.set" : "recommendation.set", &id,
-                  rows_is_null(rows, 2) ? NULL : rows_text(rows, 2), rows_text(rows, 3));
+    step_add_body(step,
+                  strcmp(rows_text(rows, 1), "response.set") == 0 ? "response.set" : "recommendation.set",
+                  &id, rows_is_null(rows, 2) ? NULL : rows_text(rows, 2), rows_text(rows, 3));
 }
 
-#define LATEST                                                                                                         \
-    "FROM event e WHERE e.body IS NOT NULL AND e.kind IN ('response.set', 'recommendation.set') AND NOT EXISTS(SELECT 1 FROM " \
-    "event b WHERE b.entity = e.entity AND b.kind = e.kind AND b.hlc > e.hlc AND b.body IS NOT NULL) AND e.entity "
+#define LATEST                                                                                               \
+    "FROM event e WHERE e.body IS NOT NULL AND e.kind IN ('response.set', 'recommendation.set') AND NOT "    \
+    "EXISTS(SELECT 1 FROM "                                                                                  \
+    "event b WHERE b.entity = e.entity AND b.kind = e.kind AND b.hlc > e.hlc AND b.body IS NOT NULL) AND "   \
+    "e.entity "
 
 int findings_move_apart(const Session *session, Step *step, int64_t from, Err *err)
 {
-    static const char sql[] =
-        "SELECT (SELECT id FROM thing WHERE n = e.entity), e.kind, (SELECT id FROM thing WHERE n = e.person), "
-        "json_set(json_remove(e.body, '$.salt', '$.with'), '$.off', 1) " LATEST "IN (SELECT n FROM response WHERE session = (SELECT "
-        "n FROM thing WHERE id = ?1) AND at >= ?2 AND hidden = 0)";
+    static const char sql[] = "SELECT (SELECT id FROM thing WHERE n = e.entity), e.kind, (SELECT id FROM "
+                              "thing WHERE n = e.person), "
+                              "json_set(json_remove(e.body, '$.salt', '$.with'), '$.off', 1) " LATEST
+                              "IN (SELECT n FROM response WHERE session = (SELECT "
+                              "n FROM thing WHERE id = ?1) AND at >= ?2 AND hidden = 0)";
     Rows *rows = rows_open(session->store, err, sql, "ti", session->id.text, from);
     while (rows_next(rows))
         add_version(step, rows);
@@ -357,10 +377,12 @@ int findings_move_apart(const Session *session, Step *step, int64_t from, Err *e
 
 int findings_follow_note(Store *store, Step *step, const char *note, const char *now, Err *err)
 {
-    static const char sql[] =
-        "SELECT (SELECT id FROM thing WHERE n = e.entity), e.kind, (SELECT id FROM thing WHERE n = e.person), "
-        "replace(json_remove(e.body, '$.salt', '$.with'), ?1, ?2) " LATEST "IN (SELECT r.n FROM response r JOIN thing t ON t.n IN "
-        "(r.wording, r.reason) WHERE t.id = ?1 UNION SELECT r.n FROM recommendation r JOIN thing t ON t.n = r.note WHERE t.id = ?1)";
+    static const char sql[] = "SELECT (SELECT id FROM thing WHERE n = e.entity), e.kind, (SELECT id FROM "
+                              "thing WHERE n = e.person), "
+                              "replace(json_remove(e.body, '$.salt', '$.with'), ?1, ?2) " LATEST
+                              "IN (SELECT r.n FROM response r JOIN thing t ON t.n IN "
+                              "(r.wording, r.reason) WHERE t.id = ?1 UNION SELECT r.n FROM recommendation r "
+                              "JOIN thing t ON t.n = r.note WHERE t.id = ?1)";
     Rows *rows = rows_open(store, err, sql, "tt", note, now);
     while (rows_next(rows))
         add_version(step, rows);

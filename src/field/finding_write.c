@@ -50,10 +50,13 @@ static void add_extract(Next *next, const char *note)
 
 static int read_next(Store *store, const char *finding, Next *next, Err *err)
 {
-    static const char sql[] = "SELECT f.number, v.text, v.response, v.theme, v.status FROM finding f JOIN thing t ON t.n = f.n JOIN "
-                              "finding_version v ON v.finding = f.n WHERE t.id = ?1 ORDER BY v.ord DESC LIMIT 1";
+    static const char sql[] =
+        "SELECT f.number, v.text, v.response, v.theme, v.status FROM finding f JOIN thing t ON t.n = f.n "
+        "JOIN "
+        "finding_version v ON v.finding = f.n WHERE t.id = ?1 ORDER BY v.ord DESC LIMIT 1";
     static const char extracts_sql[] =
-        "SELECT t.id FROM finding_extract e JOIN thing t ON t.n = e.note JOIN thing f ON f.n = e.finding WHERE f.id = ?1 AND e.ord = "
+        "SELECT t.id FROM finding_extract e JOIN thing t ON t.n = e.note JOIN thing f ON f.n = e.finding "
+        "WHERE f.id = ?1 AND e.ord = "
         "(SELECT max(ord) FROM finding_version WHERE finding = f.n) ORDER BY e.place";
     Rows *rows = rows_open(store, err, sql, "t", finding);
     bool is_there = rows_next(rows);
@@ -98,7 +101,8 @@ static int check_note(Store *store, const char *note, Err *err)
     int64_t rehearsal = rows_find_number(store, -1, sql, "t", note);
     if (rehearsal < 0)
         return err_set(err, ERR_REFUSED, "there is no note %s that may be shown", note);
-    return rehearsal ? err_set(err, ERR_REFUSED, "note %s is of a rehearsal: no finding stands on that", note) : 0;
+    return rehearsal ? err_set(err, ERR_REFUSED, "note %s is of a rehearsal: no finding stands on that", note)
+                     : 0;
 }
 
 static int check_response(Store *store, const char *finding, const FindingChange *change, Err *err)
@@ -119,8 +123,10 @@ static int check_response(Store *store, const char *finding, const FindingChange
     if (!is_its)
         return err_set(err, ERR_REFUSED, "that response answers another finding");
     if (!has_wording && !change->text)
-        return err_set(err, ERR_REFUSED, "that response has no new wording: give the text too, and the response stays on record as "
-                                         "its reason");
+        return err_set(
+            err, ERR_REFUSED,
+            "that response has no new wording: give the text too, and the response stays on record as "
+            "its reason");
     return 0;
 }
 

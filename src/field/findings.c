@@ -22,16 +22,19 @@ static int refuse_unknown(Store *store, const char *word, Err *err)
     while (rows_next(rows))
         str_add_format(&list, "%s%s", list.size ? ", " : "", rows_text(rows, 0));
     rows_close(rows, NULL);
-    int result = list.size ? err_set(err, ERR_REFUSED, "there is no finding %s; this study has %s", word, str_text(&list))
-                           : err_set(err, ERR_REFUSED, "this study has no findings yet: rir finding add \"WHAT IT SAYS\"");
+    int result =
+        list.size
+            ? err_set(err, ERR_REFUSED, "there is no finding %s; this study has %s", word, str_text(&list))
+            : err_set(err, ERR_REFUSED, "this study has no findings yet: rir finding add \"WHAT IT SAYS\"");
     str_free(&list);
     return result;
 }
 
 int finding_find(Store *store, const char *word, Id *id, Err *err)
 {
-    static const char sql[] = "SELECT id FROM any_finding_label WHERE label = ?1 COLLATE NOCASE OR (?2 AND "
-                              "substr(id, 1, length(?1)) = lower(?1)) ORDER BY label = ?1 COLLATE NOCASE DESC LIMIT 2";
+    static const char sql[] =
+        "SELECT id FROM any_finding_label WHERE label = ?1 COLLATE NOCASE OR (?2 AND "
+        "substr(id, 1, length(?1)) = lower(?1)) ORDER BY label = ?1 COLLATE NOCASE DESC LIMIT 2";
     int count = 0;
     bool may_be_id = strlen(word) >= START_LEAST;
     Rows *rows = rows_open(store, err, sql, "ti", word, (int64_t)may_be_id);
@@ -71,12 +74,14 @@ void findings_free(Findings *findings)
     *findings = (Findings){0};
 }
 
-static int read_extracts(Store *store, Finding *finding, int64_t n, int64_t ord, FindingAudience audience, Err *err)
+static int read_extracts(Store *store, Finding *finding, int64_t n, int64_t ord, FindingAudience audience,
+                         Err *err)
 {
-    static const char sql[] =
-        "SELECT v.id, v.text, v.kind, s.number, v.quotable, v.id IS NOT NULL AND (?3 = 0 OR EXISTS(SELECT 1 FROM any_shared h WHERE h.n = e.note)) "
-        "FROM finding_extract e LEFT JOIN any_note v ON v.n = e.note LEFT JOIN note b ON b.n = v.n LEFT JOIN session s ON s.n = b.session WHERE "
-        "e.finding = ?1 AND e.ord = ?2 ORDER BY e.place";
+    static const char sql[] = "SELECT v.id, v.text, v.kind, s.number, v.quotable, v.id IS NOT NULL AND (?3 = "
+                              "0 OR EXISTS(SELECT 1 FROM any_shared h WHERE h.n = e.note)) "
+                              "FROM finding_extract e LEFT JOIN any_note v ON v.n = e.note LEFT JOIN note b "
+                              "ON b.n = v.n LEFT JOIN session s ON s.n = b.session WHERE "
+                              "e.finding = ?1 AND e.ord = ?2 ORDER BY e.place";
     size_t room = 0;
     Rows *rows = rows_open(store, err, sql, "iii", n, ord, (int64_t)(audience == FINDING_FOR_OTHERS));
     while (rows_next(rows)) {
@@ -84,21 +89,24 @@ static int read_extracts(Store *store, Finding *finding, int64_t n, int64_t ord,
             finding->left_out++;
             continue;
         }
-        finding->extracts = mem_grow(finding->extracts, &room, finding->extract_count + 1, sizeof *finding->extracts);
-        finding->extracts[finding->extract_count++] = (FindingExtract){.note = id_read(rows_text(rows, 0)),
-                                                                       .text = mem_copy_text(rows_text(rows, 1)),
-                                                                       .kind = mem_copy_text(rows_text(rows, 2)),
-                                                                       .session = rows_number(rows, 3),
-                                                                       .is_quotable = rows_number(rows, 4) != 0};
+        finding->extracts =
+            mem_grow(finding->extracts, &room, finding->extract_count + 1, sizeof *finding->extracts);
+        finding->extracts[finding->extract_count++] =
+            (FindingExtract){.note = id_read(rows_text(rows, 0)),
+                             .text = mem_copy_text(rows_text(rows, 1)),
+                             .kind = mem_copy_text(rows_text(rows, 2)),
+                             .session = rows_number(rows, 3),
+                             .is_quotable = rows_number(rows, 4) != 0};
     }
     return rows_close(rows, err);
 }
 
 /* A team's wording is that team's words: shown to others only where they may be. */
-#define VERSIONS                                                                                                       \
-    "SELECT f.finding, f.label, f.version, f.key, CASE WHEN ?3 = 0 OR f.is_own OR EXISTS(SELECT 1 FROM "      \
-    "response r JOIN thing rt ON rt.n = r.n JOIN any_shared h ON h.n = r.wording WHERE rt.id = f.response) THEN f.text " \
-    "END, f.theme, f.status, f.author, f.response, f.n, f.ord, x.at FROM "                                              \
+#define VERSIONS                                                                                             \
+    "SELECT f.finding, f.label, f.version, f.key, CASE WHEN ?3 = 0 OR f.is_own OR EXISTS(SELECT 1 FROM "     \
+    "response r JOIN thing rt ON rt.n = r.n JOIN any_shared h ON h.n = r.wording WHERE rt.id = f.response) " \
+    "THEN f.text "                                                                                           \
+    "END, f.theme, f.status, f.author, f.response, f.n, f.ord, x.at FROM "                                   \
     "any_finding_version f JOIN finding_version x ON x.finding = f.n AND x.ord = f.ord "
 
 static void take_version(Finding *finding, Rows *rows)
@@ -115,13 +123,16 @@ static void take_version(Finding *finding, Rows *rows)
     snprintf(finding->key, sizeof finding->key, "%s", rows_text(rows, 3));
 }
 
-int finding_read(Store *store, const char *id, int version, FindingAudience audience, Finding *finding, Err *err)
+int finding_read(Store *store, const char *id, int version, FindingAudience audience, Finding *finding,
+                 Err *err)
 {
     /* The last of a number: a theme or a status may have come later. */
-    static const char sql[] = VERSIONS "WHERE f.finding = ?1 AND (?2 = 0 OR f.version = ?2) ORDER BY f.ord DESC LIMIT 1";
+    static const char sql[] =
+        VERSIONS "WHERE f.finding = ?1 AND (?2 = 0 OR f.version = ?2) ORDER BY f.ord DESC LIMIT 1";
     int64_t n = 0, ord = 0;
     *finding = (Finding){.version = 0};
-    Rows *rows = rows_open(store, err, sql, "tii", id, (int64_t)version, (int64_t)(audience == FINDING_FOR_OTHERS));
+    Rows *rows =
+        rows_open(store, err, sql, "tii", id, (int64_t)version, (int64_t)(audience == FINDING_FOR_OTHERS));
     bool is_there = rows_next(rows);
     if (is_there) {
         take_version(finding, rows);
@@ -130,7 +141,8 @@ int finding_read(Store *store, const char *id, int version, FindingAudience audi
     }
     int result = rows_close(rows, err);
     if (result == 0 && !is_there)
-        result = err_set(err, ERR_REFUSED, version ? "the finding has no version %d" : "there is no such finding", version);
+        result = err_set(err, ERR_REFUSED,
+                         version ? "the finding has no version %d" : "there is no such finding", version);
     if (result == 0)
         result = read_extracts(store, finding, n, ord, audience, err);
     if (result != 0)
@@ -146,7 +158,8 @@ int finding_list(Store *store, FindingAudience audience, Findings *findings, Err
     Rows *rows = rows_open(store, err, sql, "");
     while (result == 0 && rows_next(rows)) {
         Id id = id_read(rows_text(rows, 0));
-        findings->list = mem_grow(findings->list, &findings->room, findings->count + 1, sizeof *findings->list);
+        findings->list =
+            mem_grow(findings->list, &findings->room, findings->count + 1, sizeof *findings->list);
         result = finding_read(store, id.text, 0, audience, &findings->list[findings->count], err);
         findings->count += result == 0;
     }
@@ -169,7 +182,8 @@ void responses_free(Responses *responses)
 
 static void take_response(Responses *responses, Rows *rows)
 {
-    responses->list = mem_grow(responses->list, &responses->room, responses->count + 1, sizeof *responses->list);
+    responses->list =
+        mem_grow(responses->list, &responses->room, responses->count + 1, sizeof *responses->list);
     responses->list[responses->count++] = (Response){.id = id_read(rows_text(rows, 0)),
                                                      .answer = mem_copy_text(rows_text(rows, 1)),
                                                      .version = (int)rows_number(rows, 2),
@@ -186,16 +200,21 @@ static void take_response(Responses *responses, Rows *rows)
 /* Which answers are asked for: of one session, or of all but rehearsals. */
 #define OF "(CASE WHEN ?2 IS NULL THEN s.rehearsal = 0 ELSE s.n = (SELECT n FROM thing WHERE id = ?2) END)"
 
-int finding_list_responses(Store *store, const char *finding, const char *session, Responses *responses, Err *err)
+int finding_list_responses(Store *store, const char *finding, const char *session, Responses *responses,
+                           Err *err)
 {
-    static const char sql[] =
-        "SELECT v.id, v.answer, v.version, s.number, v.team, v.\"table\", v.wording, v.reason, NOT EXISTS(SELECT 1 FROM any_note q "
-        "WHERE q.id IN (v.wording_note, v.reason_note) AND q.quotable = 0), r.at, v.elapsed_ms FROM any_response v JOIN response r "
-        "ON r.n = v.n JOIN session s ON s.n = r.session WHERE v.finding = ?1 AND " OF " ORDER BY s.at, s.number, v.elapsed_ms, v.hlc";
-    static const char all_sql[] = "SELECT count(*) FROM response r JOIN thing f ON f.n = r.finding JOIN session s ON s.n = r.session "
-                                  "WHERE f.id = ?1 AND " OF;
-    static const char dissent_sql[] = "SELECT count(*) FROM card c JOIN thing f ON f.n = c.finding JOIN any_seen d ON d.n = c.note "
-                                      "JOIN session s ON s.n = d.session WHERE f.id = ?1 AND d.kind = 'dissent' AND " OF;
+    static const char sql[] = "SELECT v.id, v.answer, v.version, s.number, v.team, v.\"table\", v.wording, "
+                              "v.reason, NOT EXISTS(SELECT 1 FROM any_note q "
+                              "WHERE q.id IN (v.wording_note, v.reason_note) AND q.quotable = 0), r.at, "
+                              "v.elapsed_ms FROM any_response v JOIN response r "
+                              "ON r.n = v.n JOIN session s ON s.n = r.session WHERE v.finding = ?1 AND " OF
+                              " ORDER BY s.at, s.number, v.elapsed_ms, v.hlc";
+    static const char all_sql[] =
+        "SELECT count(*) FROM response r JOIN thing f ON f.n = r.finding JOIN session s ON s.n = r.session "
+        "WHERE f.id = ?1 AND " OF;
+    static const char dissent_sql[] =
+        "SELECT count(*) FROM card c JOIN thing f ON f.n = c.finding JOIN any_seen d ON d.n = c.note "
+        "JOIN session s ON s.n = d.session WHERE f.id = ?1 AND d.kind = 'dissent' AND " OF;
     responses_free(responses);
     Rows *rows = rows_open(store, err, sql, "tt", finding, session);
     while (rows_next(rows))
@@ -222,7 +241,8 @@ int finding_find_response(Store *store, const char *finding, const char *word, I
         }
     responses_free(&responses);
     if (result == 0 && !is_there)
-        result = err_set(err, ERR_REFUSED, "the finding has no response %s; `rir finding show` numbers them", word);
+        result = err_set(err, ERR_REFUSED, "the finding has no response %s; `rir finding show` numbers them",
+                         word);
     return result;
 }
 
@@ -230,13 +250,15 @@ int finding_find_response(Store *store, const char *finding, const char *word, I
 
 bool finding_find_up(const Session *session, Id *id, int *version)
 {
-    static const char sql[] = "SELECT number FROM finding_version v JOIN thing t ON t.n = v.finding WHERE t.id = ?1 AND key = ?2";
+    static const char sql[] =
+        "SELECT number FROM finding_version v JOIN thing t ON t.n = v.finding WHERE t.id = ?1 AND key = ?2";
     const State *state = session->state;
     if (!state->finding)
         return false;
     if (id)
         *id = id_read(state->finding);
     if (version)
-        *version = (int)rows_find_number(session->store, 0, sql, "tt", state->finding, state->finding_version);
+        *version =
+            (int)rows_find_number(session->store, 0, sql, "tt", state->finding, state->finding_version);
     return true;
 }

@@ -6,7 +6,8 @@
 #include "record.h"
 #include "session.h"
 
-/* A note typed while a finding is up belongs to it; dissent among recommendations belongs to the one last spoken of. */
+/* A note typed while a finding is up belongs to it; dissent among recommendations belongs to the one last
+ * spoken of. */
 void findings_place(const Session *session, NoteRecord *record);
 /* With `/off 2m keep`: answers without words that were given since `from` are kept apart, as notes are. */
 int findings_move_apart(const Session *session, Step *step, int64_t from, Err *err);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What is said of a recommendation while it is talked about: `/horizon R1 3m`, or of the last one `/horizon 3m`. */
+/* What is said of a recommendation while it is talked about: `/horizon R1 3m`, or of the last one `/horizon
+ * 3m`. */
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -19,7 +20,8 @@ typedef struct {
 
 static int refuse_none(Order *order)
 {
-    return session_refuse(order->session, order->reply, "of which recommendation? /%s R1 and what is said", order->line->command->name);
+    return session_refuse(order->session, order->reply, "of which recommendation? /%s R1 and what is said",
+                          order->line->command->name);
 }
 
 /* The one that the first word names, or the one last spoken of. -1: the reply is filled. */
@@ -29,9 +31,11 @@ static int find_meant(Order *order, const char *word, const char *rest, Meant *m
     Session *session = order->session;
     bool is_named = recommendation_is_label(word);
     *meant = (Meant){.rest = rest};
-    if (is_named && recommendation_find(session->store, session->id.text, word, &meant->id, &session->failure) != 0)
-        return session->failure.code == ERR_REFUSED ? session_refuse(session, order->reply, "%s", session->failure.text)
-                                                    : session_fail(session, order->reply);
+    if (is_named &&
+        recommendation_find(session->store, session->id.text, word, &meant->id, &session->failure) != 0)
+        return session->failure.code == ERR_REFUSED
+                   ? session_refuse(session, order->reply, "%s", session->failure.text)
+                   : session_fail(session, order->reply);
     if (!is_named && !recommendation_find_last(session, &meant->id))
         return refuse_none(order);
     rows_find_text(session->store, &meant->label, sql, "t", meant->id.text);
@@ -47,7 +51,8 @@ static int find_first(Order *order, Meant *meant)
 
 /* --- saying it */
 
-/* Off the record nothing of it is kept, and set apart neither: a register is no place for that. 0: to be kept. */
+/* Off the record nothing of it is kept, and set apart neither: a register is no place for that. 0: to be
+ * kept. */
 static int check_kept(Order *order)
 {
     Session *session = order->session;
@@ -76,13 +81,15 @@ static int say(Order *order, const Meant *meant, SaidWhat what, const char *valu
     if (!*value || recommendation_check(what, value, &fixed, &session->failure) != 0) {
         str_free(&fixed);
         return session_refuse(session, order->reply, "%s",
-                              *value ? session->failure.text : "say what: /help and the command's name tells what can be");
+                              *value ? session->failure.text
+                                     : "say what: /help and the command's name tells what can be");
     }
     recommendation_add_said(session->store, &step, meant->id.text, what, str_text(&fixed), why);
     int result = save(order, &step);
     if (result == 0) {
         const char *caution = recommendation_caution(what, value);
-        session_add(session, "%s %s: %s", str_text(&meant->label), recommendation_name_what(what), str_text(&fixed));
+        session_add(session, "%s %s: %s", str_text(&meant->label), recommendation_name_what(what),
+                    str_text(&fixed));
         session_tell(session, order->reply, "%s%s%s%s", *why ? ", " : "", why, *caution ? "; " : "", caution);
         order->reply->entity = meant->id;
     }
@@ -136,8 +143,9 @@ int recommendation_set_status(Order *order)
     Meant meant;
     Str status = STR_EMPTY;
     if (!recommendation_is_label(order_word(order, 0)))
-        return session_refuse(order->session, order->reply, "/status alone shows what is covered; /status R1 started sets how far a "
-                                                            "recommendation is");
+        return session_refuse(order->session, order->reply,
+                              "/status alone shows what is covered; /status R1 started sets how far a "
+                              "recommendation is");
     if (find_first(order, &meant) != 0)
         return -1;
     str_add(&status, order_word(order, 1));
@@ -223,7 +231,8 @@ int command_support(Order *order)
 
 static int link_to(Order *order, const Meant *meant)
 {
-    static const char sql[] = "SELECT label || ' version ' || version FROM any_finding_version WHERE finding = ?1 AND is_current";
+    static const char sql[] =
+        "SELECT label || ' version ' || version FROM any_finding_version WHERE finding = ?1 AND is_current";
     Session *session = order->session;
     Step step = {0};
     Id finding;
@@ -231,7 +240,8 @@ static int link_to(Order *order, const Meant *meant)
     if (kept != 0)
         return kept < 0 ? -1 : 0;
     if (!*meant->rest)
-        return session_refuse(session, order->reply, "to which finding? /link %s F1", str_text(&meant->label));
+        return session_refuse(session, order->reply, "to which finding? /link %s F1",
+                              str_text(&meant->label));
     if (finding_find(session->store, meant->rest, &finding, &session->failure) != 0)
         return session_refuse(session, order->reply, "%s", session->failure.text);
     recommendation_add_link(session->store, &step, meant->id.text, finding.text, true);

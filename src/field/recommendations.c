@@ -74,8 +74,8 @@ static bool add_horizon(Str *fixed, const char *value)
         str_add(fixed, "now");
         return true;
     }
-    bool is_months = digits >= 1 && digits <= 3 && (value[digits] == 'm' || value[digits] == 'M') && !value[digits + 1] &&
-                     strtol(value, NULL, 10) > 0;
+    bool is_months = digits >= 1 && digits <= 3 && (value[digits] == 'm' || value[digits] == 'M') &&
+                     !value[digits + 1] && strtol(value, NULL, 10) > 0;
     if (is_months)
         str_add_format(fixed, "%ldm", strtol(value, NULL, 10));
     else if (is_date(value))
@@ -116,19 +116,26 @@ int recommendation_check(SaidWhat what, const char *value, Str *fixed, Err *err)
     if (is_fine && fixed)
         str_add(fixed, str_text(&kept));
     str_free(&kept);
-    return is_fine ? 0 : err_set(err, ERR_REFUSED, "%s", wanted[what] ? wanted[what] : "that cannot be said of a recommendation");
+    return is_fine ? 0
+                   : err_set(err, ERR_REFUSED, "%s",
+                             wanted[what] ? wanted[what] : "that cannot be said of a recommendation");
 }
 
 /* Words that stand in the names of roles and bodies, and not in those of people. */
 static bool is_role_word(const char *word, size_t size)
 {
     static const char *const words[] = {
-        "team",   "lead",     "leader", "manager",  "director", "head",      "chief",  "chair",   "board",     "service", "services",
-        "nurse",  "nursing",  "doctor", "officer",  "care",     "social",    "health", "worker",  "practice",  "group",   "council",
-        "trust",  "network",  "locality", "community", "hospital", "ward",   "clinical", "operations", "integration", "public",
-        "partnership", "committee", "commissioner", "commissioning", "matron", "therapist", "therapy", "pharmacist", "coordinator",
-        "administrator", "programme", "project", "deputy", "senior", "general", "north", "south", "east", "west", "discharge",
-        "executive", "partner", "finance", "data", "office", "staff", "district", "county", "rapid", "response", "primary", "secondary",
+        "team",        "lead",      "leader",      "manager",    "director",     "head",
+        "chief",       "chair",     "board",       "service",    "services",     "nurse",
+        "nursing",     "doctor",    "officer",     "care",       "social",       "health",
+        "worker",      "practice",  "group",       "council",    "trust",        "network",
+        "locality",    "community", "hospital",    "ward",       "clinical",     "operations",
+        "integration", "public",    "partnership", "committee",  "commissioner", "commissioning",
+        "matron",      "therapist", "therapy",     "pharmacist", "coordinator",  "administrator",
+        "programme",   "project",   "deputy",      "senior",     "general",      "north",
+        "south",       "east",      "west",        "discharge",  "executive",    "partner",
+        "finance",     "data",      "office",      "staff",      "district",     "county",
+        "rapid",       "response",  "primary",     "secondary",
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i]) == size && strncasecmp(words[i], word, size) == 0)
@@ -143,8 +150,10 @@ const char *recommendation_caution(SaidWhat what, const char *value)
         return "";
     for (const char *at = value; *at;) {
         size_t size = strcspn(at, " ,;/");
-        bool is_name = size >= 2 && isupper((unsigned char)at[0]) && islower((unsigned char)at[1]) && !is_role_word(at, size);
-        bool is_title = (size == 2 && strncmp(at, "Dr", 2) == 0) || (size == 2 && strncmp(at, "Mr", 2) == 0) ||
+        bool is_name = size >= 2 && isupper((unsigned char)at[0]) && islower((unsigned char)at[1]) &&
+                       !is_role_word(at, size);
+        bool is_title = (size == 2 && strncmp(at, "Dr", 2) == 0) ||
+                        (size == 2 && strncmp(at, "Mr", 2) == 0) ||
                         (size == 3 && strncmp(at, "Mrs", 3) == 0) || (size == 2 && strncmp(at, "Ms", 2) == 0);
         names = is_title ? names + 2 : is_name ? names + 1 : 0;
         if (names >= 2)
@@ -164,15 +173,18 @@ bool recommendation_is_label(const char *word)
 }
 
 /* Those that are meant from here: of the rehearsal under way its own, else the study's. */
-#define WITHIN                                                                                                         \
-    "(CASE WHEN coalesce((SELECT rehearsal FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)), 0) THEN r.rehearsal = 1 " \
+#define WITHIN                                                                                               \
+    "(CASE WHEN coalesce((SELECT rehearsal FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)), 0) " \
+    "THEN r.rehearsal = 1 "                                                                                  \
     "AND r.session = ?1 ELSE r.rehearsal = 0 END)"
 
 int recommendation_find(Store *store, const char *session, const char *word, Id *id, Err *err)
 {
-    static const char sql[] = "SELECT r.id FROM any_recommendation r WHERE " WITHIN " AND (r.label = ?2 COLLATE NOCASE OR (?3 AND "
-                              "substr(r.id, 1, length(?2)) = lower(?2))) LIMIT 2";
-    static const char list_sql[] = "SELECT r.label FROM any_recommendation r WHERE " WITHIN " ORDER BY r.number, r.label LIMIT 12";
+    static const char sql[] =
+        "SELECT r.id FROM any_recommendation r WHERE " WITHIN " AND (r.label = ?2 COLLATE NOCASE OR (?3 AND "
+        "substr(r.id, 1, length(?2)) = lower(?2))) LIMIT 2";
+    static const char list_sql[] =
+        "SELECT r.label FROM any_recommendation r WHERE " WITHIN " ORDER BY r.number, r.label LIMIT 12";
     int count = 0;
     Rows *rows = rows_open(store, err, sql, "tti", session, word, (int64_t)(strlen(word) >= 8));
     for (; rows_next(rows); count++)
@@ -186,8 +198,11 @@ int recommendation_find(Store *store, const char *session, const char *word, Id 
     while (rows_next(rows))
         str_add_format(&list, "%s%s", list.size ? ", " : "", rows_text(rows, 0));
     rows_close(rows, NULL);
-    int result = list.size ? err_set(err, ERR_REFUSED, "there is no recommendation %s; there is %s", word, str_text(&list))
-                           : err_set(err, ERR_REFUSED, "there is no recommendation yet: in a workshop, ,r and its words make one");
+    int result =
+        list.size
+            ? err_set(err, ERR_REFUSED, "there is no recommendation %s; there is %s", word, str_text(&list))
+            : err_set(err, ERR_REFUSED,
+                      "there is no recommendation yet: in a workshop, ,r and its words make one");
     str_free(&list);
     return result;
 }
@@ -196,9 +211,9 @@ int recommendation_find(Store *store, const char *session, const char *word, Id 
 
 void recommendation_free(Recommendation *recommendation)
 {
-    char **texts[] = {&recommendation->label,   &recommendation->text,   &recommendation->owner,  &recommendation->horizon,
-                      &recommendation->level,   &recommendation->measure, &recommendation->effort, &recommendation->status,
-                      &recommendation->findings};
+    char **texts[] = {&recommendation->label,   &recommendation->text,   &recommendation->owner,
+                      &recommendation->horizon, &recommendation->level,  &recommendation->measure,
+                      &recommendation->effort,  &recommendation->status, &recommendation->findings};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         free(*texts[i]);
     *recommendation = (Recommendation){.support = -1, .against = -1};
@@ -212,41 +227,46 @@ void recommendations_free(Recommendations *recommendations)
     *recommendations = (Recommendations){0};
 }
 
-#define COLUMNS                                                                                                        \
-    "SELECT r.id, r.label, r.text, r.owner, r.horizon, r.level, r.measure, r.effort, r.support, r.against, r.dissent, " \
-    "r.status, (SELECT max(x.at) FROM any_recommendation_said x WHERE x.recommendation = r.n AND x.what = 'status' AND x.back = 1), " \
-    "r.findings, r.session, r.note, r.note IS NULL OR EXISTS(SELECT 1 FROM any_note q WHERE q.id = r.note AND q.quotable), "  \
+#define COLUMNS                                                                                              \
+    "SELECT r.id, r.label, r.text, r.owner, r.horizon, r.level, r.measure, r.effort, r.support, r.against, " \
+    "r.dissent, "                                                                                            \
+    "r.status, (SELECT max(x.at) FROM any_recommendation_said x WHERE x.recommendation = r.n AND x.what = "  \
+    "'status' AND x.back = 1), "                                                                             \
+    "r.findings, r.session, r.note, r.note IS NULL OR EXISTS(SELECT 1 FROM any_note q WHERE q.id = r.note "  \
+    "AND q.quotable), "                                                                                      \
     "(SELECT at FROM recommendation WHERE n = r.n) FROM any_recommendation r "
 
 static void take_row(Recommendation *to, Rows *rows)
 {
-    *to = (Recommendation){.id = id_read(rows_text(rows, 0)),
-                           .label = mem_copy_text(rows_text(rows, 1)),
-                           .text = mem_copy_text(rows_text(rows, 2)),
-                           .owner = mem_copy_text(rows_text(rows, 3)),
-                           .horizon = mem_copy_text(rows_text(rows, 4)),
-                           .level = mem_copy_text(rows_text(rows, 5)),
-                           .measure = mem_copy_text(rows_text(rows, 6)),
-                           .effort = mem_copy_text(rows_text(rows, 7)),
-                           .support = rows_is_null(rows, 8) ? -1 : rows_number(rows, 8),
-                           .against = rows_is_null(rows, 9) ? -1 : rows_number(rows, 9),
-                           .dissent = (size_t)rows_number(rows, 10),
-                           .status = mem_copy_text(rows_text(rows, 11)),
-                           .status_at = rows_is_null(rows, 12) ? rows_number(rows, 17) : rows_number(rows, 12),
-                           .findings = mem_copy_text(rows_text(rows, 13)),
-                           .session = id_read(rows_text(rows, 14)),
-                           .note = id_read(rows_text(rows, 15)),
-                           .is_quotable = rows_number(rows, 16) != 0};
+    *to =
+        (Recommendation){.id = id_read(rows_text(rows, 0)),
+                         .label = mem_copy_text(rows_text(rows, 1)),
+                         .text = mem_copy_text(rows_text(rows, 2)),
+                         .owner = mem_copy_text(rows_text(rows, 3)),
+                         .horizon = mem_copy_text(rows_text(rows, 4)),
+                         .level = mem_copy_text(rows_text(rows, 5)),
+                         .measure = mem_copy_text(rows_text(rows, 6)),
+                         .effort = mem_copy_text(rows_text(rows, 7)),
+                         .support = rows_is_null(rows, 8) ? -1 : rows_number(rows, 8),
+                         .against = rows_is_null(rows, 9) ? -1 : rows_number(rows, 9),
+                         .dissent = (size_t)rows_number(rows, 10),
+                         .status = mem_copy_text(rows_text(rows, 11)),
+                         .status_at = rows_is_null(rows, 12) ? rows_number(rows, 17) : rows_number(rows, 12),
+                         .findings = mem_copy_text(rows_text(rows, 13)),
+                         .session = id_read(rows_text(rows, 14)),
+                         .note = id_read(rows_text(rows, 15)),
+                         .is_quotable = rows_number(rows, 16) != 0};
 }
 
 int recommendation_list(Store *store, const char *session, Recommendations *recommendations, Err *err)
 {
-    static const char sql[] = COLUMNS "WHERE (?1 IS NULL AND r.rehearsal = 0) OR r.session = ?1 ORDER BY r.number, r.label";
+    static const char sql[] =
+        COLUMNS "WHERE (?1 IS NULL AND r.rehearsal = 0) OR r.session = ?1 ORDER BY r.number, r.label";
     recommendations_free(recommendations);
     Rows *rows = rows_open(store, err, sql, "t", session);
     while (rows_next(rows)) {
-        recommendations->list =
-            mem_grow(recommendations->list, &recommendations->room, recommendations->count + 1, sizeof *recommendations->list);
+        recommendations->list = mem_grow(recommendations->list, &recommendations->room,
+                                         recommendations->count + 1, sizeof *recommendations->list);
         take_row(&recommendations->list[recommendations->count++], rows);
     }
     return rows_close(rows, err);
@@ -263,15 +283,20 @@ int recommendation_read(Store *store, const char *id, Recommendation *recommenda
         recommendation_free(recommendation);
         return -1;
     }
-    return is_there ? 0 : err_set(err, ERR_REFUSED, "there is no such recommendation, or its words may not be shown");
+    return is_there
+               ? 0
+               : err_set(err, ERR_REFUSED, "there is no such recommendation, or its words may not be shown");
 }
 
 bool recommendation_find_last(const Session *session, Id *id)
 {
     static const char sql[] =
-        "WITH since(hlc) AS (SELECT coalesce(max(hlc), 0) FROM moment WHERE session = (SELECT n FROM thing WHERE id = ?1) AND kind = "
-        "'go') SELECT r.id FROM (SELECT n, hlc FROM recommendation WHERE session = (SELECT n FROM thing WHERE id = ?1) UNION ALL "
-        "SELECT recommendation, hlc FROM recommendation_said WHERE session = (SELECT n FROM thing WHERE id = ?1)) x JOIN "
+        "WITH since(hlc) AS (SELECT coalesce(max(hlc), 0) FROM moment WHERE session = (SELECT n FROM thing "
+        "WHERE id = ?1) AND kind = "
+        "'go') SELECT r.id FROM (SELECT n, hlc FROM recommendation WHERE session = (SELECT n FROM thing "
+        "WHERE id = ?1) UNION ALL "
+        "SELECT recommendation, hlc FROM recommendation_said WHERE session = (SELECT n FROM thing WHERE id = "
+        "?1)) x JOIN "
         "any_recommendation r ON r.n = x.n, since WHERE x.hlc > since.hlc ORDER BY x.hlc DESC LIMIT 1";
     Str found = STR_EMPTY;
     bool is_there = rows_find_text(session->store, &found, sql, "t", session->id.text);
@@ -284,8 +309,10 @@ bool recommendation_find_last(const Session *session, Id *id)
 
 static Id find_whose(Store *store, const char *recommendation)
 {
-    static const char sql[] = "SELECT (SELECT id FROM thing WHERE n = e.person) FROM event e JOIN recommendation r ON r.note = e.entity "
-                              "JOIN thing t ON t.n = r.n WHERE t.id = ?1 AND e.person IS NOT NULL ORDER BY e.hlc DESC LIMIT 1";
+    static const char sql[] =
+        "SELECT (SELECT id FROM thing WHERE n = e.person) FROM event e JOIN recommendation r ON r.note = "
+        "e.entity "
+        "JOIN thing t ON t.n = r.n WHERE t.id = ?1 AND e.person IS NOT NULL ORDER BY e.hlc DESC LIMIT 1";
     Str found = STR_EMPTY;
     rows_find_text(store, &found, sql, "t", recommendation);
     Id id = id_read(str_text(&found));
@@ -303,7 +330,8 @@ static StepBody begin_said(Step *step, const char *id, SaidWhat what, const char
     return body;
 }
 
-void recommendation_add_said(Store *store, Step *step, const char *id, SaidWhat what, const char *value, const char *why)
+void recommendation_add_said(Store *store, Step *step, const char *id, SaidWhat what, const char *value,
+                             const char *why)
 {
     Id person = find_whose(store, id);
     StepBody body = begin_said(step, id, what, value, person.text);
@@ -311,7 +339,8 @@ void recommendation_add_said(Store *store, Step *step, const char *id, SaidWhat 
     step_end(&body);
 }
 
-static void add_link(Step *step, const char *id, const char *finding, const char *version, bool is_linked, const char *person)
+static void add_link(Step *step, const char *id, const char *finding, const char *version, bool is_linked,
+                     const char *person)
 {
     StepBody body = begin_said(step, id, SAID_LINK, is_linked ? "yes" : "no", person);
     json_add_text(&body.json, "finding", finding);
@@ -333,13 +362,16 @@ void recommendation_add_link(Store *store, Step *step, const char *id, const cha
 static int64_t find_next_number(Store *store, const char *session)
 {
     static const char sql[] =
-        "SELECT coalesce(max(r.number), 0) + 1 FROM recommendation r LEFT JOIN note m ON m.n = r.note LEFT JOIN session s ON s.n = "
-        "coalesce(m.session, r.session) WHERE CASE WHEN coalesce((SELECT rehearsal FROM session WHERE n = (SELECT n FROM thing WHERE "
+        "SELECT coalesce(max(r.number), 0) + 1 FROM recommendation r LEFT JOIN note m ON m.n = r.note LEFT "
+        "JOIN session s ON s.n = "
+        "coalesce(m.session, r.session) WHERE CASE WHEN coalesce((SELECT rehearsal FROM session WHERE n = "
+        "(SELECT n FROM thing WHERE "
         "id = ?1)), 0) THEN s.n = (SELECT n FROM thing WHERE id = ?1) ELSE coalesce(s.rehearsal, 0) = 0 END";
     return rows_find_number(store, 1, sql, "t", session);
 }
 
-static Id add_record(Store *store, Step *step, const char *session, const char *note, const char *text, const char *person)
+static Id add_record(Store *store, Step *step, const char *session, const char *note, const char *text,
+                     const char *person)
 {
     Id id = id_make();
     StepBody body = step_add(step, "recommendation.set", &id, person && *person ? person : NULL);
@@ -350,9 +382,11 @@ static Id add_record(Store *store, Step *step, const char *session, const char *
     return id;
 }
 
-void recommendation_place(Store *store, const NoteRecord *record, const char *finding, const char *version, Step *step)
+void recommendation_place(Store *store, const NoteRecord *record, const char *finding, const char *version,
+                          Step *step)
 {
-    static const char sql[] = "SELECT s.kind = 'workshop' AND NOT EXISTS(SELECT 1 FROM recommendation r JOIN thing t ON t.n = r.note WHERE "
+    static const char sql[] = "SELECT s.kind = 'workshop' AND NOT EXISTS(SELECT 1 FROM recommendation r JOIN "
+                              "thing t ON t.n = r.note WHERE "
                               "t.id = ?2) FROM session s JOIN thing t ON t.n = s.n WHERE t.id = ?1";
     if (record->kind != NOTE_RECOMMENDATION ||
         !rows_find_number(store, 0, sql, "tt", record->session.text, record->id.text))
@@ -365,21 +399,24 @@ void recommendation_place(Store *store, const NoteRecord *record, const char *fi
 
 void recommendation_add_label(Store *store, Str *out, const char *note)
 {
-    static const char sql[] = "SELECT ' ' || l.label FROM any_recommendation_label l JOIN recommendation r ON r.n = l.n JOIN thing t ON "
+    static const char sql[] = "SELECT ' ' || l.label FROM any_recommendation_label l JOIN recommendation r "
+                              "ON r.n = l.n JOIN thing t ON "
                               "t.n = r.note WHERE t.id = ?1";
     rows_find_text(store, out, sql, "t", note);
 }
 
 /* --- at the desk */
 
-int recommendation_say_all(Store *store, const char *id, const char *const values[SAID_WHATS], const char *why, Err *err)
+int recommendation_say_all(Store *store, const char *id, const char *const values[SAID_WHATS],
+                           const char *why, Err *err)
 {
     Step step = {0};
     int result = 0;
     for (SaidWhat what = 0; result == 0 && what < SAID_WHATS; what++) {
         Str fixed = STR_EMPTY;
         if (values[what] && (result = recommendation_check(what, values[what], &fixed, err)) == 0)
-            recommendation_add_said(store, &step, id, what, str_text(&fixed), what == SAID_STATUS ? why : NULL);
+            recommendation_add_said(store, &step, id, what, str_text(&fixed),
+                                    what == SAID_STATUS ? why : NULL);
         str_free(&fixed);
     }
     if (result == 0)
@@ -388,7 +425,8 @@ int recommendation_say_all(Store *store, const char *id, const char *const value
     return result;
 }
 
-int recommendation_say(Store *store, const char *id, SaidWhat what, const char *value, const char *why, Err *err)
+int recommendation_say(Store *store, const char *id, SaidWhat what, const char *value, const char *why,
+                       Err *err)
 {
     const char *values[SAID_WHATS] = {NULL};
     values[what] = value;
@@ -406,7 +444,8 @@ int recommendation_link(Store *store, const char *id, const char *finding, bool 
 
 int recommendation_add(Store *store, const char *note, const char *text, Id *id, Err *err)
 {
-    static const char sql[] = "SELECT v.kind = 'recommendation', v.rehearsal, EXISTS(SELECT 1 FROM recommendation WHERE note = v.n), "
+    static const char sql[] = "SELECT v.kind = 'recommendation', v.rehearsal, EXISTS(SELECT 1 FROM "
+                              "recommendation WHERE note = v.n), "
                               "v.session FROM any_note v WHERE v.id = ?1";
     Step step = {0};
     Str session = STR_EMPTY;
@@ -427,7 +466,8 @@ int recommendation_add(Store *store, const char *note, const char *text, Id *id,
     if (result == 0 && is_rehearsal)
         result = err_set(err, ERR_REFUSED, "that note is of a rehearsal");
     if (result == 0 && !is_its_kind)
-        result = err_set(err, ERR_REFUSED, "that note is no recommendation; `rir edit SESSION NOTE --kind r` makes it one");
+        result = err_set(err, ERR_REFUSED,
+                         "that note is no recommendation; `rir edit SESSION NOTE --kind r` makes it one");
     if (result == 0 && is_known)
         result = err_set(err, ERR_REFUSED, "that note is in the register already");
     if (result == 0) {
@@ -436,7 +476,8 @@ int recommendation_add(Store *store, const char *note, const char *text, Id *id,
         if (note && record_read(store, note, &record, NULL) == 0)
             person = record_find_person(store, &record);
         record_free(&record);
-        *id = add_record(store, &step, session.size ? str_text(&session) : NULL, note, note ? NULL : text, person.text);
+        *id = add_record(store, &step, session.size ? str_text(&session) : NULL, note, note ? NULL : text,
+                         person.text);
         result = step_write_outside(store, &step, session.size ? str_text(&session) : NULL, err);
     }
     step_free(&step);

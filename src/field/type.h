@@ -8,9 +8,11 @@
 
 /* 0: what is typed now is to be kept (or kept apart); else the reply says why it is not. */
 int type_check_record(Order *order);
-/* Adds a note of these words to the step, as if they had been typed alone: with codes and speakers at their end; a paraphrase
- * unless they say another kind; one member of its card is set. The caller frees the record. -1: the reply is filled. */
-int type_add_words(Order *order, const char *words, CardMember member, const char *value, Step *step, NoteRecord *record);
+/* Adds a note of these words to the step, as if they had been typed alone: with codes and speakers at their
+ * end; a paraphrase unless they say another kind; one member of its card is set. The caller frees the record.
+ * -1: the reply is filled. */
+int type_add_words(Order *order, const char *words, CardMember member, const char *value, Step *step,
+                   NoteRecord *record);
 /* Once it is saved. */
 void type_take_words(Session *session, const NoteRecord *record);
 

@@ -558,12 +558,26 @@ CREATE VIEW any_card_move AS SELECT t.id AS id, ss.id AS session,
     JOIN any_seen note ON note.n = m.card;
 CREATE VIEW card_moves AS SELECT id, session, at, elapsed_ms, card, label, cluster, n FROM any_card_move WHERE rehearsal = 0;
 
+-- Events that the history tells by the label of what they speak of, and what it says of each thing as long as that may be seen.
+CREATE VIEW any_labelled_kind(kind) AS VALUES ('finding.set'), ('session.finding'), ('response.set'), ('recommendation.set'),
+  ('recommendation.say'), ('card.merge'), ('card.move'), ('cluster.name');
+CREATE VIEW any_labelled(n, words) AS SELECT n, label FROM any_finding_label
+  UNION ALL SELECT m.n, coalesce(l.label, 'none') FROM moment m LEFT JOIN any_finding_label l ON l.id = m.value WHERE m.kind = 'finding'
+  UNION ALL SELECT n, label || ' ' || answer FROM any_response
+  UNION ALL SELECT n, label FROM any_recommendation
+  UNION ALL SELECT x.n, r.label || ' ' || x.what || ' ' || coalesce((SELECT label FROM any_finding_label WHERE n = x.finding), x.value)
+    FROM recommendation_said x JOIN any_recommendation r ON r.n = x.recommendation
+  UNION ALL SELECT n, label || coalesce(' into ' || merged_into || ': ' || coalesce(how, ''), ' for itself') FROM any_card_merge
+  UNION ALL SELECT n, label || ' to ' || coalesce(cluster, 'none') FROM any_card_move
+  UNION ALL SELECT n, name FROM cluster_name;
+
 CREATE VIEW any_event AS SELECT
   (SELECT id FROM site WHERE n = e.site) AS site, e.seq AS seq,
   strftime('%Y-%m-%dT%H:%M:%fZ', CASE WHEN e.kind IN ('ballot.cast', 'rating.give') THEN e.at - e.at % 3600000 ELSE e.at END
     / 1000.0, 'unixepoch') AS at, e.author AS author, e.kind AS kind,
   (SELECT id FROM thing WHERE n = e.entity) AS entity, (SELECT id FROM thing WHERE n = e.session) AS session,
-  CASE WHEN e.kind IN ('note.set', 'undo', 'redo') AND coalesce(e.session, 0) IN (SELECT n FROM session WHERE kind = 'workshop') THEN NULL
+  CASE WHEN e.kind IN (SELECT kind FROM any_labelled_kind) OR e.kind IN ('note.set', 'undo', 'redo')
+    AND coalesce(e.session, 0) IN (SELECT n FROM session WHERE kind = 'workshop') THEN NULL
     ELSE (SELECT id FROM thing WHERE n = e.person) END AS person, e.body IS NULL AS erased, e.entity AS n,
   EXISTS(SELECT 1 FROM session s WHERE s.n IN (e.session, e.entity) AND s.rehearsal = 1)
     OR EXISTS(SELECT 1 FROM person p WHERE p.n = e.entity AND p.rehearsal = 1) AS rehearsal

@@ -95,7 +95,7 @@ cat >script <<'X'
 /challenge we have one form
 /recognise we saw it next door
 /go todo
-One form for both employers
+One form for both employers @P07
 /owner team lead
 /horizon R1 3m
 /level team
@@ -216,6 +216,13 @@ holds 'off the record no answer is kept' out 'NOT KEEPING'
 is 'nor what was answered in the minutes before' 0 "$(q "SELECT count(*) FROM responses WHERE team = 'West'")"
 is 'nor its words anywhere' 0 "$(q "SELECT count(*) FROM event WHERE body LIKE '%recognised%' AND session = (SELECT n FROM sessions WHERE
     team = 'West')")"
+rir history >out
+holds 'what was said of a recommendation is in the history' out 'R1 measure number of forms on the ward'
+rir consent - P07 part no >/dev/null
+rir history >out
+lacks 'but not when its words may not be seen' out 'number of forms on the ward'
+is 'nor whose it was' '0 1' "$(q "SELECT count(*) FROM events WHERE kind IN ('response.set', 'recommendation.set', 'recommendation.say')
+    AND person IS NOT NULL") $(q "SELECT count(*) > 0 FROM event WHERE kind = 'recommendation.say' AND person IS NOT NULL")"
 rir verify >before && rir rebuild >/dev/null && rir verify >after
 same 'made again from the log it is the same' before after
 

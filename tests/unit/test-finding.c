@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Findings, answers and recommendations: undone, struck, off the record, erased and exchanged as notes are. */
+/* Findings, answers and recommendations: undone, struck, off the record, erased and exchanged as notes are.
+ */
 #include "lab.h"
 
 #include <unistd.h>
 
 #include "rir/concordance.h"
+#include "rir/conflict.h"
 #include "rir/consent.h"
 #include "rir/finding.h"
 #include "rir/notes.h"
@@ -90,9 +92,11 @@ static void an_amendment_is_parted(void **state)
     } cases[] = {
         {"/amend Fewer forms", "Fewer forms", ""},
         {"/amend Fewer forms because of time", "Fewer forms", "of time"},
-        {"/amend They wait because no one decides because we saw it", "They wait because no one decides", "we saw it"},
+        {"/amend They wait because no one decides because we saw it", "They wait because no one decides",
+         "we saw it"},
         {"/amend \"They wait because no one decides\"", "They wait because no one decides", ""},
-        {"/amend \"They wait because no one decides\" because we saw it", "They wait because no one decides", "we saw it"},
+        {"/amend \"They wait because no one decides\" because we saw it", "They wait because no one decides",
+         "we saw it"},
         {"/amend The \"form\" doubles", "The \"form\" doubles", ""},
         {"/amend It is becauseless", "It is becauseless", ""},
     };
@@ -121,8 +125,10 @@ static void dissent_belongs_to_the_recommendation_spoken_of(void **state)
     lab_type("One desk");
     lab_type("/owner R1 team lead");
     lab_type(",x not me");
-    assert_string_equal(lab_text("SELECT group_concat(label || dissent, ' ') FROM (SELECT * FROM recommendations ORDER BY label)"),
-                        "R11 R20");
+    assert_string_equal(
+        lab_text(
+            "SELECT group_concat(label || dissent, ' ') FROM (SELECT * FROM recommendations ORDER BY label)"),
+        "R11 R20");
     lab_type("/finding F1");
     lab_type("Drop the second form");
     assert_string_equal(lab_text("SELECT findings FROM recommendations WHERE label = 'R3'"), "F1");
@@ -157,7 +163,8 @@ static void off_takes_answers_and_statements(void **state)
     lab_type("/recognise");
     lab_expect_result("/off 2m", SESSION_TOLD, "NOT KEEPING");
     assert_string_equal(lab_text("SELECT group_concat(answer) FROM responses"), "recognised");
-    assert_string_equal(lab_text("SELECT label || text || measure FROM recommendations"), "R1One formcount the xylophones");
+    assert_string_equal(lab_text("SELECT label || text || measure FROM recommendations"),
+                        "R1One formcount the xylophones");
     lab_type("/challenge zithers");
     assert_int_equal(lab_reply.result, SESSION_NOT_KEPT);
     lab_type("/recognise");
@@ -322,18 +329,28 @@ static void two_laptops_agree(void **state)
     send(lab_store, other);
     send(other, lab_store);
     assert_same(lab_store, other);
-    static const char labels[] = "SELECT group_concat(label || ' ' || text, '; ') FROM (SELECT label, text FROM findings ORDER BY label)";
+    static const char labels[] = "SELECT group_concat(label || ' ' || text, '; ') FROM (SELECT label, text "
+                                 "FROM findings ORDER BY label)";
     static const char all[] = "F1 Forms, says Ben; F2 Ada's second; F2b Ben's second";
     Str there = STR_EMPTY;
     assert_string_equal(lab_text(labels), all);
     rows_find_text(other, &there, labels, "");
     assert_string_equal(str_text(&there), all);
     str_free(&there);
-    assert_string_equal(lab_text("SELECT group_concat(label || text, ' ') FROM (SELECT * FROM recommendations ORDER BY label)"),
-                        "R1Ada's R1bBen's");
-    assert_string_equal(lab_text("SELECT group_concat(version || text, '; ') FROM (SELECT * FROM finding_versions WHERE label = 'F1' "
-                                 "ORDER BY version)"), "1Forms; 2Forms, says Ada; 3Forms, says Ben");
+    assert_string_equal(
+        lab_text(
+            "SELECT group_concat(label || text, ' ') FROM (SELECT * FROM recommendations ORDER BY label)"),
+        "R1Ada's R1bBen's");
+    assert_string_equal(lab_text("SELECT group_concat(version || text, '; ') FROM (SELECT * FROM "
+                                 "finding_versions WHERE label = 'F1' "
+                                 "ORDER BY version)"),
+                        "1Forms; 2Forms, says Ada; 3Forms, says Ben");
     assert_int_equal(lab_number("SELECT count(*) FROM conflict"), 2);
+    /* One of them is taken: the next version, and the others stay what they were. */
+    assert_int_equal(conflict_settle(lab_store, id.text, 1, &lab_err), 0);
+    assert_int_equal(lab_number("SELECT count(*) FROM conflict"), 0);
+    assert_string_equal(lab_text("SELECT version || text FROM findings WHERE label = 'F1'"),
+                        "4Forms, says Ada");
     Id found;
     assert_int_equal(finding_find(lab_store, "f2B", &found, &lab_err), 0);
     assert_int_equal(recommendation_find(lab_store, NULL, "r1b", &found, &lab_err), 0);
@@ -358,10 +375,16 @@ static void add_account(Str *out)
     bool is_up = finding_find_up(lab_session, &up, &version);
     lab_add_account(out);
     str_add_format(out, "%d %s %d table %d\n", is_up, up.text, version, session_find_table(lab_session));
-    rows_find_text(lab_store, out, "SELECT group_concat(id || answer || version || coalesce(\"table\", '') || coalesce(wording, '') || "
-                                   "coalesce(reason, ''), '\n') FROM (SELECT * FROM responses ORDER BY id)", "");
-    rows_find_text(lab_store, out, "SELECT group_concat(id || label || text || coalesce(owner, '') || coalesce(support, '-') || dissent || "
-                                   "coalesce(findings, ''), '\n') FROM (SELECT * FROM recommendations ORDER BY id)", "");
+    rows_find_text(
+        lab_store, out,
+        "SELECT group_concat(id || answer || version || coalesce(\"table\", '') || coalesce(wording, '') || "
+        "coalesce(reason, ''), '\n') FROM (SELECT * FROM responses ORDER BY id)",
+        "");
+    rows_find_text(lab_store, out,
+                   "SELECT group_concat(id || label || text || coalesce(owner, '') || coalesce(support, '-') "
+                   "|| dissent || "
+                   "coalesce(findings, ''), '\n') FROM (SELECT * FROM recommendations ORDER BY id)",
+                   "");
 }
 
 static void assert_undone_and_done_again(int step)
@@ -369,7 +392,8 @@ static void assert_undone_and_done_again(int step)
     Str before = STR_EMPTY, after = STR_EMPTY;
     int undone = 0, wanted = (int)pick(5);
     add_account(&before);
-    while (undone < wanted && store_find_undo(lab_store, session_find_facts(lab_session)->id, false).seq != 0) {
+    while (undone < wanted &&
+           store_find_undo(lab_store, session_find_facts(lab_session)->id, false).seq != 0) {
         assert_int_equal(session_do(lab_session, "/undo", &lab_reply), 0);
         undone++;
     }
@@ -377,7 +401,8 @@ static void assert_undone_and_done_again(int step)
         assert_int_equal(session_do(lab_session, "/redo", &lab_reply), 0);
     add_account(&after);
     if (strcmp(str_text(&before), str_text(&after)) != 0)
-        fail_msg("step %d, %d undone: before\n%s\nafter\n%s", step, undone, str_text(&before), str_text(&after));
+        fail_msg("step %d, %d undone: before\n%s\nafter\n%s", step, undone, str_text(&before),
+                 str_text(&after));
     str_free(&before);
     str_free(&after);
 }
@@ -386,12 +411,49 @@ static void what_is_held_is_what_is_read(void **state)
 {
     (void)state;
     static const char *const lines[] = {
-        "/finding F1", "/finding F2", "/finding none", "/finding", "/recognise", "/recognise so", "/amend New words because",
-        "/amend New words because of old", "/challenge no @P01", "/add more @P02", "/table 1", "/table 2", "/table none", "a remark",
-        ",x not us", ",r do it", "/go todo", "/go found", "/owner R1 lead", "/owner lead", "/support 3 against 1", "/support R2 2",
-        "/link R1 F2", "/link F1", "/horizon 3m", "/measure R1 forms", "/status R1 done well", "/off", "/off 1m", "/off 1m keep", "/on",
-        "/on", "/strike", "/strike 2", "/undo", "/undo", "/redo", "/redo", "/kind r", "/kind p", "/edit 1 other words",
-        "/consent @1 part no", "/consent @1 part yes",
+        "/finding F1",
+        "/finding F2",
+        "/finding none",
+        "/finding",
+        "/recognise",
+        "/recognise so",
+        "/amend New words because",
+        "/amend New words because of old",
+        "/challenge no @P01",
+        "/add more @P02",
+        "/table 1",
+        "/table 2",
+        "/table none",
+        "a remark",
+        ",x not us",
+        ",r do it",
+        "/go todo",
+        "/go found",
+        "/owner R1 lead",
+        "/owner lead",
+        "/support 3 against 1",
+        "/support R2 2",
+        "/link R1 F2",
+        "/link F1",
+        "/horizon 3m",
+        "/measure R1 forms",
+        "/status R1 done well",
+        "/off",
+        "/off 1m",
+        "/off 1m keep",
+        "/on",
+        "/on",
+        "/strike",
+        "/strike 2",
+        "/undo",
+        "/undo",
+        "/redo",
+        "/redo",
+        "/kind r",
+        "/kind p",
+        "/edit 1 other words",
+        "/consent @1 part no",
+        "/consent @1 part yes",
     };
     seed = 20261122;
     add_finding(lab_store, "Forms");
@@ -408,7 +470,8 @@ static void what_is_held_is_what_is_read(void **state)
             lab_kill();
             lab_resume();
             add_account(&loaded);
-            const char *behind = strstr(str_text(&live), "record"), *now = strstr(str_text(&loaded), "record");
+            const char *behind = strstr(str_text(&live), "record"),
+                       *now = strstr(str_text(&loaded), "record");
             if (strcmp(behind, now) != 0)
                 fail_msg("step %d, %s: live\n%s\nloaded\n%s", step, line, str_text(&live), str_text(&loaded));
         }
@@ -431,7 +494,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_is_up_holds_for_the_activity, lab_set_up, lab_tear_down),
         cmocka_unit_test_setup_teardown(an_amendment_is_parted, lab_set_up, lab_tear_down),
-        cmocka_unit_test_setup_teardown(dissent_belongs_to_the_recommendation_spoken_of, lab_set_up, lab_tear_down),
+        cmocka_unit_test_setup_teardown(dissent_belongs_to_the_recommendation_spoken_of, lab_set_up,
+                                        lab_tear_down),
         cmocka_unit_test_setup_teardown(off_takes_answers_and_statements, lab_set_up, lab_tear_down),
         cmocka_unit_test_setup_teardown(what_is_kept_apart_is_in_nothing, lab_set_up, lab_tear_down),
         cmocka_unit_test_setup_teardown(struck_words_take_what_was_said_of_them, lab_set_up, lab_tear_down),
