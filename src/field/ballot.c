@@ -109,20 +109,6 @@ void ballot_free_count(BallotCount *count)
 
 /* --- cards: what may be chosen, and what was */
 
-Id ballot_find_card(Store *store, const char *session, const char *label, Id *counts)
-{
-    static const char sql[] =
-        "SELECT t.id FROM card c JOIN any_seen note ON note.n = c.note JOIN thing t ON t.n = c.note WHERE note.session = "
-        "(SELECT n FROM thing WHERE id = ?1) AND c.label = ?2 COLLATE NOCASE ORDER BY note.hlc LIMIT 1";
-    Str id = STR_EMPTY;
-    Id card = {""};
-    if (rows_find_text(store, &id, sql, "tt", session, label))
-        card = id_read(str_text(&id));
-    str_free(&id);
-    *counts = card;
-    return card;
-}
-
 static int compare_labels(const void *a, const void *b)
 {
     const BallotCard *left = a, *right = b;
@@ -135,13 +121,14 @@ static int compare_labels(const void *a, const void *b)
 
 static int read_cards(Store *store, const char *session, const char *activity, BallotTally *tally, Err *err)
 {
-    /* The ideas of the session, and whatever else was chosen, also when it was struck since. */
+    /* The ideas of the session that count for themselves, and whatever else was chosen, also when it was struck since. */
     static const char sql[] =
-        "WITH here(n) AS (SELECT n FROM thing WHERE id = ?1), item(n) AS (SELECT note.n FROM any_seen note JOIN card c ON "
-        "c.note = note.n WHERE note.session = (SELECT n FROM here) AND note.kind = 'idea' AND c.label IS NOT NULL UNION SELECT "
-        "o.card FROM ballot b JOIN ballot_choice o ON o.ballot = b.n WHERE b.session = (SELECT n FROM here) AND b.activity = ?2) "
-        "SELECT t.id, coalesce(c.label, '?'), coalesce((SELECT text FROM any_seen WHERE n = item.n), '') FROM item JOIN thing t "
-        "ON t.n = item.n LEFT JOIN card c ON c.note = item.n";
+        "WITH here(n) AS (SELECT n FROM thing WHERE id = ?1), item(n, label) AS (SELECT note.n, l.label FROM any_seen note JOIN "
+        "any_card_label l ON l.n = note.n WHERE note.session = (SELECT n FROM here) AND note.kind = 'idea' AND NOT EXISTS(SELECT 1 "
+        "FROM any_merge m WHERE m.card = note.n) UNION SELECT k.counts, k.label FROM ballot b JOIN ballot_choice o ON o.ballot = "
+        "b.n JOIN any_counting k ON k.card = o.card WHERE b.session = (SELECT n FROM here) AND b.activity = ?2) "
+        "SELECT t.id, coalesce(item.label, '?'), coalesce((SELECT text FROM any_seen WHERE n = item.n), '') FROM item JOIN thing "
+        "t ON t.n = item.n";
     size_t room = 0;
     Rows *rows = rows_open(store, err, sql, "tt", session, activity);
     while (rows_next(rows)) {
@@ -203,7 +190,7 @@ static int read_ballots(Store *store, const char *session, const char *activity,
 {
     static const char sql[] =
         "SELECT b.salt, b.\"group\", b.spoiled, b.paper, t.id FROM ballot b LEFT JOIN ballot_choice c ON c.ballot = b.n LEFT JOIN "
-        "thing t ON t.n = c.card WHERE b.session = (SELECT n FROM thing WHERE id = ?1) AND b.activity = ?2 ORDER BY b.salt, b.n, "
+        "any_counting k ON k.card = c.card LEFT JOIN thing t ON t.n = k.counts WHERE b.session = (SELECT n FROM thing WHERE id = ?1) AND b.activity = ?2 ORDER BY b.salt, b.n, "
         "c.place";
     Str last = STR_EMPTY;
     Rows *rows = rows_open(store, err, sql, "tt", session, activity);

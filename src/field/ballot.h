@@ -8,8 +8,6 @@
 
 /* The plan of a session, from the text kept in the study; the caller frees it. NULL when it cannot be read. */
 Plan *ballot_read_plan(Store *store, const char *session);
-/* The card of a session with this label, and the one that counts for it; "" for none. */
-Id ballot_find_card(Store *store, const char *session, const char *label, Id *counts);
 /* Ballots of a group, NULL for all; empty and spoiled ones too. */
 size_t ballot_count_cast(const Session *session, const char *activity, const char *group);
 /* /reveal in an activity with ballots. */

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "ballot.h"
+#include "rir/cards.h"
 #include "rir/mem.h"
 #include "rir/rows.h"
 
@@ -72,10 +73,13 @@ static int check_cards(Order *order, Casting *casting)
     casting->counts = mem_new((casting->line.count + 1) * sizeof *casting->counts);
     for (size_t i = 0; i < casting->line.count; i++) {
         const char *label = casting->line.words[i];
-        casting->cards[i] = ballot_find_card(session->store, session->id.text, label, &casting->counts[i]);
-        if (!id_is_set(&casting->cards[i]))
-            return session_refuse(session, order->reply, "place %zu: there is no card %s%s; nothing was cast", i + 1, label,
-                                  strchr(order->line->rest, ':') ? "" : "; a group stands before a colon");
+        if (cards_find_label(session->store, session->id.text, label, &casting->cards[i], &casting->counts[i],
+                             &session->failure) == 0)
+            continue;
+        if (session->failure.code != ERR_REFUSED)
+            return session_fail(session, order->reply);
+        return session_refuse(session, order->reply, "place %zu: there is no card %s%s; nothing was cast", i + 1, label,
+                              strchr(order->line->rest, ':') ? "" : "; a group stands before a colon");
     }
     return 0;
 }

@@ -400,15 +400,26 @@ CREATE VIEW any_ballot AS
     WHERE s.ended IS NOT NULL OR EXISTS(SELECT 1 FROM moment m WHERE m.session = b.session AND m.kind = 'reveal'
       AND m.value = b.activity);
 
--- A row for each card on each ballot; one without a card for an empty or spoiled ballot.
-CREATE VIEW any_vote AS SELECT
-  ss.id AS session, b.activity AS activity, b.number AS ballot, b."group" AS "group", card.label AS card, thing.id AS card_id,
-  CASE b.way WHEN 'rank' THEN min(c.place) END AS place,
-  CASE WHEN c.card IS NULL THEN NULL WHEN b.way = 'rank' THEN b.most + 1 - min(c.place) ELSE count(*) END AS points,
-  b.paper AS paper, b.spoiled AS spoiled, b.session AS n, s.rehearsal AS rehearsal
-  FROM any_ballot b JOIN session s ON s.n = b.session JOIN thing ss ON ss.n = b.session
-    LEFT JOIN ballot_choice c ON c.ballot = b.n LEFT JOIN thing ON thing.n = c.card LEFT JOIN card ON card.note = c.card
-  GROUP BY b.n, c.card;
+-- The card that counts for each that was chosen: what it was merged into, and that into.
+CREATE VIEW any_counting AS
+  WITH RECURSIVE walk(card, n) AS (SELECT DISTINCT card, card FROM ballot_choice
+    UNION SELECT w.card, m.target FROM walk w JOIN any_merge m ON m.card = w.n)
+  SELECT w.card AS card, w.n AS counts, coalesce((SELECT label FROM any_card_label WHERE n = w.n),
+      (SELECT l.label FROM recommendation r JOIN any_recommendation_label l ON l.n = r.n WHERE r.note = w.n LIMIT 1)) AS label
+    FROM walk w WHERE NOT EXISTS(SELECT 1 FROM any_merge m WHERE m.card = w.n);
+
+-- A row for each card on each ballot; one without a card for an empty or spoiled ballot. Of two cards that were merged since, the
+-- better place counts, and what stands behind moves up.
+CREATE VIEW any_vote AS
+  WITH choice AS (SELECT c.ballot AS ballot, k.counts AS card, k.label AS label, count(*) AS dots,
+      row_number() OVER (PARTITION BY c.ballot ORDER BY min(c.place)) AS place
+    FROM ballot_choice c JOIN any_counting k ON k.card = c.card GROUP BY c.ballot, k.counts)
+  SELECT ss.id AS session, b.activity AS activity, b.number AS ballot, b."group" AS "group", c.label AS card, thing.id AS card_id,
+    CASE b.way WHEN 'rank' THEN c.place END AS place,
+    CASE WHEN c.card IS NULL THEN NULL WHEN b.way = 'rank' THEN b.most + 1 - c.place ELSE c.dots END AS points,
+    b.paper AS paper, b.spoiled AS spoiled, b.session AS n, s.rehearsal AS rehearsal
+    FROM any_ballot b JOIN session s ON s.n = b.session JOIN thing ss ON ss.n = b.session
+      LEFT JOIN choice c ON c.ballot = b.n LEFT JOIN thing ON thing.n = c.card;
 
 CREATE VIEW votes AS SELECT
   session, activity, ballot, "group", card, card_id, place, points, paper, spoiled, n

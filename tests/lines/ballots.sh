@@ -182,6 +182,49 @@ rir rebuild >/dev/null
 rir verify >after
 same 'made again from the log it is the same' before after
 
+# --- cards that are merged
+cat >script <<'EOT'
+One triage desk
+Joint induction
+A desk for triage
+A rota
+/next
+/tally social care: A B C
+/undo
+/prev
+/merge C into A they say the same
+/next
+/tally social care: C B
+/tally social care: A B C
+/tally social care: B A D
+/prev
+/merge D into B a rota is learnt together
+/next
+/reveal
+/prev
+/part C
+/next
+/reveal
+/end
+EOT
+# shellcheck disable=SC2086
+succeeds 'a ranking of merged cards' rir start "$RIR_SOURCE/tests/data/ranking.md" $people --lines <script
+begin 5
+answers 'before it they are two' 'cast: ballot 1'
+line=10
+answers 'after it they are one: its letter counts for the other' 'cast: ballot 1 of 9'
+answers 'and both on one ballot are one twice' 'place 3: C and A are one card, they were merged; nothing was cast'
+answers 'a ballot' 'cast: ballot 2 of 9'
+line=16
+answers 'what was merged since: the better place counts, and what is behind moves up' \
+    '2 ballots; 1= A One triage desk, 9 points of 2; 1= B Joint induction, 9 points of 2'
+line=20
+answers 'parted again, C stands for itself' \
+    '2 ballots; 1 B Joint induction, 9 points of 2; 2 C A desk for triage, 5 points of 1; 3 A One triage desk, 4 points of 1'
+is 'the view says the same' '4|A
+9|B
+5|C' "$(q "SELECT sum(points), card FROM votes WHERE session = (SELECT id FROM sessions ORDER BY number DESC) GROUP BY card")"
+
 # --- nobody here; a rehearsal
 cat >script <<'EOT'
 /next
