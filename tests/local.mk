@@ -187,3 +187,10 @@ tests_unit_test_cards_SOURCES = tests/unit/test-cards.c
 tests_unit_test_cards_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_cards_LDADD = $(lab_libs)
 SOAK_TESTS += tests/unit/test-cards
+
+# --- ballots and ratings
+check_PROGRAMS += tests/unit/test-ballot
+TESTS += tests/unit/test-ballot
+tests_unit_test_ballot_SOURCES = tests/unit/test-ballot.c
+tests_unit_test_ballot_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_ballot_LDADD = $(lab_libs)

@@ -38,4 +38,5 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/study.c \
 	src/cli/summary.c \
 	src/cli/topics.c \
+	src/cli/votes.c src/cli/votes.h \
 	src/cli/upkeep.c

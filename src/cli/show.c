@@ -10,6 +10,7 @@
 #include "rir/json.h"
 #include "rir/notes.h"
 #include "room.h"
+#include "votes.h"
 #include "sessions.h"
 
 #define COLUMNS 78
@@ -242,7 +243,7 @@ static int run_show(Call *call, Err *err)
     if (add_head(call, &name, err) != 0 || add_notes(call, &name, err) != 0 || add_coverage(call, &name, err) != 0 ||
         add_moments(call, &name, err) != 0)
         return -1;
-    return add_room(call, &name, err);
+    return add_room(call, &name, err) == 0 ? votes_add(call, &name, err) : -1;
 }
 
 static const OptionRow options[] = {OPTION_JSON, OPTION_CSV, OPTIONS_END};

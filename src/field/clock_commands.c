@@ -5,6 +5,8 @@
 #include <strings.h>
 
 #include "rir/clock.h"
+#include "rir/rows.h"
+#include "rir/rows.h"
 #include "rir/upkeep.h"
 #include "session.h"
 
@@ -173,10 +175,17 @@ int command_adjourn(Order *order)
 
 static void say_erased(Session *session)
 {
+    /* Of ballots that were mixed at a reveal nobody struck anything. */
+    static const char slips_sql[] =
+        "SELECT count(DISTINCT e.entity) FROM event e JOIN event s ON s.entity = e.entity AND s.kind = 'note.strike' WHERE "
+        "e.session = (SELECT n FROM thing WHERE id = ?1) AND e.kind IN ('ballot.cast', 'rating.give') AND e.body IS NULL";
     Err err = {ERR_NONE, ""};
     int erased = upkeep_erase_struck(session->store, session->id.text, &err);
-    if (erased > 0)
-        session_add(session, "; erased for good: %d struck", erased);
+    int slips = erased > 0 ? (int)rows_find_number(session->store, 0, slips_sql, "t", session->id.text) : 0;
+    if (erased > slips)
+        session_add(session, "; erased for good: %d struck", erased - slips);
+    if (slips)
+        session_add(session, "; in which order ballots were cast is erased");
     if (erased < 0)
         session_add(session, "; what was struck is hidden but NOT ERASED YET: %s", err.text);
 }

@@ -182,6 +182,26 @@ rir rebuild >/dev/null
 rir verify >after
 same 'made again from the log it is the same' before after
 
+rir show 1 >shown
+sed -n '/^votes, Ranking/,/^$/p' shown >got
+cat >wanted <<'EOT'
+votes, Ranking: 8 ballots, 1 empty, 1 spoiled, 7 from paper; equal points share a rank
+    1    22 points of 5  C Shared record
+        9 social care, 13 others
+    2    21 points of 5  A One triage desk
+        9 social care, 12 others
+    3    13 points of 4  B Joint induction
+        5 social care, 8 others
+    3    13 points of 4  F A duty phone
+        3 social care, 10 others
+    5     4 points of 2  D A rota for weekends
+        4 others
+    6     2 points of 2  E One form
+        1 social care, 1 others
+
+EOT
+same 'rir show has the result' wanted got
+
 # --- cards that are merged
 cat >script <<'EOT'
 One triage desk

@@ -107,6 +107,9 @@ Shared leadership               3 Agreement     4 Agreement     +1  agreed 3 to 
 Information                     1 Agreement     1 Agreement     0
 EOT
 same 'is this' wanted north
+succeeds 'a session is read' rir show 5
+holds 'with its ratings' out 'ratings, round 2 of North: A trial matrix'
+holds 'and what was agreed' out '  median 4, Agreement, 12 rated, 0 don'"'"'t know, agreed on 4  Shared leadership'
 succeeds 'the round before' rir maturity north --round 1
 holds 'has its dissent' out 'dissent  on paper only'
 lacks 'and none of another moment' out 'of something else'
