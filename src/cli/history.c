@@ -36,9 +36,10 @@
     "WHEN 'code.set' THEN e.body->>'$.name' WHEN 'erase' THEN e.body->>'$.why' WHEN 'summary.set' THEN '' "            \
     "WHEN 'undo' THEN coalesce(e.body->>'$.site', '') || ' ' || coalesce(e.body->>'$.seq', '') "                       \
     "WHEN 'redo' THEN coalesce(e.body->>'$.site', '') || ' ' || coalesce(e.body->>'$.seq', '') "                       \
-    "WHEN 'session.speaker' THEN CASE WHEN " IN_WORKSHOP " THEN '' ELSE coalesce((SELECT pseudonym FROM any_person WHERE id = e.body->>'$.value'), "          \
-    "e.body->>'$.value') END WHEN 'session.off' THEN e.body->>'$.detail' WHEN 'session.until' THEN '' "                    \
-    "ELSE e.body->>'$.value' END END END"
+    "WHEN 'session.off' THEN e.body->>'$.detail' WHEN 'session.until' THEN '' "                                        \
+    "ELSE CASE WHEN e.kind IN ('session.speaker', 'session.turn', 'session.offer') AND " IN_WORKSHOP " THEN '' "       \
+    "ELSE coalesce((SELECT pseudonym FROM any_person WHERE id = e.body->>'$.value'), e.body->>'$.value') END "         \
+    "END END END"
 
 /* Whose words were noted in a workshop is not shown. */
 #define IS_ANONYMOUS                                                                                                   \

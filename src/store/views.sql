@@ -216,7 +216,7 @@ CREATE VIEW presence AS SELECT
   session, person, "group", seat, "table", "from", until, minutes, n
   FROM any_presence WHERE rehearsal = 0;
 
--- Who had the floor. A turn ends with the next, when its person leaves, the session moves on, or its sitting stops.
+-- Who had the floor; in a workshop nobody is named, for its turns tell whose idea came when. A turn ends with the next, when its person leaves, the session moves on, or its sitting stops.
 CREATE VIEW any_turn AS
   WITH ends AS (SELECT m.*, (SELECT x.n FROM moment x WHERE x.session = m.session AND x.hlc > m.hlc
       AND (x.kind IN ('turn', 'offer', 'go') OR (x.kind = 'depart' AND x.value = m.value)) ORDER BY x.hlc LIMIT 1) AS next,
@@ -228,14 +228,17 @@ CREATE VIEW any_turn AS
     CASE WHEN x.elapsed IS NULL OR x.elapsed > st.stop_elapsed THEN st.stop_elapsed ELSE max(x.elapsed, m.elapsed) END
       AS until_elapsed
     FROM ends m LEFT JOIN moment x ON x.n = m.next LEFT JOIN sitting st ON st.n = m.sitting)
-  SELECT thing.id AS session, CASE WHEN p.n IS NULL AND m.value <> '?' THEN m.value ELSE p.pseudonym END AS person,
-    p."group" AS "group", m.detail AS activity,
+  SELECT thing.id AS session, CASE WHEN s.kind = 'workshop' THEN NULL WHEN p.n IS NULL AND m.value <> '?' THEN m.value
+      ELSE p.pseudonym END AS person,
+    CASE WHEN s.kind <> 'workshop' OR (SELECT count(DISTINCT q.person) FROM any_presence q WHERE q.n = s.n
+      AND q."group" = p."group") >= coalesce((SELECT small_cell FROM study), 3) THEN p."group" END AS "group",
+    m.detail AS activity,
     strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS "from",
     strftime('%Y-%m-%dT%H:%M:%fZ', m.until_at / 1000.0, 'unixepoch') AS until,
     CASE WHEN s.paper = 0 THEN round((m.until_elapsed - m.elapsed) / 1000.0, 1) END AS seconds,
     (SELECT count(*) FROM moment o WHERE o.session = m.session AND o.kind = 'overlap' AND o.hlc > m.hlc
       AND o.hlc < coalesce(m.next_hlc, o.hlc + 1) AND o.elapsed <= coalesce(m.until_elapsed, o.elapsed)) AS overlap,
-    m.elapsed AS from_ms, m.hlc AS hlc, s.n AS n, s.rehearsal AS rehearsal
+    m.elapsed AS from_ms, m.hlc AS hlc, p.n AS speaker, s.n AS n, s.rehearsal AS rehearsal
   FROM timed m JOIN session s ON s.n = m.session JOIN thing ON thing.n = s.n
     LEFT JOIN thing t ON t.id = m.value LEFT JOIN person p ON p.n = t.n
   WHERE NOT EXISTS(SELECT 1 FROM any_refusal r WHERE r.session = s.n AND r.person = p.n);
@@ -248,7 +251,7 @@ CREATE VIEW turns AS SELECT
 CREATE VIEW any_moment AS SELECT
   thing.id AS id, ss.id AS session, m.kind AS kind,
   strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS at, m.elapsed AS elapsed_ms,
-  CASE WHEN m.kind = 'speaker' AND s.kind = 'workshop' THEN NULL
+  CASE WHEN m.kind IN ('speaker', 'turn', 'offer') AND s.kind = 'workshop' THEN NULL
     WHEN m.kind IN ('turn', 'offer') AND EXISTS(SELECT 1 FROM any_refusal r JOIN thing t ON t.n = r.person
       WHERE t.id = m.value AND r.session = m.session) THEN '?'
     WHEN m.kind IN ('speaker', 'arrive', 'depart', 'seat', 'sit', 'turn', 'offer') THEN coalesce((SELECT p.pseudonym FROM thing t JOIN person p

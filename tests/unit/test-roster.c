@@ -439,8 +439,8 @@ static void another_in_the_place_of_one(void **state)
     change.people = people;
     change.person_count = 3;
     assert_int_equal(session_correct(lab_store, id.text, &change, &lab_err), 0);
-    assert_string_equal(lab_text("SELECT group_concat(person || ' ' || seconds, ', ') FROM (SELECT * FROM turns ORDER BY "
-                                 "\"from\")"),
+    assert_string_equal(lab_text("SELECT group_concat(p.pseudonym || ' ' || seconds, ', ') FROM (SELECT * FROM any_turn "
+                                 "ORDER BY \"from\") v JOIN person p ON p.n = v.speaker"),
                         "P08 60.0, P09 120.0");
     assert_string_equal(lab_text("SELECT group_concat(person || ' ' || seat || ' ' || minutes, ', ') FROM (SELECT * FROM "
                                  "presence ORDER BY person)"),
@@ -478,7 +478,7 @@ static void the_round_goes_from_seat_to_seat(void **state)
     lab_type("/next");
     assert_false(roster_find_turn(lab_session).is_on);
     /* Whoever was next when it ended had no turn. */
-    assert_string_equal(lab_text("SELECT group_concat(person || seconds) FROM turns"), "P0160.0");
+    assert_string_equal(lab_text("SELECT group_concat(p.pseudonym || seconds) FROM any_turn v JOIN person p ON p.n = v.speaker"), "P0160.0");
 }
 
 static void nobody_alone_is_in_a_round(void **state)
@@ -618,8 +618,8 @@ static void assert_views(int step)
     assert_int_equal(voice_find(lab_session, &voice, &lab_err), 0);
     for (size_t i = 0; i < voice.count; i++) {
         Rows *rows = rows_open(lab_store, &lab_err,
-                               "SELECT count(*), sum(coalesce(seconds, 0)), sum(overlap), count(*) - count(seconds) FROM turns "
-                               "WHERE person = ?1",
+                               "SELECT count(*), sum(coalesce(seconds, 0)), sum(overlap), count(*) - count(seconds) FROM any_turn v "
+                               "JOIN person p ON p.n = v.speaker WHERE p.pseudonym = ?1",
                                "t", voice.people[i].pseudonym);
         assert_true(rows_next(rows));
         if ((size_t)rows_number(rows, 0) != voice.people[i].turns ||
