@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* roster: who is expected, here or gone, where they sit, and who has the floor. Of a session under way; people are
- * told by their index as in session_find_person. */
+/* roster: who is expected, here or gone, where they sit, and who has the floor. Of a session under way;
+ * people are told by their index as in session_find_person. */
 #ifndef RIR_ROSTER_H
 #define RIR_ROSTER_H
 
@@ -17,9 +17,9 @@ typedef struct {
     const char *pseudonym;
     const char *group; /* stakeholder group, "" when not stated */
     RosterState state;
-    size_t seat; /* 0: none */
-    int table;   /* 0: not said */
-    int64_t since; /* wall ms of the latest coming or leaving; 0: expected */
+    size_t seat;     /* 0: none */
+    int table;       /* 0: not said */
+    int64_t since;   /* wall ms of the latest coming or leaving; 0: expected */
     int64_t present; /* ms of session time so far */
     bool refuses;    /* did not agree to take part: not to be counted or given the floor */
 } RosterPerson;
@@ -44,14 +44,14 @@ typedef struct {
     size_t overlaps;
 } RosterTurn;
 RosterTurn roster_find_turn(const Session *session);
-/* Whose turn it is next: the next seat behind the one that had the floor last in this activity, around the table;
- * SESSION_NONE when nobody is here. */
+/* Whose turn it is next: the next seat behind the one that had the floor last in this activity, around the
+ * table; SESSION_NONE when nobody is here. */
 size_t roster_find_next(const Session *session);
 /* Turns are observed where all hear each other: not in pairs or at tables, not in silence, not in a break. */
 bool roster_is_plenary(const Session *session);
 
-/* Those here of whom nothing was heard yet, neither a turn nor a note: indexes by seat in *list, which the caller
- * frees. Returns how many, or -1 when nothing was observed that could tell. */
+/* Those here of whom nothing was heard yet, neither a turn nor a note: indexes by seat in *list, which the
+ * caller frees. Returns how many, or -1 when nothing was observed that could tell. */
 int roster_list_unheard(Session *session, size_t **list);
 
 #endif

@@ -8,8 +8,8 @@
 
 #define STUDY_SMALL_CELL_MOST 100
 
-/* Groups with fewer people than this are never named in shares or tallies by group (rir/cell.h): the study's limit,
- * else CELL_LIMIT; 1 names every group. */
+/* Groups with fewer people than this are never named in shares or tallies by group (rir/cell.h): the study's
+ * limit, else CELL_LIMIT; 1 names every group. */
 int study_find_small_cell(Store *store);
 
 typedef struct {
@@ -19,8 +19,8 @@ typedef struct {
     int outside;    /* so many ratings outside the region are no agreement (rir/consensus.h) */
 } StudyChange;
 #define STUDY_CHANGE_NONE ((StudyChange){.small_cell = -1, .outside = -1})
-/* Writes the study's facts anew. ERR_REFUSED: an empty title, a limit outside 1 to STUDY_SMALL_CELL_MOST, nothing to
- * change. */
+/* Writes the study's facts anew. ERR_REFUSED: an empty title, a limit outside 1 to STUDY_SMALL_CELL_MOST,
+ * nothing to change. */
 int study_set(Store *store, const StudyChange *change, Err *err);
 
 #endif

@@ -44,7 +44,8 @@ static void add_whole(Str *out, const Voice *voice)
         str_add(out, " observed");
     }
     if (voice->unknown_turns)
-        str_add_format(out, ", of these %zu of people who are not known and in no share", voice->unknown_turns);
+        str_add_format(out, ", of these %zu of people who are not known and in no share",
+                       voice->unknown_turns);
     str_add(out, "\nGini of turns: ");
     measure_add_text(out, voice->turn_gini, 2);
     str_add(out, " (");
@@ -142,7 +143,8 @@ static void add_person(Str *out, const Voice *voice, const VoicePerson *person)
 
 static void add_people(Str *out, const Voice *voice)
 {
-    static const char *const heads[] = {"person", "group", "present", "notes", "turns", "ratio", "time", "ratio"};
+    static const char *const heads[] = {"person", "group", "present", "notes",
+                                        "turns",  "ratio", "time",    "ratio"};
     str_add(out, "\n");
     add_cells(out, out->size, heads, person_columns, 8);
     for (size_t i = 0; i < voice->count; i++)
@@ -292,10 +294,13 @@ const CommandRow cli_equity = {
     .name = "equity",
     .arguments = "[SESSION]",
     .help = "who was heard in a session; for the facilitator alone",
-    .more = "Turns are observed in plenary, with /turn or in a round. They are set against all who were there, for as long as "
-            "they were there: a ratio of 1 is in proportion. The Gini coefficient is 0 when all are equal and 1 when one has "
+    .more = "Turns are observed in plenary, with /turn or in a round. They are set against all who were "
+            "there, for as long as "
+            "they were there: a ratio of 1 is in proportion. The Gini coefficient is 0 when all are equal "
+            "and 1 when one has "
             "everything. What was not observed says so; it is not 0.\n\n"
-            "Groups smaller than the study's limit (`rir study set --small-cell`) are not named. Whoever did not agree to take "
+            "Groups smaller than the study's limit (`rir study set --small-cell`) are not named. Whoever did "
+            "not agree to take "
             "part is in no figure. Nothing of this is in what goes to others.",
     .options = options,
     .words = {"session"},

@@ -47,7 +47,8 @@ int room_add_agenda(Call *call, const SessionName *name, Err *err)
 {
     Agenda agenda;
     if (agenda_read(call->store, name->id.text, &agenda, err) != 0)
-        return err->code == ERR_REFUSED ? 0 : -1; /* a guide that is not understood any more hides nothing else */
+        return err->code == ERR_REFUSED ? 0
+                                        : -1; /* a guide that is not understood any more hides nothing else */
     if (agenda.count)
         str_add(&call->out, "\nagenda\n");
     for (size_t i = 0; i < agenda.count; i++)
@@ -62,10 +63,11 @@ static int add_presence(Call *call, const SessionName *name, Err *err)
 {
     Str *out = &call->out;
     bool is_first = true;
-    Rows *rows = rows_open(call->store, err,
-                           "SELECT person, seat, \"table\", strftime('%s', \"from\") * 1000, strftime('%s', until) * 1000, "
-                           "minutes FROM any_presence WHERE n = ?1 ORDER BY seat IS NULL, seat, person, from_ms",
-                           "i", name->n);
+    Rows *rows = rows_open(
+        call->store, err,
+        "SELECT person, seat, \"table\", strftime('%s', \"from\") * 1000, strftime('%s', until) * 1000, "
+        "minutes FROM any_presence WHERE n = ?1 ORDER BY seat IS NULL, seat, person, from_ms",
+        "i", name->n);
     for (; rows_next(rows); is_first = false) {
         if (is_first)
             str_add(out, "\npeople\n");

@@ -14,7 +14,8 @@ static int read_number(const Call *call, const char *option, int *number, Err *e
         return 0;
     long value = strtol(word, &end, 10);
     if (!*word || *end || value < 0 || value > STUDY_SMALL_CELL_MOST)
-        return err_set(err, ERR_USAGE, "--%s needs a number up to %d, not `%s`", option, STUDY_SMALL_CELL_MOST, word);
+        return err_set(err, ERR_USAGE, "--%s needs a number up to %d, not `%s`", option,
+                       STUDY_SMALL_CELL_MOST, word);
     *number = (int)value;
     return 0;
 }
@@ -28,8 +29,9 @@ static int run_set(Call *call, Err *err)
         read_number(call, "outside", &change.outside, err) != 0)
         return -1;
     if (!call->option_count)
-        return err_set(err, ERR_USAGE, "say what to set: rir study set --small-cell 4 (`rir help study set` lists what "
-                                       "there is)");
+        return err_set(err, ERR_USAGE,
+                       "say what to set: rir study set --small-cell 4 (`rir help study set` lists what "
+                       "there is)");
     if (study_set(call->store, &change, err) != 0)
         return -1;
     str_add(&call->out, "the study is changed\n");
@@ -40,7 +42,8 @@ static const OptionRow options[] = {
     {0, "title", "TEXT", "what the study is called", NULL},
     {0, "about", "TEXT", "what it is about", NULL},
     {0, "small-cell", "N", "groups of fewer people are not named in shares and tallies; 3 unless set", NULL},
-    {0, "outside", "N", "so many ratings outside the region are no agreement; 4 unless set here or in the matrix", NULL},
+    {0, "outside", "N",
+     "so many ratings outside the region are no agreement; 4 unless set here or in the matrix", NULL},
     OPTIONS_END,
 };
 

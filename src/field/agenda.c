@@ -65,7 +65,8 @@ static bool has_future(const Session *session, const SessionClock *clock)
     return !clock->is_over && !session->facts.paper;
 }
 
-/* When those to come are to be expected, one after the other behind the present one; returns what is left to do. */
+/* When those to come are to be expected, one after the other behind the present one; returns what is left to
+ * do. */
 static int64_t expect(const Session *session, Agenda *agenda, const SessionClock *clock)
 {
     int64_t rest = agenda->has_left && agenda->left > 0 ? agenda->left : 0;
@@ -112,7 +113,8 @@ Agenda agenda_find(const Session *session)
         agenda.planned += activity->guide;
         if (activity->state == ACTIVITY_NOW)
             agenda.now = i;
-        else if (activity->state == ACTIVITY_TO_COME && agenda.now != SESSION_NONE && agenda.next == SESSION_NONE)
+        else if (activity->state == ACTIVITY_TO_COME && agenda.now != SESSION_NONE &&
+                 agenda.next == SESSION_NONE)
             agenda.next = i;
     }
     if (agenda.now != SESSION_NONE && !session->facts.paper && agenda.list[agenda.now].planned > 0) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Commands that change the agenda of a workshop: give an activity more time, take it from another, leave one out. */
+/* Commands that change the agenda of a workshop: give an activity more time, take it from another, leave one
+ * out. */
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -9,7 +10,7 @@
 #include "session.h"
 
 #define MINUTE_MS INT64_C(60000)
-#define LEAST_MS MINUTE_MS        /* what an activity keeps */
+#define LEAST_MS MINUTE_MS /* what an activity keeps */
 #define MOST_MS (24 * 60 * MINUTE_MS)
 #define EXTENSION_MS (5 * MINUTE_MS)
 
@@ -25,16 +26,17 @@ static int check_agenda(Order *order)
 {
     Session *session = order->session;
     if (session->plan->kind != GUIDE_WORKSHOP)
-        return session_refuse(session, order->reply,
-                              "an agenda is for workshops; elsewhere /until moves the end, /cover skipped leaves a "
-                              "question out");
+        return session_refuse(
+            session, order->reply,
+            "an agenda is for workshops; elsewhere /until moves the end, /cover skipped leaves a "
+            "question out");
     if (session->state->topic == SESSION_NONE)
         return session_refuse(session, order->reply, "the guide of this workshop has no activities");
     return 0;
 }
 
-/* The activity that a word names: its number, its name or the start of it, its whole title. SESSION_NONE when none, or
- * several. */
+/* The activity that a word names: its number, its name or the start of it, its whole title. SESSION_NONE when
+ * none, or several. */
 static size_t find_activity(const Session *session, const char *word)
 {
     const Plan *plan = session->plan;
@@ -176,7 +178,8 @@ int command_steal(Order *order)
     if (index != SESSION_NONE)
         result = take_time(order, &agenda, index, ms);
     else if (*from)
-        result = session_refuse(session, order->reply, "no one activity is called %s: give its number or its name", from);
+        result = session_refuse(session, order->reply,
+                                "no one activity is called %s: give its number or its name", from);
     else
         result = session_refuse(session, order->reply,
                                 "no activity to come has time to give; /extend gives it all the same");
@@ -212,15 +215,18 @@ static int skip(Order *order, size_t topic, size_t words)
         return session_refuse(session, order->reply, "%s is skipped already; /go %s takes it in again",
                               session->plan->topics[topic].title, session->plan->topics[topic].id);
     if (!is_present && state->courses[topic].visits)
-        return session_refuse(session, order->reply, "%s was held already", session->plan->topics[topic].title);
+        return session_refuse(session, order->reply, "%s was held already",
+                              session->plan->topics[topic].title);
     const char *why = order_keep(order, words);
     step_add_moment(&step, "session.skip", now, elapsed, session->plan->topics[topic].id, why);
     if (is_present)
         session_add_go(session, &step, &state->stops[stop]);
-    order->reply->changed = SESSION_PLAN | SESSION_CLOCK | (is_present ? SESSION_CURSOR | SESSION_COVERAGE : 0);
+    order->reply->changed =
+        SESSION_PLAN | SESSION_CLOCK | (is_present ? SESSION_CURSOR | SESSION_COVERAGE : 0);
     if (session_save(session, &step, order->reply) != 0)
         return -1;
-    session_add(session, "%s skipped%s%s%s: ", session->plan->topics[topic].title, *why ? " (" : "", why, *why ? ")" : "");
+    session_add(session, "%s skipped%s%s%s: ", session->plan->topics[topic].title, *why ? " (" : "", why,
+                *why ? ")" : "");
     Agenda agenda = agenda_find(session);
     agenda_add_line(&session->reply, &agenda);
     agenda_free(&agenda);

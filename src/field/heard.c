@@ -57,7 +57,9 @@ static void add_groups(Str *out, const Voice *voice)
 static void add_voice(Session *session, const Voice *voice)
 {
     if (!voice->can_tell)
-        session_add(session, "who was heard was not observed: /turn @3 marks who has the floor, @3 behind a note who said it");
+        session_add(
+            session,
+            "who was heard was not observed: /turn @3 marks who has the floor, @3 behind a note who said it");
     else if (!voice->unheard)
         session_add(session, "everybody here was heard");
     else {

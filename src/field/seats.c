@@ -62,8 +62,8 @@ static bool is_known(const Comer *comer)
     return comer->who.person != SESSION_NONE || comer->known.size > 0;
 }
 
-/* Participants, a word each; or, when the first word is none, one who is named by all the words. -1 with the reply
- * filled. */
+/* Participants, a word each; or, when the first word is none, one who is named by all the words. -1 with the
+ * reply filled. */
 static int find_comers(Order *order, Comers *comers)
 {
     Session *session = order->session;
@@ -83,8 +83,10 @@ static int find_comers(Order *order, Comers *comers)
     if (is_known(last))
         return 0;
     if (comers->count > 1)
-        return session_refuse(session, order->reply, "%s is no participant of this study, and nothing was done; the "
-                              "others can be named without", last->who.seat);
+        return session_refuse(session, order->reply,
+                              "%s is no participant of this study, and nothing was done; the "
+                              "others can be named without",
+                              last->who.seat);
     comers->list[0].who.seat = *order_rest(order, 0) == '@' ? order_rest(order, 0) + 1 : order_rest(order, 0);
     return *order_keep(order, 0) ? 0 : session_refuse_words(order);
 }
@@ -112,12 +114,15 @@ static int check_comers(Order *order, const Comers *comers, bool comes)
     for (size_t i = 0; i < comers->count; i++) {
         size_t person = comers->list[i].who.person;
         if (is_twice(session, comers, i))
-            return session_refuse(session, order->reply, "%s is named twice; nothing was done", order_word(order, i));
+            return session_refuse(session, order->reply, "%s is named twice; nothing was done",
+                                  order_word(order, i));
         if (person == SESSION_NONE || session->state->people[person].face.is_here != comes)
             continue;
         const PersonState *who = &session->state->people[person];
         return session_refuse(session, order->reply, "%s %s; nothing was done", who->pseudonym,
-                              comes ? "is here already" : who->stay_count ? "left already" : "has not come yet");
+                              comes             ? "is here already"
+                              : who->stay_count ? "left already"
+                                                : "has not come yet");
     }
     return 0;
 }
@@ -172,8 +177,9 @@ int command_arrive(Order *order)
     Session *session = order->session;
     Comers comers = {NULL, 0};
     if (!*order_rest(order, 0))
-        return session_refuse(session, order->reply,
-                              "who came? /arrive P02, several: /arrive P02 P03, or a few words: /arrive a colleague");
+        return session_refuse(
+            session, order->reply,
+            "who came? /arrive P02, several: /arrive P02 P03, or a few words: /arrive a colleague");
     bool is_known_one = false, wants_consent = false;
     int result = find_comers(order, &comers);
     if (result == 0)
@@ -181,7 +187,8 @@ int command_arrive(Order *order)
     if (result == 0)
         result = save_arrivals(order, &comers);
     for (size_t i = 0; result == 0 && i < comers.count; i++) {
-        Who who = is_known(&comers.list[i]) ? session_find_who(session, order_word(order, i)) : comers.list[i].who;
+        Who who =
+            is_known(&comers.list[i]) ? session_find_who(session, order_word(order, i)) : comers.list[i].who;
         session_add(session, "%s", i ? ", " : "");
         session_add_who(session, &session->reply, &who);
         session_add(session, " came");
@@ -195,8 +202,9 @@ int command_arrive(Order *order)
     if (result != 0)
         return -1;
     if (!is_known_one)
-        return session_tell(session, order->reply,
-                            "; not a participant of this study, so words are kept as theirs by what is typed behind @");
+        return session_tell(
+            session, order->reply,
+            "; not a participant of this study, so words are kept as theirs by what is typed behind @");
     return session_tell(session, order->reply, "%s", wants_consent ? "; consent is to be asked" : "");
 }
 
@@ -238,7 +246,8 @@ static size_t read_number(const char *word, size_t most)
 
 static int refuse_seat(Order *order)
 {
-    return session_refuse(order->session, order->reply, "where? /seat P07 3, /seat P07 3 table 2, or /seat P07 table 2");
+    return session_refuse(order->session, order->reply,
+                          "where? /seat P07 3, /seat P07 3 table 2, or /seat P07 table 2");
 }
 
 /* Reads `3`, `3 table 2` or `table 2` behind who. */
@@ -247,7 +256,9 @@ static int read_place(Order *order, size_t *seat, size_t *table)
     size_t at = 1;
     *seat = read_number(order_word(order, at), SEAT_MOST);
     at += *seat != 0;
-    *table = strcasecmp(order_word(order, at), "table") == 0 ? read_number(order_word(order, at + 1), TABLE_MOST) : 0;
+    *table = strcasecmp(order_word(order, at), "table") == 0
+                 ? read_number(order_word(order, at + 1), TABLE_MOST)
+                 : 0;
     at += *table ? 2 : 0;
     return (*seat || *table) && at == order->line->word_count ? 0 : refuse_seat(order);
 }
@@ -266,7 +277,8 @@ static int tell_seats(Order *order)
             session_add(session, person->stay_count ? " (left)" : " (expected)");
     }
     free(order_of);
-    return session_tell(session, order->reply, "%s", count ? "" : "nobody is named; /arrive P01 says who came");
+    return session_tell(session, order->reply, "%s",
+                        count ? "" : "nobody is named; /arrive P01 says who came");
 }
 
 int command_seat(Order *order)
@@ -280,7 +292,8 @@ int command_seat(Order *order)
     if (session_check_who(order, &who) != 0)
         return -1;
     if (who.person == SESSION_NONE)
-        return session_refuse(session, order->reply, "%s is not among the participants; /arrive %s if they came", who.seat,
+        return session_refuse(session, order->reply,
+                              "%s is not among the participants; /arrive %s if they came", who.seat,
                               who.seat);
     if (read_place(order, &seat, &table) != 0)
         return -1;
@@ -288,9 +301,10 @@ int command_seat(Order *order)
     size_t holder = seat ? find_holder(state, who.person, seat) : SESSION_NONE;
     if (holder != SESSION_NONE) {
         const char *other = state->people[holder].pseudonym;
-        return session_refuse(session, order->reply,
-                              "%s sits in seat %zu: nothing was done for %s; /seat %s %zu gives %s another first", other,
-                              seat, name, other, session_find_free_seat(session), other);
+        return session_refuse(
+            session, order->reply,
+            "%s sits in seat %zu: nothing was done for %s; /seat %s %zu gives %s another first", other, seat,
+            name, other, session_find_free_seat(session), other);
     }
     Step step = {0};
     if (seat)

@@ -45,8 +45,10 @@ size_t roster_find_next(const Session *session)
 
 bool roster_is_plenary(const Session *session)
 {
-    static const char *const apart[] = {"silent-generation", "rank", "dot-vote", "1-2-4-all", "world-cafe", "break"};
-    static const char *const joins[] = {"co-interpretation", "maturity"}; /* end with all, however they begin */
+    static const char *const apart[] = {"silent-generation", "rank",       "dot-vote",
+                                        "1-2-4-all",         "world-cafe", "break"};
+    static const char *const joins[] = {"co-interpretation",
+                                        "maturity"}; /* end with all, however they begin */
     const Topic *activity = session_find_activity(session);
     if (!activity)
         return true;
@@ -106,7 +108,8 @@ static Point find_start(const State *state, size_t speaker, const NoteRecord *re
 size_t turns_add_round(const Session *session, Step *step, const NoteRecord *record)
 {
     const State *state = session->state;
-    size_t speaker = id_is_set(&record->speaker) ? state_find_person(state, record->speaker.text) : SESSION_NONE;
+    size_t speaker =
+        id_is_set(&record->speaker) ? state_find_person(state, record->speaker.text) : SESSION_NONE;
     bool is_now = !record->later || session->facts.paper;
     if (!is_round(session) || record->kind != NOTE_IDEA || speaker == SESSION_NONE || !is_now)
         return SESSION_NONE;
@@ -124,8 +127,9 @@ static int check_kind(Order *order)
     Session *session = order->session;
     GuideKind kind = session->plan->kind;
     if (kind == GUIDE_INTERVIEW || kind == GUIDE_DOCUMENT)
-        return session_refuse(session, order->reply,
-                              "turns are for workshops, focus groups and meetings; here /speaker says who speaks");
+        return session_refuse(
+            session, order->reply,
+            "turns are for workshops, focus groups and meetings; here /speaker says who speaks");
     if (roster_is_plenary(session))
         return 0;
     return session_refuse(session, order->reply, "turns are observed in plenary; in %s they are not",
@@ -140,8 +144,9 @@ static int tell_turn(Order *order)
     if (!turn.is_on)
         return session_tell(session, order->reply, "nobody has the floor; /turn @3 says that seat 3 has it");
     clock_format_span(span, turn.lasted);
-    return session_tell(session, order->reply, "%s has the floor, since %s",
-                        turn.person == SESSION_NONE ? turn.seat : session->state->people[turn.person].pseudonym, span);
+    return session_tell(
+        session, order->reply, "%s has the floor, since %s",
+        turn.person == SESSION_NONE ? turn.seat : session->state->people[turn.person].pseudonym, span);
 }
 
 static int save_turn(Order *order, const char *value)
@@ -166,7 +171,8 @@ static int give_floor(Order *order, size_t person)
     } else if (save_turn(order, session->state->people[person].id) != 0) {
         return -1;
     }
-    session_add(session, "@%zu %s", session->state->people[person].face.seat, session->state->people[person].pseudonym);
+    session_add(session, "@%zu %s", session->state->people[person].face.seat,
+                session->state->people[person].pseudonym);
     return session_tell(session, order->reply, is_round(session) ? " is next" : " has the floor");
 }
 
@@ -175,7 +181,8 @@ static int go_on(Order *order)
     Session *session = order->session;
     size_t next = roster_find_next(session);
     if (next == SESSION_NONE)
-        return session_refuse(session, order->reply, "nobody is here whose turn it could be; /arrive P01 says who came");
+        return session_refuse(session, order->reply,
+                              "nobody is here whose turn it could be; /arrive P01 says who came");
     return give_floor(order, next);
 }
 
@@ -183,14 +190,16 @@ static int pass(Order *order)
 {
     Session *session = order->session;
     if (turns_find_round(session) == SESSION_NONE)
-        return session_refuse(session, order->reply, "nobody is next in a round who could pass; /turn none ends a turn");
+        return session_refuse(session, order->reply,
+                              "nobody is next in a round who could pass; /turn none ends a turn");
     session_add(session, "%s passes; ", session->state->people[session->state->offer.person].pseudonym);
     return go_on(order);
 }
 
 static int refuse_absent(Order *order, const char *pseudonym)
 {
-    return session_refuse(order->session, order->reply, "%s is not here; /arrive %s if they came", pseudonym, pseudonym);
+    return session_refuse(order->session, order->reply, "%s is not here; /arrive %s if they came", pseudonym,
+                          pseudonym);
 }
 
 /* Somebody unknown, or who is told by words. */
@@ -207,8 +216,9 @@ static int name_stranger(Order *order, const char *words)
         return session_refuse_words(order);
     if (save_turn(order, words) != 0)
         return -1;
-    return session_tell(session, order->reply, is_unknown ? "somebody has the floor"
-                                                          : "%s has the floor, who is not among the participants", words);
+    return session_tell(
+        session, order->reply,
+        is_unknown ? "somebody has the floor" : "%s has the floor, who is not among the participants", words);
 }
 
 /* Somebody who is named: a participant who is here, or whoever the words say. */
@@ -222,7 +232,8 @@ static int name_speaker(Order *order)
         return name_stranger(order, who.seat);
     RosterPerson person = roster_find_person(session, who.person);
     if (person.refuses)
-        return session_refuse(session, order->reply, "%s did not agree to take part; /turn ? marks a turn without a name",
+        return session_refuse(session, order->reply,
+                              "%s did not agree to take part; /turn ? marks a turn without a name",
                               person.pseudonym);
     if (person.state != ROSTER_HERE)
         return refuse_absent(order, person.pseudonym);

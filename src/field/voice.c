@@ -141,11 +141,12 @@ static bool names(const char *words, const char *pseudonym)
 static int take_notes(Hearing *hearing, Err *err)
 {
     static const char speaker_sql[] =
-        "SELECT t.id, count(*) FROM any_seen v JOIN thing t ON t.n = v.speaker WHERE v.session = (SELECT n FROM thing "
+        "SELECT t.id, count(*) FROM any_seen v JOIN thing t ON t.n = v.speaker WHERE v.session = (SELECT n "
+        "FROM thing "
         "WHERE id = ?1) AND v.kind NOT IN ('comment', 'memo') GROUP BY v.speaker";
-    static const char seat_sql[] =
-        "SELECT v.seat FROM any_seen v WHERE v.session = (SELECT n FROM thing WHERE id = ?1) AND v.seat <> '?' AND "
-        "v.seat IS NOT NULL AND v.kind NOT IN ('comment', 'memo')";
+    static const char seat_sql[] = "SELECT v.seat FROM any_seen v WHERE v.session = (SELECT n FROM thing "
+                                   "WHERE id = ?1) AND v.seat <> '?' AND "
+                                   "v.seat IS NOT NULL AND v.kind NOT IN ('comment', 'memo')";
     const State *state = hearing->session->state;
     Rows *rows = rows_open(hearing->session->store, err, speaker_sql, "t", hearing->session->id.text);
     while (rows_next(rows)) {
@@ -207,7 +208,8 @@ static void share_out(Voice *voice, const Share *share, size_t limit)
         VoicePerson *person = &voice->people[i];
         Measure ratio = equity_find_participation(find_amount(person, share->is_time), sum,
                                                   find_presence(voice, person), presence);
-        *(share->is_time ? &person->time_ratio : &person->turn_ratio) = person->counts ? ratio : MEASURE_UNDEFINED;
+        *(share->is_time ? &person->time_ratio : &person->turn_ratio) =
+            person->counts ? ratio : MEASURE_UNDEFINED;
     }
     free(list);
     free(amounts);
@@ -230,8 +232,10 @@ static void find_unheard(Voice *voice, bool is_over, size_t limit)
 
 static void find_shares(Voice *voice, size_t limit)
 {
-    Share turns = {&voice->turn_groups, &voice->turn_group_count, &voice->turn_gini, &voice->turn_gini_small, false};
-    Share time = {&voice->time_groups, &voice->time_group_count, &voice->time_gini, &voice->time_gini_small, true};
+    Share turns = {&voice->turn_groups, &voice->turn_group_count, &voice->turn_gini, &voice->turn_gini_small,
+                   false};
+    Share time = {&voice->time_groups, &voice->time_group_count, &voice->time_gini, &voice->time_gini_small,
+                  true};
     share_out(voice, &turns, limit);
     if (voice->has_time)
         share_out(voice, &time, limit);
@@ -243,7 +247,8 @@ int voice_find(Session *session, Voice *voice, Err *err)
 {
     SessionClock clock = session_find_clock(session);
     size_t limit = (size_t)study_find_small_cell(session->store);
-    Hearing hearing = {session, voice, mem_new((session->state->person_count + 1) * sizeof(size_t)), clock.elapsed};
+    Hearing hearing = {session, voice, mem_new((session->state->person_count + 1) * sizeof(size_t)),
+                       clock.elapsed};
     *voice = (Voice){0};
     Spans spans = find_spans(session->state, clock.elapsed);
     for (size_t i = 0; i < spans.count; i++)

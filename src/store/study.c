@@ -23,7 +23,8 @@ typedef struct {
 
 static int read_facts(Store *store, Facts *facts, Err *err)
 {
-    Rows *rows = rows_open(store, err, "SELECT title, about, coalesce(small_cell, -1), coalesce(outside, -1) FROM study", "");
+    Rows *rows = rows_open(
+        store, err, "SELECT title, about, coalesce(small_cell, -1), coalesce(outside, -1) FROM study", "");
     if (rows_next(rows)) {
         str_add(&facts->title, rows_text(rows, 0));
         str_add(&facts->about, rows_text(rows, 1));
@@ -80,7 +81,8 @@ int study_set(Store *store, const StudyChange *change, Err *err)
     if (change->title && !*change->title)
         err_set(err, ERR_REFUSED, "a study needs a title");
     else if (change->small_cell == 0 || change->small_cell > STUDY_SMALL_CELL_MOST)
-        err_set(err, ERR_REFUSED, "the smallest group that is named has 1 to %d people", STUDY_SMALL_CELL_MOST);
+        err_set(err, ERR_REFUSED, "the smallest group that is named has 1 to %d people",
+                STUDY_SMALL_CELL_MOST);
     else if (read_facts(store, &facts, err) != 0)
         result = -1;
     else if (!change_facts(&facts, change))

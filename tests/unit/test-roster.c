@@ -107,15 +107,16 @@ static void add_agenda(Str *out, const Agenda *agenda)
 {
     for (size_t i = 0; i < agenda->count; i++) {
         const Activity *a = &agenda->list[i];
-        str_add_format(out, "%s %s (%s) guide %lld planned %lld used %lld plan %lld start %lld end %lld visits %zu\n",
-                       a->topic->id, agenda_name_state(a->state), a->why, (long long)a->guide, (long long)a->planned,
-                       (long long)a->used, (long long)a->planned_start, (long long)a->start, (long long)a->end,
-                       a->visits);
+        str_add_format(
+            out, "%s %s (%s) guide %lld planned %lld used %lld plan %lld start %lld end %lld visits %zu\n",
+            a->topic->id, agenda_name_state(a->state), a->why, (long long)a->guide, (long long)a->planned,
+            (long long)a->used, (long long)a->planned_start, (long long)a->start, (long long)a->end,
+            a->visits);
     }
-    str_add_format(out, "now %zu next %zu left %d %lld cue %s at %lld planned %lld drift %lld ends %lld\n", agenda->now,
-                   agenda->next, agenda->has_left, (long long)agenda->left, agenda_name_cue(agenda->cue),
-                   (long long)agenda->cue_at, (long long)agenda->planned, (long long)agenda->drift,
-                   (long long)agenda->ends);
+    str_add_format(out, "now %zu next %zu left %d %lld cue %s at %lld planned %lld drift %lld ends %lld\n",
+                   agenda->now, agenda->next, agenda->has_left, (long long)agenda->left,
+                   agenda_name_cue(agenda->cue), (long long)agenda->cue_at, (long long)agenda->planned,
+                   (long long)agenda->drift, (long long)agenda->ends);
 }
 
 static void add_account(Str *out)
@@ -126,12 +127,13 @@ static void add_account(Str *out)
     for (size_t i = 0; i < session_count_people(lab_session); i++) {
         RosterPerson p = roster_find_person(lab_session, i);
         str_add_format(out, "@%zu %s %s table %d since %lld present %lld refuses %d\n", p.seat, p.pseudonym,
-                       roster_name_state(p.state), p.table, (long long)p.since, (long long)p.present, p.refuses);
+                       roster_name_state(p.state), p.table, (long long)p.since, (long long)p.present,
+                       p.refuses);
     }
     RosterTurn turn = roster_find_turn(lab_session);
-    str_add_format(out, "turn %d round %d %zu %s at %lld lasted %lld overlaps %zu next %zu\n", turn.is_on, turn.is_round,
-                   turn.person, turn.seat, (long long)turn.at, (long long)turn.lasted, turn.overlaps,
-                   roster_find_next(lab_session));
+    str_add_format(out, "turn %d round %d %zu %s at %lld lasted %lld overlaps %zu next %zu\n", turn.is_on,
+                   turn.is_round, turn.person, turn.seat, (long long)turn.at, (long long)turn.lasted,
+                   turn.overlaps, roster_find_next(lab_session));
     str_add_format(out, "gap %s\n", session_find_consent_gap(lab_session));
     lab_add_account(out);
 }
@@ -274,8 +276,12 @@ static void an_interview_has_no_agenda(void **state)
 static void paper_keeps_times_without_a_countdown(void **state)
 {
     (void)state;
-    SessionOpening opening = {.guide_text = guide, .guide_size = strlen(guide), .guide_name = "half-a-day",
-                              .paper = true, .on = LAB_START - LAB_DAY, .on_has_time = true};
+    SessionOpening opening = {.guide_text = guide,
+                              .guide_size = strlen(guide),
+                              .guide_name = "half-a-day",
+                              .paper = true,
+                              .on = LAB_START - LAB_DAY,
+                              .on_has_time = true};
     lab_session = session_start(lab_store, &opening, &lab_err);
     assert_non_null(lab_session);
     lab_type("[10:06] ,o late start");
@@ -333,7 +339,8 @@ static void people_come_and_go(void **state)
     (void)state;
     begin(3, 1);
     assert_int_equal(roster_count(lab_session).expected, 1);
-    assert_string_equal(session_find_consent_gap(lab_session), "consent not on record: part (P01), part (P02)");
+    assert_string_equal(session_find_consent_gap(lab_session),
+                        "consent not on record: part (P01), part (P02)");
     lab_expect("/consent all part yes paper", "P01, P02 part yes (paper)");
     lab_pass(10 * LAB_MINUTE);
     lab_expect_result("/depart @3", SESSION_REFUSED, "P03 has not come yet");
@@ -365,9 +372,10 @@ static void people_come_and_go(void **state)
     lab_type("/go robin");
     lab_expect_result("/turn", SESSION_REFUSED, "nobody is here");
     lab_type("/end");
-    assert_string_equal(lab_text("SELECT group_concat(person || ' ' || seat || ' ' || minutes, ', ') FROM (SELECT * FROM "
-                                 "presence ORDER BY person, \"from\")"),
-                        "P01 1 20.0, P01 1 5.0, P02 2 35.0, P03 3 25.0, P08 4 10.0, P09 5 25.0");
+    assert_string_equal(
+        lab_text("SELECT group_concat(person || ' ' || seat || ' ' || minutes, ', ') FROM (SELECT * FROM "
+                 "presence ORDER BY person, \"from\")"),
+        "P01 1 20.0, P01 1 5.0, P02 2 35.0, P03 3 25.0, P08 4 10.0, P09 5 25.0");
 }
 
 static void seats_are_one_persons(void **state)
@@ -399,13 +407,16 @@ static void two_in_one_seat_are_both_named(void **state)
     begin(3, 0);
     Id id = id_make();
     char body[200];
-    snprintf(body, sizeof body, "{\"at\":%lld,\"elapsed\":0,\"value\":\"%s\",\"detail\":\"1\"}", (long long)LAB_START,
-             ids[1].text);
-    Act act = {.kind = "session.seat", .entity = id.text, .session = session_find_facts(lab_session)->id, .body = body};
+    snprintf(body, sizeof body, "{\"at\":%lld,\"elapsed\":0,\"value\":\"%s\",\"detail\":\"1\"}",
+             (long long)LAB_START, ids[1].text);
+    Act act = {.kind = "session.seat",
+               .entity = id.text,
+               .session = session_find_facts(lab_session)->id,
+               .body = body};
     assert_int_equal(store_append(lab_store, &act, NULL, &lab_err), 0);
     assert_int_equal(session_reload(lab_session, &lab_err), 0);
-    static const char *const lines[] = {"words @1", "/speaker 1", "/turn @1", "/consent @1 part yes", "/depart 1",
-                                        "/seat @1 5"};
+    static const char *const lines[] = {"words @1",  "/speaker 1", "/turn @1", "/consent @1 part yes",
+                                        "/depart 1", "/seat @1 5"};
     int64_t events = lab_number("SELECT count(*) FROM event");
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         lab_expect_result(lines[i], SESSION_REFUSED, "seat 1 is P01's and P02's: nothing was done");
@@ -415,7 +426,8 @@ static void two_in_one_seat_are_both_named(void **state)
     assert_string_equal(lab_text("SELECT speaker FROM notes"), "P01");
 }
 
-/* Started with the wrong person, or another came in the place of the one who was late: all that was kept is theirs. */
+/* Started with the wrong person, or another came in the place of the one who was late: all that was kept is
+ * theirs. */
 static void another_in_the_place_of_one(void **state)
 {
     (void)state;
@@ -439,12 +451,14 @@ static void another_in_the_place_of_one(void **state)
     change.people = people;
     change.person_count = 3;
     assert_int_equal(session_correct(lab_store, id.text, &change, &lab_err), 0);
-    assert_string_equal(lab_text("SELECT group_concat(p.pseudonym || ' ' || seconds, ', ') FROM (SELECT * FROM any_turn "
-                                 "ORDER BY \"from\") v JOIN person p ON p.n = v.speaker"),
-                        "P08 60.0, P09 120.0");
-    assert_string_equal(lab_text("SELECT group_concat(person || ' ' || seat || ' ' || minutes, ', ') FROM (SELECT * FROM "
-                                 "presence ORDER BY person)"),
-                        "P01 1 4.0, P08 2 3.0, P09 3 2.0");
+    assert_string_equal(
+        lab_text("SELECT group_concat(p.pseudonym || ' ' || seconds, ', ') FROM (SELECT * FROM any_turn "
+                 "ORDER BY \"from\") v JOIN person p ON p.n = v.speaker"),
+        "P08 60.0, P09 120.0");
+    assert_string_equal(
+        lab_text("SELECT group_concat(person || ' ' || seat || ' ' || minutes, ', ') FROM (SELECT * FROM "
+                 "presence ORDER BY person)"),
+        "P01 1 4.0, P08 2 3.0, P09 3 2.0");
     assert_string_equal(lab_text("SELECT people FROM sessions"), "P01 P08 P09");
     assert_string_equal(lab_text("SELECT group_concat(person) FROM consents"), "P01,P08");
 }
@@ -478,7 +492,10 @@ static void the_round_goes_from_seat_to_seat(void **state)
     lab_type("/next");
     assert_false(roster_find_turn(lab_session).is_on);
     /* Whoever was next when it ended had no turn. */
-    assert_string_equal(lab_text("SELECT group_concat(p.pseudonym || seconds) FROM any_turn v JOIN person p ON p.n = v.speaker"), "P0160.0");
+    assert_string_equal(
+        lab_text(
+            "SELECT group_concat(p.pseudonym || seconds) FROM any_turn v JOIN person p ON p.n = v.speaker"),
+        "P0160.0");
 }
 
 static void nobody_alone_is_in_a_round(void **state)
@@ -542,11 +559,13 @@ static void a_focus_group_knows_who_was_silent(void **state)
     lab_pass(LAB_MINUTE);
     lab_type("/overlap");
     lab_type("/next");
-    lab_expect("/heard", "not yet heard: 3 people (2 nurse, 1 patient); turns nurse 0 (0.00 of their share), patient 1 "
-                         "(2.00 of their share); Gini 0.83");
+    lab_expect("/heard",
+               "not yet heard: 3 people (2 nurse, 1 patient); turns nurse 0 (0.00 of their share), patient 1 "
+               "(2.00 of their share); Gini 0.83");
     lab_expect_result("/status", SESSION_TOLD, "not yet heard: 3 people (2 nurse, 1 patient)");
-    assert_string_equal(lab_text("SELECT person || ' ' || activity || ' ' || seconds || ' ' || overlap FROM turns"),
-                        "P05 key-questions 60.0 1");
+    assert_string_equal(
+        lab_text("SELECT person || ' ' || activity || ' ' || seconds || ' ' || overlap FROM turns"),
+        "P05 key-questions 60.0 1");
     /* Whoever withdraws is in no figure. */
     lab_type("/consent 5 part no");
     assert_int_equal(lab_number("SELECT count(*) FROM turns"), 0);
@@ -586,15 +605,73 @@ static unsigned pick(unsigned below)
 static const char *pick_line(void)
 {
     static const char *const lines[] = {
-        "a bare line", "an idea @1", "an idea @3", ",i one @P02", "unknown @?", "both @1 @2", "[+0:10] later",
-        ",o a look", "/next", "/next", "/prev", "/go robin", "/go robin", "/go plenary", "/go welcome", "/go open",
-        "/extend", "/extend 3m", "/steal 2m", "/steal 4m from plenary", "/steal 9m from robin", "/skip", "/skip break late",
-        "/skip plenary", "/skip ideas", "/seat P01 9", "/seat P02 3 table 2", "/seat P03 1", "/seat 2 table 4",
-        "/seat P05 2", "/turn", "/turn", "/turn pass", "/turn none", "/turn 1", "/turn @2", "/turn P05", "/turn ?",
-        "/turn a guest", "/overlap", "/heard", "/arrive P04", "/arrive P05", "/arrive P01 P02", "/arrive a guest",
-        "/depart P01", "/depart 2 3", "/depart P05", "/consent all part yes", "/consent 1 part no", "/consent 1 part yes",
-        "/consent P05 part yes paper", "/pause", "/resume", "/resume", "/off", "/on", "/on", "/table 3", "/time",
-        "/status", "/strike", "/undo", "/undo", "/undo", "/redo", "/redo",
+        "a bare line",
+        "an idea @1",
+        "an idea @3",
+        ",i one @P02",
+        "unknown @?",
+        "both @1 @2",
+        "[+0:10] later",
+        ",o a look",
+        "/next",
+        "/next",
+        "/prev",
+        "/go robin",
+        "/go robin",
+        "/go plenary",
+        "/go welcome",
+        "/go open",
+        "/extend",
+        "/extend 3m",
+        "/steal 2m",
+        "/steal 4m from plenary",
+        "/steal 9m from robin",
+        "/skip",
+        "/skip break late",
+        "/skip plenary",
+        "/skip ideas",
+        "/seat P01 9",
+        "/seat P02 3 table 2",
+        "/seat P03 1",
+        "/seat 2 table 4",
+        "/seat P05 2",
+        "/turn",
+        "/turn",
+        "/turn pass",
+        "/turn none",
+        "/turn 1",
+        "/turn @2",
+        "/turn P05",
+        "/turn ?",
+        "/turn a guest",
+        "/overlap",
+        "/heard",
+        "/arrive P04",
+        "/arrive P05",
+        "/arrive P01 P02",
+        "/arrive a guest",
+        "/depart P01",
+        "/depart 2 3",
+        "/depart P05",
+        "/consent all part yes",
+        "/consent 1 part no",
+        "/consent 1 part yes",
+        "/consent P05 part yes paper",
+        "/pause",
+        "/resume",
+        "/resume",
+        "/off",
+        "/on",
+        "/on",
+        "/table 3",
+        "/time",
+        "/status",
+        "/strike",
+        "/undo",
+        "/undo",
+        "/undo",
+        "/redo",
+        "/redo",
     };
     return lines[pick(sizeof lines / sizeof *lines)];
 }
@@ -618,16 +695,18 @@ static void assert_views(int step)
     assert_int_equal(voice_find(lab_session, &voice, &lab_err), 0);
     for (size_t i = 0; i < voice.count; i++) {
         Rows *rows = rows_open(lab_store, &lab_err,
-                               "SELECT count(*), sum(coalesce(seconds, 0)), sum(overlap), count(*) - count(seconds) FROM any_turn v "
+                               "SELECT count(*), sum(coalesce(seconds, 0)), sum(overlap), count(*) - "
+                               "count(seconds) FROM any_turn v "
                                "JOIN person p ON p.n = v.speaker WHERE p.pseudonym = ?1",
                                "t", voice.people[i].pseudonym);
         assert_true(rows_next(rows));
         if ((size_t)rows_number(rows, 0) != voice.people[i].turns ||
             (size_t)rows_number(rows, 2) != voice.people[i].overlaps ||
             (rows_number(rows, 3) == 0 && rows_number(rows, 1) * LAB_SECOND != voice.people[i].talk))
-            fail_msg("step %d: %s had %zu turns of %lld ms with %zu overlaps, and %s of %s s with %s in the view", step,
-                     voice.people[i].pseudonym, voice.people[i].turns, (long long)voice.people[i].talk,
-                     voice.people[i].overlaps, rows_text(rows, 0), rows_text(rows, 1), rows_text(rows, 2));
+            fail_msg(
+                "step %d: %s had %zu turns of %lld ms with %zu overlaps, and %s of %s s with %s in the view",
+                step, voice.people[i].pseudonym, voice.people[i].turns, (long long)voice.people[i].talk,
+                voice.people[i].overlaps, rows_text(rows, 0), rows_text(rows, 1), rows_text(rows, 2));
         assert_int_equal(rows_close(rows, &lab_err), 0);
     }
     voice_free(&voice);
@@ -645,7 +724,8 @@ static void undo_everything(const char *first)
     Agenda agenda = agenda_find(lab_session);
     str_add_format(&last, " %zu", agenda.now);
     for (size_t i = 0; i < agenda.count; i++)
-        str_add_format(&last, " %s %lld", agenda_name_state(agenda.list[i].state), (long long)agenda.list[i].planned);
+        str_add_format(&last, " %s %lld", agenda_name_state(agenda.list[i].state),
+                       (long long)agenda.list[i].planned);
     agenda_free(&agenda);
     assert_string_equal(str_text(&last), first);
     assert_int_equal(lab_number("SELECT count(*) FROM turns"), 0);
@@ -680,7 +760,8 @@ static void live_is_loaded(void **state)
 {
     (void)state;
     wander(400, false);
-    undo_everything("hereherehereexpected 0 now 300000 to come 600000 to come 1200000 to come 60000 to come 1440000 to come 0");
+    undo_everything("hereherehereexpected 0 now 300000 to come 600000 to come 1200000 to come 60000 to come "
+                    "1440000 to come 0");
     lab_expect_result("/end", SESSION_TOLD, "ended");
     lab_leave();
     VerifyResult result;
@@ -705,9 +786,20 @@ static double measure_ms(clock_t from)
 static void two_hundred_are_not_slow(void **state)
 {
     (void)state;
-    static const char *const lines[] = {"/consent all part yes paper", "/consent @200 quote no", "/seat P150 300 table 4",
-                                        "/depart P01 P02 P03", "/arrive P02", "/go robin", "/turn", "an idea",
-                                        "/turn pass", "/go plenary", "/turn @190", "/heard", "/status", "/undo"};
+    static const char *const lines[] = {"/consent all part yes paper",
+                                        "/consent @200 quote no",
+                                        "/seat P150 300 table 4",
+                                        "/depart P01 P02 P03",
+                                        "/arrive P02",
+                                        "/go robin",
+                                        "/turn",
+                                        "an idea",
+                                        "/turn pass",
+                                        "/go plenary",
+                                        "/turn @190",
+                                        "/heard",
+                                        "/status",
+                                        "/undo"};
     begin(200, 5);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         clock_t from = clock();
@@ -731,8 +823,8 @@ static void two_hundred_are_not_slow(void **state)
 static void a_roster_of_nobody_works(void **state)
 {
     (void)state;
-    static const char *const lines[] = {"a note", "/go robin", "an idea", "/status", "/time", "/seat", "/consent",
-                                        "/extend", "/turn ?"};
+    static const char *const lines[] = {"a note", "/go robin", "an idea", "/status", "/time",
+                                        "/seat",  "/consent",  "/extend", "/turn ?"};
     begin(0, 0);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         lab_type(lines[i]);
