@@ -47,6 +47,8 @@ typedef struct {
     const char *interpreter;
     const char *place;
     const char *team;    /* whose workshop, focus group or meeting it is */
+    const char *role;    /* of an observation: the part of the observer (see observation.h) */
+    const char *document; /* of a document session: id of the one that is read */
     const char *part_of; /* id of the session it goes on from */
     int minutes;         /* planned; 0: the guide's */
     bool pilot;

@@ -64,9 +64,18 @@ static bool answer_machine(int argc, char **argv, Str *out, int *status)
     return true;
 }
 
+/* A document has a version too: there the word takes a value. */
+static bool asks_for_version(const Call *call)
+{
+    for (size_t i = 0; i < call->option_count; i++)
+        if (strcmp(call->options[i].row->name, "version") == 0 && !call->options[i].row->value)
+            return true;
+    return false;
+}
+
 static int carry_out(Call *call, Err *err)
 {
-    if (call_has_option(call, "version")) {
+    if (asks_for_version(call)) {
         str_add_format(&call->out, "%s %s\n", PACKAGE_NAME, PACKAGE_VERSION);
         return 0;
     }

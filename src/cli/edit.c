@@ -8,6 +8,7 @@
 #include "print.h"
 #include "rir/line.h"
 #include "rir/notes.h"
+#include "rir/observation.h"
 #include "rir/person.h"
 #include "rir/session.h"
 #include "rir/summary.h"
@@ -117,6 +118,37 @@ static int edit_note(Call *call, const SessionName *session, const char *word, E
     return add_now(call, "it is   ", note.text, err);
 }
 
+/* What a jotting was in full, as a note beside it; or that it is full as it stands. */
+static int expand(Call *call, const SessionName *session, const char *word, Err *err)
+{
+    const char *typed = call_find_option(call, "expand");
+    Id jotting, note;
+    if (sessions_find_note(call->store, session, word, &jotting, err) != 0 || add_now(call, "jotting ", jotting.text, err) != 0)
+        return -1;
+    if (!typed) {
+        if (notes_set_full(call->store, jotting.text, err) != 0)
+            return -1;
+        str_add(&call->out, "full as it stands: it waits no longer\n");
+        return 0;
+    }
+    Line line = line_read(typed, strlen(typed));
+    int result = notes_expand(call->store, jotting.text, &line, &note, err);
+    line_free(&line);
+    return result == 0 ? add_now(call, "in full, beside it: ", note.text, err) : -1;
+}
+
+static int set_full(Call *call, const SessionName *session, Err *err)
+{
+    int count = jottings_set_full(call->store, session->id.text, err);
+    if (count < 0)
+        return -1;
+    if (count == 0)
+        str_add(&call->out, "no jotting of that session waits\n");
+    else
+        print_add_count(&call->out, count, "jotting is full as it stands\n", "jottings are full as they stand\n");
+    return 0;
+}
+
 /* A note entered after the session, behind another one or at its end. */
 static int add_later(Call *call, const SessionName *session, const char *word, Err *err)
 {
@@ -196,6 +228,12 @@ static int run_edit(Call *call, Err *err)
         return -1;
     if (call_has_option(call, "add"))
         return add_later(call, &session, note, err);
+    if (note && (call_has_option(call, "expand") || call_has_option(call, "full")))
+        return expand(call, &session, note, err);
+    if (call_has_option(call, "expand"))
+        return err_set(err, ERR_USAGE, "say which jotting: rir edit %" PRId64 " NOTE --expand TEXT", session.number);
+    if (call_has_option(call, "full"))
+        return set_full(call, &session, err);
     return note ? edit_note(call, &session, note, err) : edit_session(call, &session, err);
 }
 
@@ -207,6 +245,8 @@ static const OptionRow options[] = {
     {0, "question", "ID", "of a note: the question it belongs to; '' for none", NULL},
     {0, "strike", NULL, "of a note: take it away for good", NULL},
     {0, "add", "LINE", "a note entered later, behind NOTE or at the session's end; [9:40] in front says when", NULL},
+    {0, "expand", "LINE", "of a jotting of an observation: what it was in full, as a note beside it", NULL},
+    {0, "full", NULL, "of a jotting: it is full as it stands; without NOTE all that wait", NULL},
     {0, "settle", "N", "of a note in conflict: take version N", NULL},
     {0, "person", "P01", "of a session: who took part; several times for several people", "person"},
     {0, "title", "TEXT", "of a session", NULL},

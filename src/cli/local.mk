@@ -8,6 +8,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/complete.c src/cli/complete.h \
 	src/cli/consent.c \
 	src/cli/doctor.c \
+	src/cli/document.c \
 	src/cli/edit.c \
 	src/cli/equity.c \
 	src/cli/export.c \

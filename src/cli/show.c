@@ -86,17 +86,38 @@ static int add_head(Call *call, const SessionName *name, Err *err)
 /* --- its notes */
 
 #define NOTES                                                                                                          \
+    "WITH numbered AS (SELECT v.n AS n, row_number() OVER (ORDER BY b.elapsed, b.hlc) AS number FROM any_note v JOIN note b ON "        \
+    "b.n = v.n WHERE b.session = ?1) "                                                                                                 \
     "SELECT v.id, b.elapsed, v.kind, v.speaker, v.text, v.question, v.quotable, v.entered_later, v.approximate, "      \
     "v.conflict, v.recorder_ms, (SELECT group_concat(c.name || CASE c.valence WHEN 'neutral' THEN '' ELSE ' (' || "    \
     "c.valence || ')' END, ', ') FROM (SELECT coalesce((SELECT name FROM code WHERE n = k.code), k.name) AS name, "    \
     "k.valence AS valence FROM coding k WHERE k.note = v.n ORDER BY k.start, 1) c), "                                  \
     "coalesce((SELECT text FROM question_added WHERE session = b.session AND id = v.question), (SELECT text FROM "     \
-    "guide_question q JOIN session s ON q.guide = s.guide WHERE s.n = b.session AND q.id = v.question)), b.at, "       \
-    "(SELECT label FROM any_card_label WHERE n = v.n) "                                                                \
-    "FROM any_note v JOIN note b ON b.n = v.n WHERE b.session = ?1 ORDER BY b.elapsed, b.hlc"
+    "guide_question q WHERE q.guide = s.guide AND q.id = v.question)), b.at, (SELECT label FROM any_card_label WHERE n = v.n), c.dimension, c.absent, c.page, c.appraisal, "             \
+    "(SELECT id FROM thing WHERE n = c.jotting AND n <> v.n), CASE WHEN s.kind = 'observation' THEN CASE WHEN v.kind IN (SELECT kind "  \
+    "FROM any_own_kind) THEN 'reflective' ELSE 'descriptive' END END AS side, row_number() OVER (ORDER BY b.elapsed, b.hlc), "            \
+    "CASE WHEN c.jotting <> v.n THEN (SELECT number FROM numbered WHERE n = c.jotting) END "                                                                  \
+    "FROM any_note v JOIN note b ON b.n = v.n JOIN session s ON s.n = b.session LEFT JOIN card c ON c.note = v.n WHERE b.session = "    \
+    "?1 ORDER BY side = 'reflective', b.elapsed, b.hlc"
 
-static void add_note(Str *out, Rows *rows, int64_t number)
+/* Where it comes from, in an observation or a document. */
+static void add_card(Str *out, Rows *rows)
 {
+    static const struct {
+        int column;
+        const char *before;
+    } texts[] = {{15, "  at "}, {17, "  page "}, {18, "  "}, {22, "  in full of "}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (*rows_text(rows, texts[i].column)) {
+            str_add(out, texts[i].before);
+            print_add_line(out, rows_text(rows, texts[i].column));
+        }
+    str_add(out, rows_number(rows, 16) ? "  ABSENT" : "");
+}
+
+static void add_note(Str *out, Rows *rows)
+{
+    int64_t number = rows_number(rows, 21);
     char span[CLOCK_STAMP_SIZE];
     Str text = STR_EMPTY, line = STR_EMPTY;
     clock_format_span_long(span, rows_number(rows, 1));
@@ -110,6 +131,7 @@ static void add_note(Str *out, Rows *rows, int64_t number)
         clock_format_span_long(span, rows_number(rows, 10));
         str_add_format(out, "  recorder %s", span);
     }
+    add_card(out, rows);
     str_add(out, rows_number(rows, 7) ? "  entered later" : "");
     str_add(out, rows_number(rows, 6) ? "" : "  NOT TO BE QUOTED");
     str_add(out, rows_number(rows, 9) ? "  IN CONFLICT" : "");
@@ -128,10 +150,14 @@ static int add_notes(Call *call, const SessionName *name, Err *err)
 {
     Str *out = &call->out;
     Str question = STR_EMPTY;
-    int64_t number = 0;
+    bool is_first = true, is_apart = false;
     Rows *rows = rows_open(call->store, err, NOTES, "i", name->n);
     while (rows_next(rows)) {
-        if (number == 0 || strcmp(str_text(&question), rows_text(rows, 5)) != 0) {
+        if (!is_apart && strcmp(rows_text(rows, 20), "reflective") == 0) {
+            str_add(out, "\nreflective: the researcher's own, apart from what was seen\n");
+            is_first = is_apart = true;
+        }
+        if (is_first || strcmp(str_text(&question), rows_text(rows, 5)) != 0) {
             str_clear(&question);
             str_add(&question, rows_text(rows, 5));
             str_add(out, "\n");
@@ -143,9 +169,10 @@ static int add_notes(Call *call, const SessionName *name, Err *err)
                 str_free(&heading);
             }
         }
-        add_note(out, rows, ++number);
+        add_note(out, rows);
+        is_first = false;
     }
-    if (number == 0)
+    if (is_first)
         str_add(out, "\nno notes\n");
     str_free(&question);
     return rows_close(rows, err);
@@ -215,8 +242,10 @@ static const PrintColumn columns[] = {
     {"speaker", NULL, PRINT_TEXT},    {"text", NULL, PRINT_TEXT},        {"question", NULL, PRINT_TEXT},
     {"quotable", NULL, PRINT_YES},    {"entered_later", NULL, PRINT_YES}, {"approximate", NULL, PRINT_YES},
     {"conflict", NULL, PRINT_YES},    {"recorder_ms", NULL, PRINT_SPAN}, {"codes", NULL, PRINT_TEXT},
-    {"question_text", NULL, PRINT_TEXT}, {"at", NULL, PRINT_MOMENT},
-    {"label", NULL, PRINT_TEXT},
+    {"question_text", NULL, PRINT_TEXT}, {"at", NULL, PRINT_MOMENT},      {"label", NULL, PRINT_TEXT},
+    {"dimension", NULL, PRINT_TEXT},
+    {"absent", NULL, PRINT_YES},      {"page", NULL, PRINT_TEXT},        {"appraisal", NULL, PRINT_TEXT},
+    {"expands", NULL, PRINT_TEXT},    {"side", NULL, PRINT_TEXT},        {"number", NULL, PRINT_NUMBER},
 };
 
 /* Of what more than two take part in. */

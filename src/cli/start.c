@@ -74,6 +74,8 @@ static int read_options(const Call *call, SessionOpening *opening, SessionName *
     opening->setting = call_find_option(call, "setting");
     opening->place = call_find_option(call, "place");
     opening->team = call_find_option(call, "team");
+    opening->role = call_find_option(call, "role");
+    opening->document = call_find_option(call, "document");
     opening->others = call_find_option(call, "others");
     opening->interpreter = call_find_option(call, "interpreter");
     opening->pilot = call_has_option(call, "pilot");
@@ -141,6 +143,9 @@ static const OptionRow options_start[] = {
     {0, "setting", "TEXT", "office, home, ...", NULL},
     {0, "place", "TEXT", "where", NULL},
     {0, "team", "TEXT", "whose workshop, focus group or meeting it is", NULL},
+    {0, "role", "ROLE", "of an observation: your part in it",
+     "complete-participant|participant-as-observer|observer-as-participant|complete-observer"},
+    {0, "document", "DOC1", "of a document guide: which one is read", NULL},
     {0, "others", "TEXT", "who else is present; no names", NULL},
     {0, "interpreter", "TEXT", "if there is one; no names", NULL},
     {0, "part-of", "SESSION", "the session it goes on from", "session"},

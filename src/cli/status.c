@@ -10,6 +10,7 @@
 #include "rir/conflict.h"
 #include "rir/file.h"
 #include "rir/json.h"
+#include "rir/observation.h"
 #include "rir/summary.h"
 
 #define MOST_DUE 20
@@ -21,6 +22,8 @@ typedef struct {
     SummaryDue due[MOST_DUE];
     int due_count;
     Conflicts conflicts;
+    Jottings jottings;
+    ObservedTime observed;
 } Status;
 
 static int read_status(Store *store, Status *status, Err *err)
@@ -33,7 +36,10 @@ static int read_status(Store *store, Status *status, Err *err)
     status->rehearsals = rows_find_number(store, 0, "SELECT count(*) FROM session WHERE rehearsal = 1", "");
     status->newer = rows_find_number(store, 0, "SELECT count(*) FROM newer", "");
     status->due_count = summary_list_due(store, status->due, MOST_DUE, err);
-    return status->due_count < 0 ? -1 : conflict_list(store, &status->conflicts, err);
+    status->observed = observation_find_time(store, NULL);
+    if (status->due_count < 0 || jottings_read(store, &status->jottings, err) != 0)
+        return -1;
+    return conflict_list(store, &status->conflicts, err);
 }
 
 static void add_open(Call *call)
@@ -50,6 +56,41 @@ static void add_open(Call *call)
         str_add_format(&call->out, " (rir resume %s)\n", rows_text(rows, 0));
     }
     rows_close(rows, NULL);
+}
+
+/* `12.5 hours observed in 7 sessions: 8.0 complete-observer, 4.5 part not said` */
+static void add_observed(Call *call, const ObservedTime *all)
+{
+    Str *out = &call->out;
+    const char *const *roles = observation_list_roles();
+    const char *between = ": ";
+    if (all->sessions == 0)
+        return;
+    str_add(out, "  ");
+    observation_add_hours(out, call->store);
+    str_add(out, " in ");
+    print_add_count(out, all->sessions, "session", "sessions");
+    for (size_t i = 0; i == 0 || roles[i - 1]; i++) {
+        ObservedTime time = observation_find_time(call->store, roles[i] ? roles[i] : "");
+        if (time.sessions)
+            str_add_format(out, "%s%.1f %s", between, time.minutes / 60, roles[i] ? roles[i] : "part not said");
+        between = time.sessions ? ", " : between;
+    }
+    str_add(out, "\n");
+}
+
+static void add_jottings(Str *out, const Jottings *jottings)
+{
+    char day[CLOCK_STAMP_SIZE];
+    for (size_t i = 0; i < jottings->count; i++) {
+        const JottingsLeft *left = &jottings->list[i];
+        clock_format_day(day, left->since, clock_find_offset(left->since));
+        str_add(out, "  ");
+        print_add_count(out, left->count, "jotting", "jottings");
+        str_add_format(out, " not expanded%s: session %" PRId64 ", ", left->is_overdue ? ", OVERDUE" : "", left->number);
+        print_add_line(out, left->title);
+        str_add_format(out, ", since %s (rir edit %" PRId64 " NOTE --expand TEXT, or --full)\n", day, left->number);
+    }
 }
 
 /* Of a note only that it is one: what it says is for whoever asks. */
@@ -93,6 +134,8 @@ static void add_for_people(Call *call, const Status *status)
     }
     if (status->due_count > MOST_DUE)
         str_add_format(out, "  and %d more contact summaries\n", status->due_count - MOST_DUE);
+    add_observed(call, &status->observed);
+    add_jottings(out, &status->jottings);
     add_conflicts(out, &status->conflicts);
     if (status->newer) {
         str_add(out, "  ");
@@ -114,6 +157,9 @@ static void add_as_json(Call *call, const Status *status)
     json_add_number(&json, "people", status->people);
     json_add_number(&json, "codes", status->codes);
     json_add_number(&json, "summaries_due", status->due_count);
+    json_add_real(&json, "observed_minutes", status->observed.minutes);
+    json_add_number(&json, "observed_sessions", status->observed.sessions);
+    json_add_number(&json, "jottings_unexpanded", status->jottings.jottings);
     json_add_number(&json, "conflicts", (int64_t)status->conflicts.count);
     json_add_number(&json, "newer_events", status->newer);
     json_add_bool(&json, "read_only", store_is_read_only(call->store));
@@ -131,6 +177,7 @@ int home_add_status(Call *call, Err *err)
         add_for_people(call, &status);
     str_free(&status.title);
     conflict_free(&status.conflicts);
+    jottings_free(&status.jottings);
     return result;
 }
 

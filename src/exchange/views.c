@@ -106,6 +106,24 @@ static const ExportView views[] = {
     {"card_moves",
      "SELECT v.id, v.session, v.at, v.elapsed_ms, v.card, v.label, v.cluster FROM any_card_move v WHERE " IN_SESSION
      " ORDER BY v.session, v.at, v.id"},
+    {"observations",
+     "SELECT v.session, v.number, " TEAM_ONLY("title") ", v.team, " TEAM_ONLY("place") ", v.started, v.researcher, v.role, "
+     "v.net_minutes FROM any_observation v WHERE " IN_SESSION " ORDER BY v.started, v.session, v.role"},
+    {"field_notes",
+     "SELECT f.id, f.session, f.at, f.elapsed_ms, f.side, f.kind, f.dimension, f.absent, f.expands, f.expanded, f.speaker, f.text, "
+     "f.entered_later, f.approximate FROM any_field_note f JOIN any_note v ON v.n = f.n JOIN note b ON b.n = f.n WHERE " IN_SESSION
+     " AND (?3 = 0 OR " VIEWS_SHARED ") ORDER BY f.at, f.session, f.elapsed_ms, f.id"},
+    {"documents",
+     "SELECT v.id, v.label, v.title, v.author, v.organisation, v.type, v.date, v.version, v.audience, v.purpose, "
+     TEAM_ONLY("provenance") ", v.confidentiality, v.scope, " TEAM_ONLY("why") ", v.extracts, " TEAM_ONLY("authenticity") ", "
+     TEAM_ONLY("credibility") ", " TEAM_ONLY("representativeness") ", " TEAM_ONLY("meaning") ", " TEAM_ONLY("absent") ", v.added, "
+     "v.registered_by FROM documents v JOIN any_document_label l ON l.n = v.n WHERE (?3 = 0 OR v.confidentiality IS NOT "
+     "'confidential') AND (?1 IS NULL AND ?2 = 0 OR EXISTS(SELECT 1 FROM moment m JOIN thing t ON t.n = m.session WHERE t.id = ?1 AND "
+     "m.kind = 'document' AND m.value = v.id)) ORDER BY l.number, v.label"},
+    {"extracts",
+     "SELECT x.id, x.session, x.document, x.page, x.kind, x.question, x.text, x.absent, x.appraisal, x.quotable, x.author, x.at FROM "
+     "any_extract x JOIN any_note v ON v.n = x.n JOIN note b ON b.n = x.n WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") "
+     "ORDER BY x.at, x.session, x.id"},
     {"events",
      "SELECT v.site, v.seq, v.at, v.author, v.kind, v.entity, v.session, v.person, v.erased FROM any_event v WHERE ?3 = 0 "
      "AND v.rehearsal = ?2 AND (?1 IS NULL OR ?1 IN (v.session, v.entity)) ORDER BY v.site, v.seq"},

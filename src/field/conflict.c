@@ -16,7 +16,7 @@ static const char *name_kind(const char *event)
         const char *event, *what;
     } names[] = {{"note.set", "note"}, {"person.set", "participant"}, {"session.set", "session"},
                  {"code.set", "code"}, {"summary.set", "summary"},    {"study.set", "study"},
-                 {"finding.set", "finding"}, {"recommendation.set", "recommendation"}};
+                 {"finding.set", "finding"}, {"document.set", "document"}, {"log.set", "log entry"}, {"recommendation.set", "recommendation"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i].event, event) == 0)
             return names[i].what;
@@ -42,7 +42,7 @@ int conflict_list(Store *store, Conflicts *conflicts, Err *err)
                               "(SELECT s.title FROM summary JOIN session s ON s.n = summary.session WHERE "
                               "summary.n = c.entity), (SELECT title FROM study WHERE n = c.entity), "
                               "(SELECT label FROM any_finding_label WHERE n = c.entity), (SELECT label FROM "
-                              "any_recommendation_label WHERE n = c.entity), ''), "
+                              "any_recommendation_label WHERE n = c.entity), (SELECT label FROM any_document_label WHERE n = c.entity), ''), "
                               "count(*), 1, min(c.at), 0 FROM conflict c JOIN thing t ON t.n = c.entity "
                               "GROUP BY c.entity ORDER BY place, at, elapsed";
     conflict_free(conflicts);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cards.h"
+#include "observe.h"
 #include "recommendations.h"
 #include "record.h"
 #include "rir/conflict.h"
@@ -152,6 +153,8 @@ int notes_correct(Store *store, const char *note, const NoteChange *change, Err 
     describe(&record, &before);
     int result = change_record(store, &record, change, err);
     describe(&record, &after);
+    if (result == 0 && (change->typed || change->speaker))
+        result = observe_check_speaker(store, &record, err);
     if (result == 0 && strcmp(str_text(&before), str_text(&after)) == 0)
         result = err_set(err, ERR_REFUSED, "nothing to change: the note is like that already");
     if (result == 0)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cards.h"
-#include "record.h"
+#include "observe.h"
 #include "rir/clock.h"
 #include "rir/mem.h"
 #include "rir/notes.h"
@@ -104,6 +104,18 @@ static int place_time(Store *store, NoteRecord *record, const Line *line, Err *e
     return 0;
 }
 
+/* Of a line that does not say it. */
+static NoteKind find_kind(Store *store, const char *session)
+{
+    static const char sql[] = "SELECT kind = 'observation', kind = 'document' FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
+    NoteKind kind = NOTE_PARAPHRASE;
+    Rows *rows = rows_open(store, NULL, sql, "t", session);
+    if (rows_next(rows))
+        kind = rows_number(rows, 0) ? NOTE_OBSERVATION : rows_number(rows, 1) ? NOTE_EXTRACT : NOTE_PARAPHRASE;
+    rows_close(rows, NULL);
+    return kind;
+}
+
 int notes_add_later(Store *store, const char *session, const Line *line, const char *after, Id *note,
                     Err *err)
 {
@@ -111,7 +123,7 @@ int notes_add_later(Store *store, const char *session, const Line *line, const c
         return err_set(err, ERR_REFUSED, "%s", line->wrong ? line->wrong : "a note needs words");
     NoteRecord record = {.id = id_make(), .session = id_read(session), .recorder = -1, .later = true};
     record.typed = clock_read().wall;
-    record.kind = line->kind != NOTE_NONE ? line->kind : NOTE_PARAPHRASE;
+    record.kind = line->kind != NOTE_NONE ? line->kind : find_kind(store, session);
     record.raw = mem_copy_text(line->raw);
     int result = place(store, &record, after, err);
     if (result == 0)
@@ -120,6 +132,9 @@ int notes_add_later(Store *store, const char *session, const Line *line, const c
         record_set_line(&record, line);
         record_set_speaker(store, &record, line->speaker_count ? line->speakers[0] : "");
         cards_give_label(store, &record);
+        result = observe_check_speaker(store, &record, err);
+    }
+    if (result == 0) {
         result = record_write_listed(store, &record, err);
         *note = record.id;
     }

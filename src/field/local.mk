@@ -30,3 +30,7 @@ src_field_libfield_a_SOURCES += \
 	src/field/secret.h src/field/secret.c src/field/reveal.c \
 	include/rir/ballot.h src/field/ballot.h src/field/ballot.c src/field/ballot_commands.c \
 	include/rir/rating.h src/field/rating.h src/field/rating.c src/field/rating_commands.c src/field/rating_later.c src/field/beside.h src/field/beside.c
+# observations and documents
+src_field_libfield_a_SOURCES += \
+	include/rir/observation.h src/field/observe.h src/field/observe.c src/field/expand.c \
+	include/rir/document.h src/field/documents.c src/field/reading.h src/field/reading.c

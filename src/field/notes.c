@@ -12,7 +12,8 @@
     "SELECT (SELECT id FROM thing WHERE n = note.n), note.n, note.kind, note.text, CASE WHEN "         \
     "note.anonymous AND coalesce(note.speaker, note.seat) IS NOT NULL THEN '' ELSE note.raw END, "               \
     "note.question, "                                                                                        \
-    "CASE WHEN NOT note.anonymous THEN coalesce((SELECT pseudonym FROM person WHERE n = note.speaker), "      \
+    "CASE WHEN EXISTS(SELECT 1 FROM any_unnamed u WHERE u.session = note.session AND u.person = note.speaker) THEN '?' "    \
+    "WHEN NOT note.anonymous THEN coalesce((SELECT pseudonym FROM person WHERE n = note.speaker), "      \
     "note.seat) END, note.at, note.elapsed, "                                                                 \
     "note.tz, "                                                                                              \
     "coalesce(note.recorder, -1), note.phase, note.author, note.later, note.about, note.volunteered, "       \
@@ -273,6 +274,7 @@ const char *notes_name_step(Store *store, const EventKey *key)
         {"ballot.cast", "a ballot"},     {"rating.give", "a rating sheet"},
         {"secret.recall", "taking one back"}, {"session.reveal", "a reveal"},
         {"session.dimension", "a dimension"}, {"consensus.say", "a consensus"},
+        {"session.role", "the part as observer"}, {"session.document", "a document"}, {"session.page", "a page"},
         {"session.say", "a reading out"}, {"session.photo", "a photograph"},
         {"session.for", "filing ahead"}, {"question.ask", "a question"},
         {"question.cover", "coverage"},  {"probe.use", "a probe"},

@@ -9,6 +9,8 @@
 #include "rir/mem.h"
 #include "rir/rows.h"
 #include "rir/upkeep.h"
+#include "observe.h"
+#include "reading.h"
 #include "session.h"
 
 /* --- the clock of a sitting */
@@ -280,7 +282,13 @@ static int begin(Session *session, const SessionOpening *opening, Err *err)
     session->gap_ms = NO_GAP;
     session_add_sitting(session, step, at, 0);
     session->is_unsettled = true;
-    return take_state(session, opening, err);
+    if (take_state(session, opening, err) != 0 || observe_begin(session, step, opening->role, err) != 0 ||
+        reading_begin(session, step, opening->document, err) != 0)
+        return -1;
+    for (size_t i = 0; i < step->count; i++)
+        if (step->list[i].is_moment)
+            step_take_moment(session, &step->list[i]);
+    return 0;
 }
 
 Session *session_start(Store *store, const SessionOpening *opening, Err *err)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "observe.h"
 #include "rir/rows.h"
 #include "session.h"
 
@@ -117,6 +118,12 @@ int command_speaker(Order *order)
         return -1;
     if (who.person == SESSION_NONE && !*order_keep(order, 0))
         return session_refuse_words(order);
+    Str why = STR_EMPTY;
+    if (observe_leave_out(session, &who, &why)) {
+        int result = session_refuse(session, order->reply, "in an observation they cannot be named%s", str_text(&why));
+        str_free(&why);
+        return result;
+    }
     if (set_speaker(order, who.person == SESSION_NONE ? who.seat : session->state->people[who.person].id) !=
         0)
         return -1;

@@ -73,8 +73,8 @@ static int read_card(Store *store, NoteRecord *record, Err *err)
 {
     static const char sql[] =
         "SELECT activity, stage, \"table\", \"group\", sheet, label, owner, due, how, dimension, page, (SELECT id FROM thing "
-        "WHERE n = document), (SELECT id FROM thing WHERE n = jotting), (SELECT id FROM thing WHERE n = finding) "
-        "FROM card WHERE note = (SELECT n FROM thing WHERE id = ?1)";
+        "WHERE n = document), (SELECT id FROM thing WHERE n = jotting), (SELECT id FROM thing WHERE n = finding), "
+        "absent, appraisal FROM card WHERE note = (SELECT n FROM thing WHERE id = ?1)";
     Rows *rows = rows_open(store, err, sql, "t", record->id.text);
     if (rows_next(rows))
         for (int i = 0; i < CARD_MEMBERS; i++)
@@ -137,7 +137,7 @@ static void fill_codes(Json *json, const NoteRecord *record)
 }
 
 static const char *const card_keys[CARD_MEMBERS] = {"activity", "stage", "table", "group",     "sheet", "label",    "owner",   "due",
-                                                    "how",      "dimension", "page", "document", "jotting", "finding"};
+                                                    "how",      "dimension", "page", "document", "jotting", "finding", "absent", "appraisal"};
 
 static void fill_card(Json *json, const NoteRecord *record)
 {
@@ -148,7 +148,7 @@ static void fill_card(Json *json, const NoteRecord *record)
         if (!is_open)
             json_open(json, "card", '{');
         is_open = true;
-        if (i == CARD_TABLE)
+        if (i == CARD_TABLE || i == CARD_ABSENT)
             json_add_number(json, card_keys[i], strtoll(record->card[i], NULL, 10));
         else
             json_add_text(json, card_keys[i], record->card[i]);

@@ -30,6 +30,8 @@ typedef enum {
     CARD_DOCUMENT, /* this and the next two: ids */
     CARD_JOTTING,
     CARD_FINDING,
+    CARD_ABSENT, /* a number: what did not happen, what a document does not say */
+    CARD_APPRAISAL,
     CARD_MEMBERS
 } CardMember;
 

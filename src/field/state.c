@@ -133,6 +133,9 @@ void state_free(State *state)
     free(state->seat);
     free(state->dimension);
     free(state->sheet);
+    free(state->role);
+    free(state->document);
+    free(state->page);
     free(state->finding);
     free(state->finding_version);
     free(state);
@@ -423,6 +426,29 @@ static void take_stage(State *state, const Happening *what)
     state->stage_since = what->elapsed;
 }
 
+static void take_text(char **text, const Happening *what)
+{
+    free(*text);
+    *text = *what->value ? mem_copy_text(what->value) : NULL;
+}
+
+static void take_role(State *state, const Happening *what)
+{
+    take_text(&state->role, what);
+}
+
+static void take_document(State *state, const Happening *what)
+{
+    take_text(&state->document, what);
+    free(state->page); /* of the one before */
+    state->page = NULL;
+}
+
+static void take_page(State *state, const Happening *what)
+{
+    take_text(&state->page, what);
+}
+
 static void take_for(State *state, const Happening *what)
 {
     state->pending = state_find_entry(state, what->value);
@@ -469,6 +495,9 @@ static const struct {
     {"stage", take_stage},
     {"finding", take_finding},
     {"dimension", take_dimension},
+    {"role", take_role},
+    {"document", take_document},
+    {"page", take_page},
     {"for", take_for},
     {"say", take_say},
     {"exception", take_exception},

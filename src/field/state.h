@@ -130,6 +130,9 @@ typedef struct {
     char *sheet;         /* the paper from which they are copied, NULL for none */
     size_t stage;        /* of the activity, from 0 */
     int64_t stage_since; /* elapsed when it began */
+    char *role;          /* the observer's, NULL when not said */
+    char *document;      /* id of what is read, NULL for none */
+    char *page;          /* of it, as typed; NULL when not said */
     char *finding;       /* id of the one that is up, NULL for none */
     char *finding_version; /* its version then, SITE:SEQ */
     size_t pending;      /* entry under which the next note belongs, or SESSION_NONE */

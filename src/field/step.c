@@ -135,16 +135,18 @@ int step_write_outside(Store *store, const Step *step, const char *session, Err 
     return store_commit(store, err);
 }
 
+void step_take_moment(Session *session, const StepAct *act)
+{
+    state_take_moment(session->state, act->kind + strlen("session."), act->at, act->elapsed, act->value, act->detail);
+}
+
 int step_save(Session *session, Step *step, Err *err)
 {
     if (step_write(session, step, err) != 0)
         return -1;
-    for (size_t i = 0; i < step->count; i++) {
-        const StepAct *act = &step->list[i];
-        if (act->is_moment)
-            state_take_moment(session->state, act->kind + strlen("session."), act->at, act->elapsed,
-                              act->value, act->detail);
-    }
+    for (size_t i = 0; i < step->count; i++)
+        if (step->list[i].is_moment)
+            step_take_moment(session, &step->list[i]);
     /* What was saved is saved: a failed look at it is made good before the next line. */
     if (step->must_reload)
         session->is_stale = session_reload(session, NULL) != 0;

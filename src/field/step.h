@@ -54,6 +54,8 @@ int step_write(struct Session *session, const Step *step, Err *err);
 int step_write_outside(Store *store, const Step *step, const char *session, Err *err);
 /* Writes it in a session, and takes the step into the state. */
 int step_save(struct Session *session, Step *step, Err *err);
+/* A moment, into the state. */
+void step_take_moment(struct Session *session, const StepAct *act);
 void step_free(Step *step);
 
 #endif

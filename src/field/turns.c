@@ -2,6 +2,8 @@
 /* Who has the floor, and the round of one idea a turn. */
 #include "turns.h"
 
+#include "observe.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -228,6 +230,13 @@ static int name_speaker(Order *order)
     Who who = session_find_who(session, order_word(order, 0));
     if (session_check_who(order, &who) != 0)
         return -1;
+    Str why = STR_EMPTY;
+    if (observe_leave_out(session, &who, &why)) {
+        int result = session_refuse(session, order->reply, "in an observation they cannot be named%s; /turn ? marks a turn without a "
+                                    "name", str_text(&why));
+        str_free(&why);
+        return result;
+    }
     if (who.person == SESSION_NONE)
         return name_stranger(order, who.seat);
     RosterPerson person = roster_find_person(session, who.person);

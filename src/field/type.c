@@ -5,6 +5,8 @@
 
 #include "cards.h"
 #include "findings.h"
+#include "observe.h"
+#include "reading.h"
 #include "recommendations.h"
 #include "record.h"
 #include "rir/clock.h"
@@ -113,16 +115,23 @@ static bool place_group(const Session *session, NoteRecord *record, const char *
     return is_group;
 }
 
-/* Sets who spoke as typed. Words of nobody who is known keep what was typed as their seat. */
-static void place_typed_speakers(const Order *order, NoteRecord *record, Str *remark)
+/* Sets who spoke as typed. Words of nobody who is known keep what was typed as their seat. Whether somebody may not be
+ * named, and was left out. */
+static bool place_typed_speakers(const Order *order, NoteRecord *record, Str *remark)
 {
     Session *session = order->session;
     const Line *line = order->line;
     Str seats = STR_EMPTY;
+    bool is_left_out = false;
     for (size_t i = 0; i < line->speaker_count; i++) {
         Who who = session_find_who(session, line->speakers[i]);
         if (who.person == SESSION_NONE && place_group(session, record, who.seat, remark))
             continue;
+        if (observe_leave_out(session, &who, remark)) {
+            str_add(&seats, is_left_out ? "" : seats.size ? " ?" : "?");
+            is_left_out = true;
+            continue;
+        }
         if (who.person == SESSION_NONE && strcmp(who.seat, "?") != 0)
             str_add_format(remark, "; %s is not among the participants", who.seat);
         else if (who.person != SESSION_NONE && !session->state->people[who.person].face.is_here)
@@ -138,6 +147,16 @@ static void place_typed_speakers(const Order *order, NoteRecord *record, Str *re
     if (seats.size)
         record->seat = str_take(&seats);
     str_free(&seats);
+    return is_left_out;
+}
+
+/* The line as typed names somebody who may not be named: it is kept as it would be typed without. */
+static void clean_raw(const Session *session, NoteRecord *record)
+{
+    Str typed = STR_EMPTY;
+    record_add_typed(session->store, &typed, record);
+    free(record->raw);
+    record->raw = str_take(&typed);
 }
 
 /* Nobody was typed: who was said to be speaking, or whose turn it is in a round. */
@@ -152,7 +171,7 @@ static void place_said_speaker(const Session *session, NoteRecord *record)
         return;
     if (in_round != SESSION_NONE)
         record->speaker = id_read(state->people[in_round].id);
-    else if (state->speaker != SESSION_NONE)
+    else if (state->speaker != SESSION_NONE && observe_may_name(session->store, session->id.text, state->people[state->speaker].id))
         record->speaker = id_read(state->people[state->speaker].id);
     else if (state->seat)
         record->seat = mem_copy_text(state->seat);
@@ -231,7 +250,7 @@ static int compose(Order *order, NoteRecord *record, size_t *entry, Str *remark)
     record->raw = mem_copy_text(order->line->raw);
     if (place_note(order, record) != 0)
         return -1;
-    place_typed_speakers(order, record, remark);
+    bool is_left_out = place_typed_speakers(order, record, remark);
     if (order->line->speaker_count == 0)
         place_said_speaker(session, record);
     *entry = state->pending != SESSION_NONE ? state->pending : state->cursor;
@@ -241,8 +260,13 @@ static int compose(Order *order, NoteRecord *record, size_t *entry, Str *remark)
     record->phase = mem_copy_text(state_find_phase(state));
     record->off = session_find_record(session, NULL) == RECORD_APART;
     record_set_line(record, order->line);
+    if (is_left_out)
+        clean_raw(session, record);
+    observe_add_caution(session, remark, record->text);
     cards_place(session, record);
     findings_place(session, record);
+    observe_place(session, record);
+    reading_place(session, record);
     return 0;
 }
 
@@ -368,7 +392,9 @@ static int revise(Order *order, NoteRecord *record, Str *remark)
         free(record->seat);
         record->seat = NULL;
     }
-    place_typed_speakers(order, record, remark);
+    if (place_typed_speakers(order, record, remark))
+        clean_raw(order->session, record);
+    observe_add_caution(order->session, remark, record->text);
     cards_give_label(order->session->store, record);
     return line->time == LINE_TIME_NOW ? 0 : place_note(order, record);
 }
@@ -415,24 +441,31 @@ int type_check_record(Order *order)
 int type_add_words(Order *order, const char *words, CardMember member, const char *value, Step *step,
                    NoteRecord *record)
 {
+    Str remark = STR_EMPTY;
+    int result = type_add_note(order, words, NOTE_PARAPHRASE, member, value, step, record, &remark);
+    str_free(&remark);
+    return result;
+}
+
+int type_add_note(Order *order, const char *words, NoteKind kind, CardMember member, const char *value, Step *step,
+                  NoteRecord *record, Str *remark)
+{
     Session *session = order->session;
     Line line = line_read(words, strlen(words));
-    Str remark = STR_EMPTY;
     size_t entry;
     if (line.type != LINE_NOTE) {
         line_free(&line);
         line = line_read_paste(words, strlen(words));
     }
     Order again = {session, &line, order->stamp, order->reply};
-    again.stamp.kind = NOTE_PARAPHRASE;
-    int result = compose(&again, record, &entry, &remark);
+    again.stamp.kind = kind;
+    int result = compose(&again, record, &entry, remark);
     if (result == 0) {
         record_set_card(record, member, value);
         record_add(record, step, find_whose(session, record));
         if (step->count == 1) /* once, though there may be two notes */
             add_exception(session, step, record);
     }
-    str_free(&remark);
     line_free(&line);
     return result;
 }

@@ -178,8 +178,9 @@ static int read_person(Store *store, const char *person, char ***list, size_t *c
         "note, person p, who WHERE p.n = who.n AND note.speaker IS NULL AND instr(' ' || upper(note.seat) || ' ', ' ' || "
         "upper(p.pseudonym) || ' ') > 0 UNION SELECT note.n FROM note JOIN session_person sp ON sp.session = note.session, "
         "who WHERE sp.person = who.n AND note.speaker IS NULL AND note.seat IS NULL AND note.kind NOT IN (SELECT kind FROM "
-        "any_own_kind) AND NOT EXISTS(SELECT 1 FROM session_person o WHERE o.session = note.session AND o.person <> who.n)) "
-        "SELECT thing.id FROM theirs JOIN thing ON thing.n = theirs.n WHERE theirs.n NOT IN (SELECT n FROM session)";
+        "any_own_kind) AND NOT EXISTS(SELECT 1 FROM session_person o WHERE o.session = note.session AND o.person <> who.n)), "
+        "full(n) AS (SELECT n FROM theirs UNION SELECT c.note FROM card c JOIN theirs ON theirs.n = c.jotting) "
+        "SELECT thing.id FROM full AS theirs JOIN thing ON thing.n = theirs.n WHERE theirs.n NOT IN (SELECT n FROM session)";
     *list = NULL;
     *count = 0;
     sqlite3_stmt *row = db_prepare(store, sql, err);
@@ -206,7 +207,8 @@ static int read_struck(Store *store, const char *session, char ***list, size_t *
 {
     static const char sql[] =
         "SELECT thing.id FROM note JOIN thing ON thing.n = note.n WHERE note.session = (SELECT n FROM thing WHERE id = ?1) "
-        "AND note.hidden & 1 UNION SELECT thing.id FROM event e JOIN thing ON thing.n = e.entity WHERE e.session = (SELECT "
+        "AND note.hidden & 1 UNION SELECT thing.id FROM card c JOIN note j ON j.n = c.jotting JOIN thing ON thing.n = c.note WHERE "
+        "j.session = (SELECT n FROM thing WHERE id = ?1) AND j.hidden & 1 UNION SELECT thing.id FROM event e JOIN thing ON thing.n = e.entity WHERE e.session = (SELECT "
         "n FROM thing WHERE id = ?1) AND e.kind = 'note.strike' AND e.body IS NOT NULL AND NOT EXISTS(SELECT 1 FROM note "
         "WHERE n = e.entity) AND coalesce((SELECT u.kind FROM event u WHERE u.entity = e.entity AND u.kind IN ('undo', "
         "'redo') AND u.body->>'$.seq' = e.seq AND u.body->>'$.site' = (SELECT id FROM site WHERE n = e.site) ORDER BY u.hlc "

@@ -57,6 +57,14 @@ static const char ballot_strike[] = "DELETE FROM ballot WHERE n = ?1";
 static const char choice_strike[] = "DELETE FROM ballot_choice WHERE ballot = ?1";
 static const char sheet_strike[] = "DELETE FROM rating_sheet WHERE n = ?1";
 static const char rating_strike[] = "DELETE FROM rating WHERE sheet = ?1";
+static const char document_set[] =
+    "INSERT INTO document(n, number, title, author, organisation, type, date, version, audience, purpose, provenance, "
+    "confidentiality, scope, why, by, at, hlc) VALUES(?1, coalesce(?2->>'$.number', 0), coalesce(?2->>'$.title', ''), "
+    "?2->>'$.author', ?2->>'$.organisation', ?2->>'$.type', ?2->>'$.date', ?2->>'$.version', ?2->>'$.audience', ?2->>'$.purpose', "
+    "?2->>'$.provenance', ?2->>'$.confidentiality', ?2->>'$.scope', ?2->>'$.why', ?7, ?5, ?8) ON CONFLICT(n) DO UPDATE SET "
+    "title = excluded.title, author = excluded.author, organisation = excluded.organisation, type = excluded.type, "
+    "date = excluded.date, version = excluded.version, audience = excluded.audience, purpose = excluded.purpose, "
+    "provenance = excluded.provenance, confidentiality = excluded.confidentiality, scope = excluded.scope, why = excluded.why";
 static const char consent_answer[] =
     "INSERT OR REPLACE INTO consent_answer(n, person, item, answer, how, session, at, hlc, scope) SELECT ?1, ?4, "
     "coalesce(?2->>'$.item', ''), coalesce(?2->>'$.answer', ''), ?2->>'$.how', ?3, coalesce(?2->>'$.at', ?5), " ORDER ", "
@@ -107,10 +115,14 @@ static const Kind kinds[] = {
       "notes are about it"}, KIND_STEP, {MOMENT("finding")}, NULL},
     {{"session.matrix", 1, "value (guide), detail (its name), " TIMES, "a maturity matrix is kept for this session"}, 0,
       {MOMENT("matrix")}, NULL},
-    {{"session.dimension", 1, "value (none when none), " TIMES, "what is looked at from now on: a dimension of the matrix"}, KIND_STEP,
+    {{"session.dimension", 1, "value (none when none), " TIMES, "what is looked at from now on: a dimension of the matrix, or of what is observed"}, KIND_STEP,
       {MOMENT("dimension")}, NULL},
     {{"session.reveal", 1, "value (activity), detail (dimension), " TIMES, "ballots or ratings were closed and shown"}, KIND_STEP,
       {MOMENT("reveal")}, NULL},
+    {{"session.role", 1, "value (complete-participant, participant-as-observer, observer-as-participant, complete-observer), " TIMES,
+      "the observer's part from now on"}, KIND_STEP, {MOMENT("role")}, NULL},
+    {{"session.document", 1, "value (document), " TIMES, "what is read from now on"}, KIND_STEP, {MOMENT("document")}, NULL},
+    {{"session.page", 1, "value (as typed), " TIMES, "where in the document extracts come from"}, KIND_STEP, {MOMENT("page")}, NULL},
     {{"session.seat", 1, "value (person), detail (seat), " TIMES, "someone sits in another seat"}, KIND_STEP, {MOMENT("seat")},
       NULL},
     {{"session.sit", 1, "value (person), detail (table), " TIMES, "someone sits at a table"}, KIND_STEP, {MOMENT("sit")}, NULL},
@@ -135,7 +147,7 @@ static const Kind kinds[] = {
       {probe_forget, probe_use}, NULL},
     {{"note.set", 1, "kind, text, raw, question, speaker, seat, " TIMES ", tz, recorder, phase, later, about, "
       "volunteered, off, codes[id, name, valence, start, end], card[activity, stage, table, group, sheet, label, owner, due, how, "
-      "dimension, page, document, jotting, finding]", "a note, or a new version of it"},
+      "dimension, page, document, jotting, finding, absent, appraisal]", "a note, or a new version of it"},
       KIND_EDITS | KIND_STEP, {NULL}, apply_note_set},
     {{"note.strike", 1, "", "a note, or whatever else held words, is struck: hidden at once, erased when the "
       "session ends"}, KIND_STEP | KIND_LAST, {note_strike, question_strike, moment_strike, state_strike, answer_strike,
@@ -168,6 +180,9 @@ static const Kind kinds[] = {
       "a rating sheet, of no one"}, KIND_STEP, {NULL}, apply_rating_give},
     {{"consensus.say", 1, "activity, matrix (guide), dimension, level, evidence (note), " TIMES,
       "the level a group agreed on; the latest holds"}, KIND_STEP, {NULL}, apply_consensus_say},
+    {{"document.set", 1, "number, title, author, organisation, type, date, version, audience, purpose, provenance, confidentiality "
+      "(public, internal, confidential), scope (in, out), why", "a document of the register, or a new version of what is known of it"},
+      KIND_EDITS, {document_set}, NULL},
     {{"erase", 1, "why", "the entity's bodies were erased"}, KIND_FINAL, {NULL}, apply_erase},
     {{"undo", 1, "site, seq", "an event is as if it had not been"}, KIND_FINAL, {NULL}, NULL},
     {{"redo", 1, "site, seq", "an undone event counts again"}, KIND_FINAL, {NULL}, NULL},

@@ -171,10 +171,11 @@ static int keep_card(Store *store, const Applied *event, Err *err)
         "?1->>'$.card.jotting', ?1->>'$.card.finding')) WHERE value IS NOT NULL";
     static const char set[] =
         "INSERT INTO card(note, session, activity, stage, \"table\", \"group\", sheet, label, owner, due, how, dimension, "
-        "page, document, jotting, finding) VALUES(?1, ?3, ?2->>'$.card.activity', ?2->>'$.card.stage', CAST(?2->>'$.card.table' AS INTEGER), ?2->>'$.card.group', "
+        "page, document, jotting, finding, absent, appraisal) VALUES(?1, ?3, ?2->>'$.card.activity', ?2->>'$.card.stage', CAST(?2->>'$.card.table' AS INTEGER), ?2->>'$.card.group', "
         "?2->>'$.card.sheet', ?2->>'$.card.label', ?2->>'$.card.owner', ?2->>'$.card.due', ?2->>'$.card.how', "
         "?2->>'$.card.dimension', ?2->>'$.card.page', (SELECT n FROM thing WHERE id = ?2->>'$.card.document'), "
-        "(SELECT n FROM thing WHERE id = ?2->>'$.card.jotting'), (SELECT n FROM thing WHERE id = ?2->>'$.card.finding'))";
+        "(SELECT n FROM thing WHERE id = ?2->>'$.card.jotting'), (SELECT n FROM thing WHERE id = ?2->>'$.card.finding'), "
+        "CAST(?2->>'$.card.absent' AS INTEGER), ?2->>'$.card.appraisal')";
     if (apply_intern(store, event->body, intern, err) != 0)
         return -1;
     return db_do(store, err, set, "iti", event->entity, event->body, event->session);

@@ -114,8 +114,10 @@ CREATE TABLE card(
   owner TEXT, due TEXT, how TEXT,             -- of an action, a parked thing; how a decision was made
   dimension TEXT,                             -- of an observation: space, actor, ...
   page TEXT, document INTEGER,                -- of an extract
-  jotting INTEGER,                            -- the note that this one expands
-  finding INTEGER                             -- what it is said about
+  jotting INTEGER,                            -- the note that this one expands; itself: full as it stands
+  finding INTEGER,                            -- what it is said about
+  absent INTEGER,                             -- 1: what did not happen, or what a document does not say
+  appraisal TEXT                              -- of a document: authenticity, credibility, representativeness, meaning
 ) STRICT;
 CREATE INDEX card_session ON card(session, label);
 CREATE INDEX card_jotting ON card(jotting) WHERE jotting IS NOT NULL;
@@ -187,6 +189,14 @@ CREATE TABLE recommendation_said(
   session INTEGER, at INTEGER NOT NULL, author TEXT NOT NULL, hlc INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX recommendation_said_of ON recommendation_said(recommendation);
+
+-- Documents that the study reads: its register.
+CREATE TABLE document(
+  n INTEGER PRIMARY KEY, number INTEGER NOT NULL, -- DOC1, DOC2, ... as given when it was added
+  title TEXT NOT NULL, author TEXT, organisation TEXT, type TEXT, date TEXT, version TEXT, audience TEXT, purpose TEXT,
+  provenance TEXT, confidentiality TEXT, scope TEXT, why TEXT,
+  by TEXT NOT NULL, at INTEGER NOT NULL, hlc INTEGER NOT NULL -- of its first event
+) STRICT;
 
 -- Other things (persons, sessions, codes, summaries) with more than one head.
 CREATE TABLE conflict(entity INTEGER NOT NULL, site TEXT NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL,

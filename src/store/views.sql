@@ -67,10 +67,10 @@ CREATE VIEW any_bystander AS SELECT sp.session AS session, sp.person AS person
 CREATE VIEW any_card_kind AS SELECT 'idea' AS kind UNION ALL SELECT 'recommendation' UNION ALL SELECT 'decision'
   UNION ALL SELECT 'dissent' UNION ALL SELECT 'action' UNION ALL SELECT 'parked';
 
--- Notes that may be seen: not struck, not kept apart, and nobody's words who did not agree to take part. Whose words a
+-- Notes that may be seen for themselves: not struck, not kept apart, and nobody's words who did not agree to take part. Whose words a
 -- note holds: its speaker; those whom its seat names; else the session's participants. What was put forward in a workshop
 -- is anonymous: no view says whose it is.
-CREATE VIEW any_seen AS SELECT note.*,
+CREATE VIEW any_alone AS SELECT note.*,
   note.kind IN (SELECT kind FROM any_card_kind) AND note.session IN (SELECT n FROM session WHERE kind = 'workshop')
     AS anonymous
   FROM note WHERE note.hidden = 0 AND (note.kind IN (SELECT kind FROM any_own_kind)
@@ -82,19 +82,32 @@ CREATE VIEW any_seen AS SELECT note.*,
         ' ' || upper((SELECT pseudonym FROM person WHERE n = c.person)) || ' ') > 0
       ELSE c.person IN (SELECT person FROM any_bystander WHERE session = note.session) END));
 
+-- What a jotting was in full goes with it.
+CREATE VIEW any_seen AS SELECT note.* FROM any_alone note WHERE NOT EXISTS(SELECT 1 FROM card c WHERE c.note = note.n
+  AND c.jotting IS NOT NULL AND c.jotting <> note.n AND NOT EXISTS(SELECT 1 FROM any_alone j WHERE j.n = c.jotting));
+
+-- Who may not be named in an observation: whoever did not agree to take part, or was not asked.
+CREATE VIEW any_unnamed AS SELECT s.n AS session, p.n AS person FROM session s JOIN person p WHERE s.kind = 'observation'
+  AND NOT EXISTS(SELECT 1 FROM any_answer a WHERE a.person = p.n AND a.item = 'part' AND a.answer = 'yes'
+    AND a.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END);
+
 CREATE VIEW any_note AS SELECT
   thing.id AS id, ss.id AS session,
   strftime('%Y-%m-%dT%H:%M:%fZ', note.at / 1000.0, 'unixepoch') AS at, note.elapsed AS elapsed_ms,
   note.recorder AS recorder_ms, note.kind AS kind, note.question AS question,
-  CASE WHEN note.anonymous THEN NULL ELSE coalesce((SELECT pseudonym FROM person WHERE n = note.speaker), note.seat,
+  CASE WHEN EXISTS(SELECT 1 FROM any_unnamed u WHERE u.session = note.session AND u.person = note.speaker) THEN '?'
+    WHEN note.anonymous THEN NULL ELSE coalesce((SELECT pseudonym FROM person WHERE n = note.speaker), note.seat,
     CASE WHEN note.kind IN (SELECT kind FROM any_own_kind) THEN NULL ELSE
-    (SELECT CASE WHEN count(*) = 1 THEN max(p.pseudonym) END FROM session_person sp JOIN person p ON p.n = sp.person
+    (SELECT CASE WHEN count(*) = 1 THEN max(CASE WHEN NOT EXISTS(SELECT 1 FROM any_unnamed u WHERE u.session = note.session
+      AND u.person = p.n) THEN p.pseudonym END) END FROM session_person sp JOIN person p ON p.n = sp.person
       WHERE sp.session = note.session) END) END AS speaker,
   note.text AS text, CASE WHEN note.anonymous AND (note.speaker IS NOT NULL OR note.seat IS NOT NULL) THEN NULL ELSE note.raw END
     AS raw,
   CASE WHEN note.kind IN (SELECT kind FROM any_own_kind) THEN 1
     WHEN note.speaker IS NOT NULL THEN EXISTS(SELECT 1 FROM any_answer c WHERE c.person = note.speaker
       AND c.item = 'quote' AND c.answer = 'yes' AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END)
+    WHEN s.kind = 'document' THEN EXISTS(SELECT 1 FROM card c JOIN document d ON d.n = c.document WHERE c.note = note.n
+      AND d.confidentiality = 'public')
     WHEN note.seat IS NOT NULL THEN 0
     ELSE EXISTS(SELECT 1 FROM session_person WHERE session = note.session)
       AND NOT EXISTS(SELECT 1 FROM session_person sp WHERE sp.session = note.session AND (sp.late = 0
@@ -571,6 +584,76 @@ CREATE VIEW any_card_move AS SELECT t.id AS id, ss.id AS session,
   FROM card_move m JOIN thing t ON t.n = m.n JOIN session s ON s.n = m.session JOIN thing ss ON ss.n = m.session
     JOIN any_seen note ON note.n = m.card;
 CREATE VIEW card_moves AS SELECT id, session, at, elapsed_ms, card, label, cluster, n FROM any_card_move WHERE rehearsal = 0;
+-- How long was observed, in which part; a session in which no part was said has one row without.
+CREATE VIEW any_observation AS
+  WITH said AS (SELECT n AS session, '' AS role, 0 AS elapsed, 0 AS hlc FROM session WHERE kind = 'observation'
+      UNION ALL SELECT m.session, m.value, m.elapsed, m.hlc FROM moment m JOIN session s ON s.n = m.session
+        WHERE m.kind = 'role' AND s.kind = 'observation'),
+    held AS (SELECT session, role, elapsed, lead(elapsed) OVER (PARTITION BY session ORDER BY hlc) AS until FROM said),
+    timed AS (SELECT h.session AS session, h.role AS role, sum(max(coalesce(h.until, s.ended_elapsed,
+      (SELECT max(coalesce(stop_elapsed, elapsed)) FROM sitting WHERE session = s.n), 0) - h.elapsed, 0)) AS ms
+      FROM held h JOIN session s ON s.n = h.session GROUP BY h.session, h.role)
+  SELECT v.id AS session, v.number AS number, v.title AS title, v.team AS team, v.place AS place, v.started AS started,
+    v.researcher AS researcher, nullif(t.role, '') AS role, round(t.ms / 60000.0, 1) AS net_minutes, v.n AS n,
+    v.rehearsal AS rehearsal
+  FROM timed t JOIN any_session v ON v.n = t.session
+  WHERE t.role <> '' OR t.ms > 0 OR NOT EXISTS(SELECT 1 FROM timed o WHERE o.session = t.session AND o.role <> '');
+
+CREATE VIEW observations AS SELECT
+  session, number, title, team, place, started, researcher, role, net_minutes, n
+  FROM any_observation WHERE rehearsal = 0;
+
+-- The notes of observations: what was seen, and apart from it what the researcher thought. A jotting is expanded when another
+-- note says it in full, or it was said to be full as it stands.
+CREATE VIEW any_field_note AS SELECT
+  v.id AS id, v.session AS session, v.at AS at, v.elapsed_ms AS elapsed_ms,
+  CASE WHEN v.kind IN (SELECT kind FROM any_own_kind) THEN 'reflective' ELSE 'descriptive' END AS side, v.kind AS kind,
+  c.dimension AS dimension, coalesce(c.absent, 0) AS absent,
+  (SELECT id FROM thing WHERE n = c.jotting AND n <> v.n) AS expands,
+  CASE WHEN v.kind IN (SELECT kind FROM any_own_kind) THEN NULL
+    ELSE coalesce(c.jotting = v.n, 0) OR EXISTS(SELECT 1 FROM card x JOIN any_seen e ON e.n = x.note WHERE x.jotting = v.n
+      AND e.n <> v.n) END AS expanded,
+  v.speaker AS speaker, v.text AS text, v.entered_later AS entered_later, v.approximate AS approximate, v.n AS n,
+  v.rehearsal AS rehearsal
+  FROM any_note v JOIN note b ON b.n = v.n JOIN session s ON s.n = b.session LEFT JOIN card c ON c.note = v.n
+  WHERE s.kind = 'observation';
+
+CREATE VIEW field_notes AS SELECT
+  id, session, at, elapsed_ms, side, kind, dimension, absent, expands, expanded, speaker, text, entered_later, approximate, n
+  FROM any_field_note WHERE rehearsal = 0;
+
+-- Documents, with what was taken from them. Labels as of findings.
+CREATE VIEW any_document_label AS SELECT d.n AS n, t.id AS id, d.number AS number,
+  'DOC' || d.number || CASE row_number() OVER same WHEN 1 THEN '' ELSE char(96 + row_number() OVER same) END AS label
+  FROM document d JOIN thing t ON t.n = d.n WINDOW same AS (PARTITION BY d.number ORDER BY d.hlc, t.id);
+
+CREATE VIEW any_extract AS SELECT
+  v.id AS id, v.session AS session, (SELECT label FROM any_document_label WHERE n = c.document) AS document, c.page AS page,
+  v.kind AS kind, v.question AS question, v.text AS text, coalesce(c.absent, 0) AS absent, c.appraisal AS appraisal,
+  v.quotable AS quotable, v.author AS author, v.at AS at, v.n AS n, c.document AS document_n, v.rehearsal AS rehearsal
+  FROM card c JOIN any_note v ON v.n = c.note WHERE c.document IS NOT NULL;
+
+CREATE VIEW extracts AS SELECT
+  id, session, document, page, kind, question, text, absent, appraisal, quotable, author, at, n
+  FROM any_extract WHERE rehearsal = 0;
+
+CREATE VIEW documents AS SELECT
+  l.id AS id, l.label AS label, d.title AS title, d.author AS author, d.organisation AS organisation, d.type AS type,
+  d.date AS date, d.version AS version, d.audience AS audience, d.purpose AS purpose, d.provenance AS provenance,
+  d.confidentiality AS confidentiality, d.scope AS scope, d.why AS why,
+  (SELECT count(*) FROM any_extract x WHERE x.document_n = d.n AND x.rehearsal = 0 AND x.kind = 'extract') AS extracts,
+  (SELECT group_concat(text, char(10)) FROM (SELECT text FROM any_extract x WHERE x.document_n = d.n AND x.rehearsal = 0
+    AND x.appraisal = 'authenticity' ORDER BY x.at, x.id)) AS authenticity,
+  (SELECT group_concat(text, char(10)) FROM (SELECT text FROM any_extract x WHERE x.document_n = d.n AND x.rehearsal = 0
+    AND x.appraisal = 'credibility' ORDER BY x.at, x.id)) AS credibility,
+  (SELECT group_concat(text, char(10)) FROM (SELECT text FROM any_extract x WHERE x.document_n = d.n AND x.rehearsal = 0
+    AND x.appraisal = 'representativeness' ORDER BY x.at, x.id)) AS representativeness,
+  (SELECT group_concat(text, char(10)) FROM (SELECT text FROM any_extract x WHERE x.document_n = d.n AND x.rehearsal = 0
+    AND x.appraisal = 'meaning' ORDER BY x.at, x.id)) AS meaning,
+  (SELECT group_concat(text, char(10)) FROM (SELECT text FROM any_extract x WHERE x.document_n = d.n AND x.rehearsal = 0
+    AND x.absent = 1 ORDER BY x.at, x.id)) AS absent,
+  strftime('%Y-%m-%dT%H:%M:%fZ', d.at / 1000.0, 'unixepoch') AS added, d.by AS registered_by, d.n AS n
+  FROM document d JOIN any_document_label l ON l.n = d.n;
 
 -- Events that the history tells by the label of what they speak of, and what it says of each thing as long as that may be seen.
 CREATE VIEW any_labelled_kind(kind) AS VALUES ('finding.set'), ('session.finding'), ('response.set'), ('recommendation.set'),

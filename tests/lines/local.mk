@@ -14,6 +14,7 @@ lines_tests += tests/lines/findings.sh
 lines_tests += tests/lines/house.sh
 lines_tests += tests/lines/input.sh
 lines_tests += tests/lines/interview.sh
+lines_tests += tests/lines/documents.sh tests/lines/observation.sh
 lines_tests += tests/lines/roster.sh
 lines_tests += tests/lines/maturity.sh
 lines_tests += tests/lines/session.sh
