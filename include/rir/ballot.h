@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* ballot: private rankings and dot votes of a workshop's activity, and what they add up to.
  *
- * A ballot names no caster: it has a stakeholder group of the roster, or none, and choices. Until the reveal nothing
- * shows what is on any of them, only how many there are; a session that ended without one counts as revealed. Formulas
- * are those of rir/tally.h; groups under the study's small-cell limit are joined there. Typed: /tally, /ballot,
- * /recall, /reveal (see doc/grammar.md). Ballots are read in an order that says nothing of when they were cast. */
+ * A ballot names no caster: it has a stakeholder group of the roster, or none, and choices. Until the reveal
+ * nothing shows what is on any of them, only how many there are; a session that ended without one counts as
+ * revealed. Formulas are those of rir/tally.h; groups under the study's small-cell limit are joined there.
+ * Typed: /tally, /ballot, /recall, /reveal (see doc/grammar.md). Ballots are read in an order that says
+ * nothing of when they were cast. */
 #ifndef RIR_BALLOT_H
 #define RIR_BALLOT_H
 
@@ -22,15 +23,15 @@ bool ballot_find_rule(const Topic *activity, TallyRule *rule);
 /* --- while they are cast: for the facilitator, no choice is in it */
 
 typedef struct {
-    char *group;  /* as the roster writes it, "" for those without one */
-    size_t here;       /* people here in this activity, who may have left it since */
-    size_t cast;       /* empty and spoiled ones too */
+    char *group; /* as the roster writes it, "" for those without one */
+    size_t here; /* people here in this activity, who may have left it since */
+    size_t cast; /* empty and spoiled ones too */
 } BallotGroup;
 
 typedef struct {
     BallotGroup *groups; /* by name */
     size_t count;
-    size_t here, cast;   /* of all groups */
+    size_t here, cast; /* of all groups */
     size_t empty, spoiled;
     bool is_revealed;
 } BallotCount;
@@ -56,13 +57,13 @@ typedef struct {
     size_t paper;   /* of all cast, those entered from paper */
 } BallotTally;
 
-/* Of one activity (its topic's id) of a session. ERR_REFUSED: no such session or activity, no ballots in this method,
- * or not revealed yet. No ballots at all are no error. Free in every case. */
+/* Of one activity (its topic's id) of a session. ERR_REFUSED: no such session or activity, no ballots in this
+ * method, or not revealed yet. No ballots at all are no error. Free in every case. */
 int ballot_read_tally(Store *store, const char *session, const char *activity, BallotTally *tally, Err *err);
 void ballot_free_tally(BallotTally *tally);
 
-/* Whether the activity, and with `dimension` not NULL that dimension of its matrix, was revealed, or the session is
- * over. */
+/* Whether the activity, and with `dimension` not NULL that dimension of its matrix, was revealed, or the
+ * session is over. */
 bool ballot_is_revealed(Store *store, const char *session, const char *activity, const char *dimension);
 
 #endif

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* maturity: how teams rated themselves by a matrix, round after round, and what changed.
  *
- * A round is an activity of a workshop in which sheets or a consensus were given; it is counted for each team and matrix,
- * by the name of the matrix. Rounds by different texts of it (another digest) are not comparable, and are never compared.
- * There is no figure over all dimensions. Formulas are those of rir/consensus.h; rehearsals are not in it. Only what is
- * revealed is read. */
+ * A round is an activity of a workshop in which sheets or a consensus were given; it is counted for each team
+ * and matrix, by the name of the matrix. Rounds by different texts of it (another digest) are not comparable,
+ * and are never compared. There is no figure over all dimensions. Formulas are those of rir/consensus.h;
+ * rehearsals are not in it. Only what is revealed is read. */
 #ifndef RIR_MATURITY_H
 #define RIR_MATURITY_H
 
@@ -39,7 +39,8 @@ void maturity_free_teams(MaturityTeams *teams);
 /* --- one round */
 
 typedef struct {
-    char *name; /* stakeholder group; "others" for those under the study's small-cell limit, "" when not stated */
+    char *name; /* stakeholder group; "others" for those under the study's small-cell limit, "" when not
+                   stated */
     size_t raters;
 } MaturityGroup;
 
@@ -72,8 +73,8 @@ typedef struct {
     size_t people_count;
 } MaturityRound;
 
-/* The round of a team with a matrix; `round` 0: the latest. `outside` 0: as the study, guide or matrix say. ERR_REFUSED: there
- * is no such round, which the text says. Free in every case. */
+/* The round of a team with a matrix; `round` 0: the latest. `outside` 0: as the study, guide or matrix say.
+ * ERR_REFUSED: there is no such round, which the text says. Free in every case. */
 int maturity_read_round(Store *store, const char *team, const char *matrix, int round, size_t outside,
                         MaturityRound *into, Err *err);
 void maturity_free_round(MaturityRound *round);
@@ -84,7 +85,8 @@ bool maturity_is_comparable(const MaturityRound *before, const MaturityRound *no
 /* Who of the raters' session were there both times; new, and gone. */
 typedef struct {
     size_t stayed, came, went;
-    bool is_warned; /* fewer than three in four of those now were there before: what changed may be who came */
+    bool
+        is_warned; /* fewer than three in four of those now were there before: what changed may be who came */
 } MaturityTurnover;
 MaturityTurnover maturity_find_turnover(const MaturityRound *before, const MaturityRound *now);
 /* Median now less median before; undefined when either is. */

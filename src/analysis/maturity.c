@@ -14,10 +14,11 @@
 
 int maturity_list(Store *store, const char *team, const char *matrix, MaturityTeams *teams, Err *err)
 {
-    static const char sql[] =
-        "SELECT min(" TEAM "), o.name, count(*), max(s.at), s.tz, count(DISTINCT o.digest) FROM any_round o JOIN session s ON s.n = "
-        "o.session WHERE o.rehearsal = 0 AND (?1 IS NULL OR lower(" TEAM ") = lower(?1)) AND (?2 IS NULL OR lower(o.name) = "
-        "lower(?2)) GROUP BY o.name, lower(" TEAM ") ORDER BY o.name, lower(" TEAM ")";
+    static const char sql[] = "SELECT min(" TEAM "), o.name, count(*), max(s.at), s.tz, count(DISTINCT "
+                                                 "o.digest) FROM any_round o JOIN session s ON s.n = "
+                              "o.session WHERE o.rehearsal = 0 AND (?1 IS NULL OR lower(" TEAM
+                              ") = lower(?1)) AND (?2 IS NULL OR lower(o.name) = "
+                              "lower(?2)) GROUP BY o.name, lower(" TEAM ") ORDER BY o.name, lower(" TEAM ")";
     *teams = (MaturityTeams){NULL, 0, 0};
     Rows *rows = rows_open(store, err, sql, "tt", team, matrix);
     while (rows_next(rows)) {
@@ -64,14 +65,16 @@ static size_t find_outside(Store *store, const char *guide, const Plan *matrix)
     return outside > 0 ? (size_t)outside : CONSENSUS_OUTSIDE;
 }
 
-static int find_round(Store *store, const char *team, const char *matrix, int number, size_t outside, MaturityRound *round,
-                      Err *err)
+static int find_round(Store *store, const char *team, const char *matrix, int number, size_t outside,
+                      MaturityRound *round, Err *err)
 {
-    static const char sql[] =
-        "SELECT o.round, ss.id, s.number, o.activity, s.at, s.tz, o.digest, m.text, coalesce((SELECT text FROM guide WHERE n = "
-        "s.guide), '') FROM any_round o JOIN session s ON s.n = o.session JOIN thing ss ON ss.n = s.n JOIN guide m ON m.n = "
-        "o.matrix WHERE o.rehearsal = 0 AND lower(" TEAM ") = lower(?1) AND lower(o.name) = lower(?2) AND (?3 = 0 OR o.round = ?3) "
-        "ORDER BY o.round DESC LIMIT 1";
+    static const char sql[] = "SELECT o.round, ss.id, s.number, o.activity, s.at, s.tz, o.digest, m.text, "
+                              "coalesce((SELECT text FROM guide WHERE n = "
+                              "s.guide), '') FROM any_round o JOIN session s ON s.n = o.session JOIN thing "
+                              "ss ON ss.n = s.n JOIN guide m ON m.n = "
+                              "o.matrix WHERE o.rehearsal = 0 AND lower(" TEAM
+                              ") = lower(?1) AND lower(o.name) = lower(?2) AND (?3 = 0 OR o.round = ?3) "
+                              "ORDER BY o.round DESC LIMIT 1";
     Rows *rows = rows_open(store, err, sql, "tti", team, matrix, (int64_t)number);
     bool is_there = rows_next(rows);
     if (is_there) {
@@ -88,9 +91,12 @@ static int find_round(Store *store, const char *team, const char *matrix, int nu
     if (rows_close(rows, err) != 0)
         return -1;
     if (!is_there && number)
-        return err_set(err, ERR_REFUSED, "there is no round %d of %s with the matrix %s; `rir maturity` lists them", number, team,
-                       matrix);
-    return is_there ? 0 : err_set(err, ERR_REFUSED, "%s has no round with the matrix %s; `rir maturity` lists them", team, matrix);
+        return err_set(err, ERR_REFUSED,
+                       "there is no round %d of %s with the matrix %s; `rir maturity` lists them", number,
+                       team, matrix);
+    return is_there ? 0
+                    : err_set(err, ERR_REFUSED,
+                              "%s has no round with the matrix %s; `rir maturity` lists them", team, matrix);
 }
 
 /* --- its ratings */
@@ -100,13 +106,16 @@ typedef struct {
     size_t count, room;
 } Ratings;
 
-static int read_cell(Store *store, const MaturityRound *round, const Dimension *dimension, MaturityCell *cell, Err *err)
+static int read_cell(Store *store, const MaturityRound *round, const Dimension *dimension, MaturityCell *cell,
+                     Err *err)
 {
-    static const char sql[] =
-        "SELECT level FROM any_rating WHERE session = ?1 AND activity = ?2 AND dimension = ?3 AND matrix_digest = ?4";
-    ConsensusRule rule = {dimension->lowest, dimension->lowest + (int)dimension->level_count - 1, round->outside};
+    static const char sql[] = "SELECT level FROM any_rating WHERE session = ?1 AND activity = ?2 AND "
+                              "dimension = ?3 AND matrix_digest = ?4";
+    ConsensusRule rule = {dimension->lowest, dimension->lowest + (int)dimension->level_count - 1,
+                          round->outside};
     Ratings ratings = {NULL, 0, 0};
-    Rows *rows = rows_open(store, err, sql, "tttt", round->session.text, round->activity, dimension->id, round->digest);
+    Rows *rows = rows_open(store, err, sql, "tttt", round->session.text, round->activity, dimension->id,
+                           round->digest);
     cell->at_level = mem_new((dimension->level_count + 1) * sizeof *cell->at_level);
     while (rows_next(rows)) {
         int level = rows_is_null(rows, 0) ? CONSENSUS_DONT_KNOW : (int)rows_number(rows, 0);
@@ -122,16 +131,19 @@ static int read_cell(Store *store, const MaturityRound *round, const Dimension *
 
 static bool is_hidden(Store *store, const MaturityRound *round, const Dimension *dimension)
 {
-    static const char sql[] =
-        "SELECT 1 FROM rating_sheet s JOIN rating r ON r.sheet = s.n WHERE s.session = (SELECT n FROM thing WHERE id = ?1) AND "
-        "s.activity = ?2 AND r.dimension = ?3 AND NOT EXISTS(SELECT 1 FROM any_rating v WHERE v.session = ?1 AND v.activity = ?2 "
-        "AND v.dimension = ?3) LIMIT 1";
+    static const char sql[] = "SELECT 1 FROM rating_sheet s JOIN rating r ON r.sheet = s.n WHERE s.session = "
+                              "(SELECT n FROM thing WHERE id = ?1) AND "
+                              "s.activity = ?2 AND r.dimension = ?3 AND NOT EXISTS(SELECT 1 FROM any_rating "
+                              "v WHERE v.session = ?1 AND v.activity = ?2 "
+                              "AND v.dimension = ?3) LIMIT 1";
     return rows_find_number(store, 0, sql, "ttt", round->session.text, round->activity, dimension->id) != 0;
 }
 
-static int read_agreed(Store *store, const MaturityRound *round, const Dimension *dimension, MaturityCell *cell, Err *err)
+static int read_agreed(Store *store, const MaturityRound *round, const Dimension *dimension,
+                       MaturityCell *cell, Err *err)
 {
-    static const char sql[] = "SELECT level, evidence FROM any_consensus WHERE session = ?1 AND activity = ?2 AND dimension = ?3";
+    static const char sql[] =
+        "SELECT level, evidence FROM any_consensus WHERE session = ?1 AND activity = ?2 AND dimension = ?3";
     Rows *rows = rows_open(store, err, sql, "ttt", round->session.text, round->activity, dimension->id);
     if (rows_next(rows)) {
         cell->is_agreed = true;
@@ -143,11 +155,13 @@ static int read_agreed(Store *store, const MaturityRound *round, const Dimension
     return rows_close(rows, err);
 }
 
-static int read_dissent(Store *store, const MaturityRound *round, const Dimension *dimension, MaturityCell *cell, Err *err)
+static int read_dissent(Store *store, const MaturityRound *round, const Dimension *dimension,
+                        MaturityCell *cell, Err *err)
 {
-    static const char sql[] =
-        "SELECT note.text FROM any_seen note JOIN card c ON c.note = note.n WHERE note.session = (SELECT n FROM thing WHERE id = "
-        "?1) AND c.activity = ?2 AND c.dimension = ?3 AND note.kind = 'dissent' ORDER BY note.elapsed, note.hlc";
+    static const char sql[] = "SELECT note.text FROM any_seen note JOIN card c ON c.note = note.n WHERE "
+                              "note.session = (SELECT n FROM thing WHERE id = "
+                              "?1) AND c.activity = ?2 AND c.dimension = ?3 AND note.kind = 'dissent' ORDER "
+                              "BY note.elapsed, note.hlc";
     size_t room = 0;
     Rows *rows = rows_open(store, err, sql, "ttt", round->session.text, round->activity, dimension->id);
     while (rows_next(rows)) {
@@ -164,7 +178,8 @@ static int read_cells(Store *store, MaturityRound *round, Err *err)
     for (size_t i = 0; i < count; i++) {
         const Dimension *dimension = &round->matrix->dimensions[i];
         MaturityCell *cell = &round->cells[i];
-        if (read_cell(store, round, dimension, cell, err) != 0 || read_agreed(store, round, dimension, cell, err) != 0 ||
+        if (read_cell(store, round, dimension, cell, err) != 0 ||
+            read_agreed(store, round, dimension, cell, err) != 0 ||
             read_dissent(store, round, dimension, cell, err) != 0)
             return -1;
         size_t raters = cell->consensus.rated + cell->consensus.dont_know;
@@ -179,7 +194,8 @@ static int read_cells(Store *store, MaturityRound *round, Err *err)
 static int read_groups(Store *store, MaturityRound *round, Err *err)
 {
     static const char sql[] =
-        "SELECT coalesce(name, ''), max(raters) FROM (SELECT \"group\" AS name, count(*) AS raters FROM any_rating WHERE session = "
+        "SELECT coalesce(name, ''), max(raters) FROM (SELECT \"group\" AS name, count(*) AS raters FROM "
+        "any_rating WHERE session = "
         "?1 AND activity = ?2 GROUP BY \"group\", dimension) GROUP BY name ORDER BY name = 'others', name";
     size_t room = 0;
     Rows *rows = rows_open(store, err, sql, "tt", round->session.text, round->activity);
@@ -193,7 +209,8 @@ static int read_groups(Store *store, MaturityRound *round, Err *err)
 
 static int read_people(Store *store, MaturityRound *round, Err *err)
 {
-    static const char sql[] = "SELECT DISTINCT t.id FROM any_presence v JOIN person p ON p.pseudonym = v.person JOIN thing t ON t.n "
+    static const char sql[] = "SELECT DISTINCT t.id FROM any_presence v JOIN person p ON p.pseudonym = "
+                              "v.person JOIN thing t ON t.n "
                               "= p.n WHERE v.session = ?1 ORDER BY t.id";
     size_t room = 0;
     Rows *rows = rows_open(store, err, sql, "t", round->session.text);
@@ -211,8 +228,9 @@ int maturity_read_round(Store *store, const char *team, const char *matrix, int 
     if (find_round(store, team, matrix, round, outside, into, err) != 0)
         return -1;
     if (!into->matrix)
-        return err_set(err, ERR_REFUSED, "the text of the matrix %s cannot be read any more; its ratings are in the view ratings",
-                       matrix);
+        return err_set(
+            err, ERR_REFUSED,
+            "the text of the matrix %s cannot be read any more; its ratings are in the view ratings", matrix);
     if (read_cells(store, into, err) != 0 || read_groups(store, into, err) != 0)
         return -1;
     return read_people(store, into, err);
@@ -269,5 +287,6 @@ MaturityTurnover maturity_find_turnover(const MaturityRound *before, const Matur
 Measure maturity_find_change(const MaturityCell *before, const MaturityCell *now)
 {
     const Measure *first = &before->consensus.median, *second = &now->consensus.median;
-    return first->defined && second->defined ? (Measure){true, second->value - first->value} : MEASURE_UNDEFINED;
+    return first->defined && second->defined ? (Measure){true, second->value - first->value}
+                                             : MEASURE_UNDEFINED;
 }

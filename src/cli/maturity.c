@@ -71,12 +71,14 @@ static void add_figures(Str *out, const MaturityCell *cell)
     } else {
         str_add(out, "median ");
         add_half(out, consensus->median, false);
-        str_add_format(out, "   %zu of %zu within %d to %d   %s, %s", consensus->inside, consensus->rated, consensus->region_low,
-                       consensus->region_high, consensus_name_outcome(consensus), consensus_name_level(consensus->level));
+        str_add_format(out, "   %zu of %zu within %d to %d   %s, %s", consensus->inside, consensus->rated,
+                       consensus->region_low, consensus->region_high, consensus_name_outcome(consensus),
+                       consensus_name_level(consensus->level));
     }
     str_add(out, "\n");
     if (consensus->dont_know)
-        str_add_format(out, "%*s%zu do%s not know\n", INDENT, "", consensus->dont_know, consensus->dont_know == 1 ? "es" : "");
+        str_add_format(out, "%*s%zu do%s not know\n", INDENT, "", consensus->dont_know,
+                       consensus->dont_know == 1 ? "es" : "");
 }
 
 static void add_before(Str *out, int round, const MaturityCell *before)
@@ -147,8 +149,8 @@ static void add_turnover(Str *out, const MaturityRound *now, const MaturityRound
 {
     MaturityTurnover turnover = maturity_find_turnover(before, now);
     Str line = STR_EMPTY;
-    str_add_format(&line, "%zu of the %zu were there in round %d too; %zu came, %zu went. ", turnover.stayed, now->people_count,
-                   before->round, turnover.came, turnover.went);
+    str_add_format(&line, "%zu of the %zu were there in round %d too; %zu came, %zu went. ", turnover.stayed,
+                   now->people_count, before->round, turnover.came, turnover.went);
     if (turnover.is_warned)
         str_add(&line, "COMPARE WITH CARE: what changed may be who rated, and not how they work.");
     print_add_wrapped(out, str_text(&line), COLUMNS, 0);
@@ -157,7 +159,8 @@ static void add_turnover(Str *out, const MaturityRound *now, const MaturityRound
 
 /* --- what changed */
 
-static void add_change_row(Str *out, const Dimension *dimension, const MaturityCell *before, const MaturityCell *now)
+static void add_change_row(Str *out, const Dimension *dimension, const MaturityCell *before,
+                           const MaturityCell *now)
 {
     Str title = STR_EMPTY;
     size_t from = out->size;
@@ -196,7 +199,8 @@ static void add_changes(Str *out, const MaturityRound *now, const MaturityRound 
         add_change_row(out, &now->matrix->dimensions[i], &before->cells[i], &now->cells[i]);
 }
 
-static void print_for_people(Str *out, const char *team, const MaturityRound *now, const MaturityRound *before)
+static void print_for_people(Str *out, const char *team, const MaturityRound *now,
+                             const MaturityRound *before)
 {
     bool is_comparable = before && maturity_is_comparable(before, now);
     print_add_line(out, team);
@@ -209,8 +213,10 @@ static void print_for_people(Str *out, const char *team, const MaturityRound *no
     if (is_comparable)
         add_turnover(out, now, before);
     else if (before)
-        str_add_format(out, "NOT COMPARABLE: round %d was rated by another version of this matrix\n", before->round);
-    str_add_format(out, "agreement: fewer than %zu ratings outside the three levels around the median\n", now->outside);
+        str_add_format(out, "NOT COMPARABLE: round %d was rated by another version of this matrix\n",
+                       before->round);
+    str_add_format(out, "agreement: fewer than %zu ratings outside the three levels around the median\n",
+                   now->outside);
     add_profile(out, now, is_comparable ? before : NULL);
     if (is_comparable)
         add_changes(out, now, before);
@@ -283,7 +289,8 @@ static void json_round(Json *json, const char *key, const MaturityRound *round)
     json_close(json, '}');
 }
 
-static void print_as_json(Str *out, const MaturityTeam *team, const MaturityRound *now, const MaturityRound *before)
+static void print_as_json(Str *out, const MaturityTeam *team, const MaturityRound *now,
+                          const MaturityRound *before)
 {
     Json json = json_begin(out, 1);
     json_open(&json, NULL, '{');
@@ -369,15 +376,17 @@ static int print_team(Call *call, const MaturityTeam *team, const Wanted *wanted
 {
     MaturityRound now, before = {.round = 0};
     size_t outside = (size_t)wanted->outside;
-    int result = maturity_read_round(call->store, team->team, team->matrix, wanted->round, outside, &now, err);
+    int result =
+        maturity_read_round(call->store, team->team, team->matrix, wanted->round, outside, &now, err);
     int against = wanted->against ? wanted->against : now.round - 1;
     bool has_before = result == 0 && against > 0;
     if (has_before)
         result = maturity_read_round(call->store, team->team, team->matrix, against, outside, &before, err);
     if (result == 0 && wanted->against && !maturity_is_comparable(&before, &now))
-        result = err_set(err, ERR_REFUSED,
-                         "not comparable: rounds %d and %d of %s were rated by different versions of the matrix %s", against,
-                         now.round, team->team, team->matrix);
+        result = err_set(
+            err, ERR_REFUSED,
+            "not comparable: rounds %d and %d of %s were rated by different versions of the matrix %s",
+            against, now.round, team->team, team->matrix);
     if (result == 0 && call->form == FORM_JSON)
         print_as_json(&call->out, team, &now, has_before ? &before : NULL);
     else if (result == 0)
@@ -393,22 +402,27 @@ static int run_maturity(Call *call, Err *err)
     MaturityTeams teams;
     Str team = STR_EMPTY;
     const char *matrix = call_find_option(call, "matrix");
-    if (read_number(call, "round", &wanted.round, err) != 0 || read_number(call, "against", &wanted.against, err) != 0 ||
+    if (read_number(call, "round", &wanted.round, err) != 0 ||
+        read_number(call, "against", &wanted.against, err) != 0 ||
         read_number(call, "outside", &wanted.outside, err) != 0)
         return -1;
     call_add_words(call, 0, &team);
     int result = maturity_list(call->store, team.size ? str_text(&team) : NULL, matrix, &teams, err);
     if (result == 0 && teams.count == 0 && (team.size || matrix))
-        result = err_set(err, ERR_REFUSED, "no team of this name rated itself by such a matrix; `rir maturity` lists them");
+        result = err_set(err, ERR_REFUSED,
+                         "no team of this name rated itself by such a matrix; `rir maturity` lists them");
     else if (result == 0 && teams.count == 1)
         result = print_team(call, &teams.list[0], &wanted, err);
     else if (result == 0 && team.size)
-        result = err_set(err, ERR_REFUSED, "%s was rated by several matrices: say --matrix, one of those `rir maturity` lists",
+        result = err_set(err, ERR_REFUSED,
+                         "%s was rated by several matrices: say --matrix, one of those `rir maturity` lists",
                          str_text(&team));
     else if (result == 0 && call->form == FORM_JSON)
         json_teams(&call->out, &teams);
     else if (result == 0 && teams.count == 0)
-        str_add(&call->out, "no team was rated by a matrix yet; a workshop does that in an activity with method=maturity\n");
+        str_add(
+            &call->out,
+            "no team was rated by a matrix yet; a workshop does that in an activity with method=maturity\n");
     else if (result == 0)
         list_teams(&call->out, &teams);
     maturity_free_teams(&teams);
@@ -429,11 +443,16 @@ const CommandRow cli_maturity = {
     .name = "maturity",
     .arguments = "[TEAM]",
     .help = "how a team rated itself by a matrix, and what changed",
-    .more = "Alone it lists the teams and their rounds, or shows the only one. Of a team it shows the latest round: who rated, the "
-            "spread of each dimension, whether it is an agreement, what was agreed on and why, and what changed since the round "
-            "before. Rounds by another version of the matrix are not compared. There is no figure over all dimensions.\n\n"
-            "A few ratings far from the others make a split: from how many on, depends on how many rate. It is --outside, else "
-            "`rir study set --outside`, else what the guide or the matrix says, else 4, which suits twelve raters.",
+    .more = "Alone it lists the teams and their rounds, or shows the only one. Of a team it shows the latest "
+            "round: who rated, the "
+            "spread of each dimension, whether it is an agreement, what was agreed on and why, and what "
+            "changed since the round "
+            "before. Rounds by another version of the matrix are not compared. There is no figure over all "
+            "dimensions.\n\n"
+            "A few ratings far from the others make a split: from how many on, depends on how many rate. It "
+            "is --outside, else "
+            "`rir study set --outside`, else what the guide or the matrix says, else 4, which suits twelve "
+            "raters.",
     .options = options,
     .least = 0,
     .most = -1,
@@ -482,8 +501,10 @@ const CommandRow cli_maturity_rate = {
     .name = "maturity rate",
     .arguments = "SESSION [GROUP: 3 2 ? -]",
     .help = "enter rating sheets of a workshop that is over",
-    .more = "A sheet is its levels in the order of the dimensions: ? for don't know, - for what was left empty; before a colon the "
-            "stakeholder group it comes from. Without a sheet they are read from standard input, one a line. In a workshop that is "
+    .more = "A sheet is its levels in the order of the dimensions: ? for don't know, - for what was left "
+            "empty; before a colon the "
+            "stakeholder group it comes from. Without a sheet they are read from standard input, one a line. "
+            "In a workshop that is "
             "still open, /rate does it.",
     .options = rate_options,
     .words = {"session"},

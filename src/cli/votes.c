@@ -32,8 +32,9 @@ static void add_items(Str *out, const BallotTally *ballots)
         size_t item = tally->order[i];
         if (!tally->items[item].voters)
             continue;
-        str_add_format(out, "  %3zu  %4zu point%s of %zu  %s ", tally->items[item].rank, tally->items[item].points,
-                       tally->items[item].points == 1 ? "" : "s", tally->items[item].voters, ballots->cards[item].label);
+        str_add_format(out, "  %3zu  %4zu point%s of %zu  %s ", tally->items[item].rank,
+                       tally->items[item].points, tally->items[item].points == 1 ? "" : "s",
+                       tally->items[item].voters, ballots->cards[item].label);
         print_add_line(out, *ballots->cards[item].text ? ballots->cards[item].text : "(not shown)");
         str_add(out, "\n");
         if (tally->group_count > 1)
@@ -50,8 +51,8 @@ static int add_tally(Call *call, const SessionName *name, const char *activity, 
         size_t cast = ballots.tally->ballots + ballots.spoiled;
         str_add(out, "\nvotes, ");
         print_add_line(out, title);
-        str_add_format(out, ": %zu ballot%s, %zu empty, %zu spoiled, %zu from paper; %s\n", cast, cast == 1 ? "" : "s",
-                       ballots.tally->empty, ballots.spoiled, ballots.paper,
+        str_add_format(out, ": %zu ballot%s, %zu empty, %zu spoiled, %zu from paper; %s\n", cast,
+                       cast == 1 ? "" : "s", ballots.tally->empty, ballots.spoiled, ballots.paper,
                        ballots.rule.ties == TALLY_VOTERS ? "of equal points more voters come first"
                                                          : "equal points share a rank");
         add_items(out, &ballots);
@@ -63,8 +64,10 @@ static int add_tally(Call *call, const SessionName *name, const char *activity, 
 static int add_ballots(Call *call, const SessionName *name, Err *err)
 {
     static const char sql[] =
-        "SELECT b.activity, coalesce((SELECT t.title FROM guide_topic t JOIN session s ON s.guide = t.guide WHERE s.n = b.session "
-        "AND t.id = b.activity), b.activity), count(*) FROM ballot b WHERE b.session = ?1 GROUP BY b.activity ORDER BY (SELECT t.ord "
+        "SELECT b.activity, coalesce((SELECT t.title FROM guide_topic t JOIN session s ON s.guide = t.guide "
+        "WHERE s.n = b.session "
+        "AND t.id = b.activity), b.activity), count(*) FROM ballot b WHERE b.session = ?1 GROUP BY "
+        "b.activity ORDER BY (SELECT t.ord "
         "FROM guide_topic t JOIN session s ON s.guide = t.guide WHERE s.n = b.session AND t.id = b.activity)";
     int result = 0;
     Rows *rows = rows_open(call->store, err, sql, "i", name->n);
@@ -87,9 +90,11 @@ static void add_cell(Str *out, const Dimension *dimension, const MaturityCell *c
 {
     const Consensus *consensus = &cell->consensus;
     str_add(out, "  median ");
-    measure_add_text(out, consensus->median, consensus->median.value == (double)(int)consensus->median.value ? 0 : 1);
-    str_add_format(out, ", %s, %zu rated, %zu don't know", cell->is_hidden ? "not revealed yet" : consensus_name_outcome(consensus),
-                   consensus->rated, consensus->dont_know);
+    measure_add_text(out, consensus->median,
+                     consensus->median.value == (double)(int)consensus->median.value ? 0 : 1);
+    str_add_format(out, ", %s, %zu rated, %zu don't know",
+                   cell->is_hidden ? "not revealed yet" : consensus_name_outcome(consensus), consensus->rated,
+                   consensus->dont_know);
     if (cell->is_agreed)
         str_add_format(out, ", agreed on %d", cell->agreed);
     str_add(out, "  ");
@@ -117,9 +122,9 @@ static int add_round(Call *call, const char *team, const char *matrix, int numbe
 
 static int add_ratings(Call *call, const SessionName *name, Err *err)
 {
-    static const char sql[] =
-        "SELECT coalesce(nullif(trim(s.team), ''), 'session ' || s.number), o.name, o.round FROM any_round o JOIN session s ON s.n = "
-        "o.session WHERE o.session = ?1 AND o.rehearsal = 0 ORDER BY o.round, o.name";
+    static const char sql[] = "SELECT coalesce(nullif(trim(s.team), ''), 'session ' || s.number), o.name, "
+                              "o.round FROM any_round o JOIN session s ON s.n = "
+                              "o.session WHERE o.session = ?1 AND o.rehearsal = 0 ORDER BY o.round, o.name";
     int result = 0;
     Rows *rows = rows_open(call->store, err, sql, "i", name->n);
     while (result == 0 && rows_next(rows))

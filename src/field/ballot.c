@@ -26,8 +26,8 @@ bool ballot_find_rule(const Topic *activity, TallyRule *rule)
 
 Plan *ballot_read_plan(Store *store, const char *session)
 {
-    static const char sql[] =
-        "SELECT g.text FROM guide g JOIN session s ON s.guide = g.n WHERE s.n = (SELECT n FROM thing WHERE id = ?1)";
+    static const char sql[] = "SELECT g.text FROM guide g JOIN session s ON s.guide = g.n WHERE s.n = "
+                              "(SELECT n FROM thing WHERE id = ?1)";
     Str text = STR_EMPTY;
     Mistakes mistakes = {NULL, 0, 0};
     Plan *plan = NULL;
@@ -48,9 +48,10 @@ static const Topic *find_topic(const Plan *plan, const char *id)
 
 bool ballot_is_revealed(Store *store, const char *session, const char *activity, const char *dimension)
 {
-    static const char sql[] =
-        "SELECT s.ended IS NOT NULL OR EXISTS(SELECT 1 FROM moment m WHERE m.session = s.n AND m.kind = 'reveal' AND m.value = "
-        "?2 AND (coalesce(m.detail, '') = '' OR m.detail = ?3)) FROM session s WHERE s.n = (SELECT n FROM thing WHERE id = ?1)";
+    static const char sql[] = "SELECT s.ended IS NOT NULL OR EXISTS(SELECT 1 FROM moment m WHERE m.session = "
+                              "s.n AND m.kind = 'reveal' AND m.value = "
+                              "?2 AND (coalesce(m.detail, '') = '' OR m.detail = ?3)) FROM session s WHERE "
+                              "s.n = (SELECT n FROM thing WHERE id = ?1)";
     return rows_find_number(store, 0, sql, "ttt", session, activity, dimension) != 0;
 }
 
@@ -58,8 +59,9 @@ bool ballot_is_revealed(Store *store, const char *session, const char *activity,
 
 size_t ballot_count_cast(const Session *session, const char *activity, const char *group)
 {
-    static const char sql[] = "SELECT count(*) FROM ballot WHERE session = (SELECT n FROM thing WHERE id = ?1) AND activity = ?2 "
-                              "AND (?3 IS NULL OR \"group\" = ?3)";
+    static const char sql[] =
+        "SELECT count(*) FROM ballot WHERE session = (SELECT n FROM thing WHERE id = ?1) AND activity = ?2 "
+        "AND (?3 IS NULL OR \"group\" = ?3)";
     return (size_t)rows_find_number(session->store, 0, sql, "ttt", session->id.text, activity, group);
 }
 
@@ -81,7 +83,8 @@ static void take_groups(const Session *session, const char *activity, BallotCoun
 int ballot_read_count(const Session *session, BallotCount *count, Err *err)
 {
     static const char sql[] =
-        "SELECT count(*), total(spoiled), total(spoiled = 0 AND NOT EXISTS(SELECT 1 FROM ballot_choice WHERE ballot = b.n)) FROM "
+        "SELECT count(*), total(spoiled), total(spoiled = 0 AND NOT EXISTS(SELECT 1 FROM ballot_choice WHERE "
+        "ballot = b.n)) FROM "
         "ballot b WHERE session = (SELECT n FROM thing WHERE id = ?1) AND activity = ?2";
     const Topic *activity = session_find_activity(session);
     TallyRule rule;
@@ -121,20 +124,26 @@ static int compare_labels(const void *a, const void *b)
 
 static int read_cards(Store *store, const char *session, const char *activity, BallotTally *tally, Err *err)
 {
-    /* The ideas of the session that count for themselves, and whatever else was chosen, also when it was struck since. */
-    static const char sql[] =
-        "WITH here(n) AS (SELECT n FROM thing WHERE id = ?1), item(n, label) AS (SELECT note.n, l.label FROM any_seen note JOIN "
-        "any_card_label l ON l.n = note.n WHERE note.session = (SELECT n FROM here) AND note.kind = 'idea' AND NOT EXISTS(SELECT 1 "
-        "FROM any_merge m WHERE m.card = note.n) UNION SELECT k.counts, k.label FROM ballot b JOIN ballot_choice o ON o.ballot = "
-        "b.n JOIN any_counting k ON k.card = o.card WHERE b.session = (SELECT n FROM here) AND b.activity = ?2) "
-        "SELECT t.id, coalesce(item.label, '?'), coalesce((SELECT text FROM any_seen WHERE n = item.n), '') FROM item JOIN thing "
-        "t ON t.n = item.n";
+    /* The ideas of the session that count for themselves, and whatever else was chosen, also when it was
+     * struck since. */
+    static const char sql[] = "WITH here(n) AS (SELECT n FROM thing WHERE id = ?1), item(n, label) AS "
+                              "(SELECT note.n, l.label FROM any_seen note JOIN "
+                              "any_card_label l ON l.n = note.n WHERE note.session = (SELECT n FROM here) "
+                              "AND note.kind = 'idea' AND NOT EXISTS(SELECT 1 "
+                              "FROM any_merge m WHERE m.card = note.n) UNION SELECT k.counts, k.label FROM "
+                              "ballot b JOIN ballot_choice o ON o.ballot = "
+                              "b.n JOIN any_counting k ON k.card = o.card WHERE b.session = (SELECT n FROM "
+                              "here) AND b.activity = ?2) "
+                              "SELECT t.id, coalesce(item.label, '?'), coalesce((SELECT text FROM any_seen "
+                              "WHERE n = item.n), '') FROM item JOIN thing "
+                              "t ON t.n = item.n";
     size_t room = 0;
     Rows *rows = rows_open(store, err, sql, "tt", session, activity);
     while (rows_next(rows)) {
         tally->cards = mem_grow(tally->cards, &room, tally->card_count + 1, sizeof *tally->cards);
         tally->cards[tally->card_count++] =
-            (BallotCard){id_read(rows_text(rows, 0)), mem_copy_text(rows_text(rows, 1)), mem_copy_text(rows_text(rows, 2))};
+            (BallotCard){id_read(rows_text(rows, 0)), mem_copy_text(rows_text(rows, 1)),
+                         mem_copy_text(rows_text(rows, 2))};
     }
     if (tally->card_count > 1)
         qsort(tally->cards, tally->card_count, sizeof *tally->cards, compare_labels);
@@ -174,7 +183,8 @@ static bool has_choice(const TallyBallot *ballot, size_t card)
     return false;
 }
 
-/* Two cards of one ranking may have been merged since: the better place counts, and what stands behind moves up. */
+/* Two cards of one ranking may have been merged since: the better place counts, and what stands behind moves
+ * up. */
 static void add_choice(Box *box, const BallotTally *tally, const char *card)
 {
     TallyBallot *ballot = &box->list[box->count - 1];
@@ -186,16 +196,20 @@ static void add_choice(Box *box, const BallotTally *tally, const char *card)
     ballot->choices = choices;
 }
 
-static int read_ballots(Store *store, const char *session, const char *activity, BallotTally *tally, Box *box, Err *err)
+static int read_ballots(Store *store, const char *session, const char *activity, BallotTally *tally, Box *box,
+                        Err *err)
 {
     static const char sql[] =
-        "SELECT b.salt, b.\"group\", b.spoiled, b.paper, t.id FROM ballot b LEFT JOIN ballot_choice c ON c.ballot = b.n LEFT JOIN "
-        "any_counting k ON k.card = c.card LEFT JOIN thing t ON t.n = k.counts WHERE b.session = (SELECT n FROM thing WHERE id = ?1) AND b.activity = ?2 ORDER BY b.salt, b.n, "
+        "SELECT b.salt, b.\"group\", b.spoiled, b.paper, t.id FROM ballot b LEFT JOIN ballot_choice c ON "
+        "c.ballot = b.n LEFT JOIN "
+        "any_counting k ON k.card = c.card LEFT JOIN thing t ON t.n = k.counts WHERE b.session = (SELECT n "
+        "FROM thing WHERE id = ?1) AND b.activity = ?2 ORDER BY b.salt, b.n, "
         "c.place";
     Str last = STR_EMPTY;
     Rows *rows = rows_open(store, err, sql, "tt", session, activity);
     while (rows_next(rows)) {
-        bool is_new = strcmp(str_text(&last), rows_text(rows, 0)) != 0, is_spoiled = rows_number(rows, 2) != 0;
+        bool is_new = strcmp(str_text(&last), rows_text(rows, 0)) != 0,
+             is_spoiled = rows_number(rows, 2) != 0;
         if (is_new) {
             str_clear(&last);
             str_add(&last, rows_text(rows, 0));
@@ -291,15 +305,18 @@ static void add_item(Str *out, const BallotTally *tally, size_t place)
 {
     const TallyItem *item = &tally->tally->items[tally->tally->order[place]];
     const BallotCard *card = &tally->cards[tally->tally->order[place]];
-    str_add_format(out, "; %zu%s %s %s, %zu point%s of %zu", item->rank, is_shared(tally->tally, place) ? "=" : "", card->label,
-                   *card->text ? card->text : "(not shown)", item->points, item->points == 1 ? "" : "s", item->voters);
+    str_add_format(out, "; %zu%s %s %s, %zu point%s of %zu", item->rank,
+                   is_shared(tally->tally, place) ? "=" : "", card->label,
+                   *card->text ? card->text : "(not shown)", item->points, item->points == 1 ? "" : "s",
+                   item->voters);
 }
 
 void ballot_add_result(Str *out, const BallotTally *tally)
 {
     const Tally *sum = tally->tally;
     size_t shown = 0, left = 0;
-    str_add_format(out, "%zu ballot%s", sum->ballots + tally->spoiled, sum->ballots + tally->spoiled == 1 ? "" : "s");
+    str_add_format(out, "%zu ballot%s", sum->ballots + tally->spoiled,
+                   sum->ballots + tally->spoiled == 1 ? "" : "s");
     if (sum->empty)
         str_add_format(out, ", %zu empty", sum->empty);
     if (tally->spoiled)

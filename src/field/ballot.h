@@ -6,7 +6,8 @@
 #include "rir/ballot.h"
 #include "secret.h"
 
-/* The plan of a session, from the text kept in the study; the caller frees it. NULL when it cannot be read. */
+/* The plan of a session, from the text kept in the study; the caller frees it. NULL when it cannot be read.
+ */
 Plan *ballot_read_plan(Store *store, const char *session);
 /* Ballots of a group, NULL for all; empty and spoiled ones too. */
 size_t ballot_count_cast(const Session *session, const char *activity, const char *group);

@@ -14,8 +14,8 @@ typedef struct {
     TallyRule rule;
     SecretGroups groups;
     SecretLine line;
-    Id *cards;   /* the ones chosen, as typed */
-    Id *counts;  /* those that count for them */
+    Id *cards;  /* the ones chosen, as typed */
+    Id *counts; /* those that count for them */
     bool is_spoiled;
 } Casting;
 
@@ -29,7 +29,8 @@ static void free_casting(Casting *casting)
 
 static bool is_spoiled(const SecretLine *line)
 {
-    return line->count == 1 && (strcasecmp(line->words[0], "spoiled") == 0 || strcasecmp(line->words[0], "spoilt") == 0);
+    return line->count == 1 &&
+           (strcasecmp(line->words[0], "spoiled") == 0 || strcasecmp(line->words[0], "spoilt") == 0);
 }
 
 /* --- checks: each fills the reply */
@@ -39,11 +40,13 @@ static int check_moment(Order *order, Casting *casting)
     Session *session = order->session;
     casting->activity = session_find_activity(session);
     if (!ballot_find_rule(casting->activity, &casting->rule))
-        return session_refuse(session, order->reply,
-                              "no ballots are cast here; they are in activities with method=rank or method=dot-vote");
+        return session_refuse(
+            session, order->reply,
+            "no ballots are cast here; they are in activities with method=rank or method=dot-vote");
     if (ballot_is_revealed(session->store, session->id.text, casting->activity->id, NULL))
-        return session_refuse(session, order->reply,
-                              "these ballots are revealed, and no more are taken; /undo of the reveal opens them again");
+        return session_refuse(
+            session, order->reply,
+            "these ballots are revealed, and no more are taken; /undo of the reveal opens them again");
     return secret_check_record(order);
 }
 
@@ -52,17 +55,20 @@ static int check_room(Order *order, const Casting *casting)
     Session *session = order->session;
     const SecretGroup *group = casting->line.group;
     if (casting->groups.here == 0)
-        return session_refuse(session, order->reply, "nobody is here by the roster, and so nobody can vote: /arrive P01 first");
+        return session_refuse(session, order->reply,
+                              "nobody is here by the roster, and so nobody can vote: /arrive P01 first");
     if (ballot_count_cast(session, casting->activity->id, NULL) >= casting->groups.here)
         return session_refuse(session, order->reply,
-                              "%zu people are here and all have cast a ballot: /arrive WHO when somebody came, /recall TOKEN or "
+                              "%zu people are here and all have cast a ballot: /arrive WHO when somebody "
+                              "came, /recall TOKEN or "
                               "/undo when one was typed twice",
                               casting->groups.here);
     if (group && ballot_count_cast(session, casting->activity->id, group->name) >= group->here)
-        return session_refuse(session, order->reply,
-                              "%s has %zu here and as many ballots: another group? /arrive WHO when somebody came, /recall "
-                              "TOKEN or /undo when one was typed twice",
-                              group->name, group->here);
+        return session_refuse(
+            session, order->reply,
+            "%s has %zu here and as many ballots: another group? /arrive WHO when somebody came, /recall "
+            "TOKEN or /undo when one was typed twice",
+            group->name, group->here);
     return 0;
 }
 
@@ -78,7 +84,8 @@ static int check_cards(Order *order, Casting *casting)
             continue;
         if (session->failure.code != ERR_REFUSED)
             return session_fail(session, order->reply);
-        return session_refuse(session, order->reply, "place %zu: there is no card %s%s; nothing was cast", i + 1, label,
+        return session_refuse(session, order->reply, "place %zu: there is no card %s%s; nothing was cast",
+                              i + 1, label,
                               strchr(order->line->rest, ':') ? "" : "; a group stands before a colon");
     }
     return 0;
@@ -93,16 +100,20 @@ static int refuse_choice(Order *order, const Casting *casting, TallyFault fault,
     while (!id_is_same(&casting->counts[first], &casting->counts[at]))
         first++;
     if (fault == TALLY_TWICE && strcasecmp(casting->line.words[first], label) != 0)
-        return session_refuse(session, order->reply, "place %zu: %s and %s are one card, they were merged; nothing was cast",
-                              at + 1, label, casting->line.words[first]);
+        return session_refuse(session, order->reply,
+                              "place %zu: %s and %s are one card, they were merged; nothing was cast", at + 1,
+                              label, casting->line.words[first]);
     if (fault == TALLY_TWICE)
-        return session_refuse(session, order->reply, "place %zu: %s stands there twice; nothing was cast", at + 1, label);
+        return session_refuse(session, order->reply, "place %zu: %s stands there twice; nothing was cast",
+                              at + 1, label);
     if (fault == TALLY_OVER_CAP)
-        return session_refuse(session, order->reply, "dot %zu: at most %zu dot%s may be on one card, and %s has more; nothing "
-                              "was cast", at + 1, casting->rule.cap, casting->rule.cap == 1 ? "" : "s", label);
+        return session_refuse(session, order->reply,
+                              "dot %zu: at most %zu dot%s may be on one card, and %s has more; nothing "
+                              "was cast",
+                              at + 1, casting->rule.cap, casting->rule.cap == 1 ? "" : "s", label);
     return session_refuse(session, order->reply,
-                          "place %zu: a ballot has at most %zu %s, and this has %zu; nothing was cast", at + 1,
-                          casting->rule.most, is_rank ? "places" : "dots", casting->line.count);
+                          "place %zu: a ballot has at most %zu %s, and this has %zu; nothing was cast",
+                          at + 1, casting->rule.most, is_rank ? "places" : "dots", casting->line.count);
 }
 
 static int check_rule(Order *order, const Casting *casting)
@@ -146,11 +157,15 @@ static int say_cast(Order *order, const Casting *casting, const Id *id)
     Session *session = order->session;
     char token[SECRET_TOKEN_SIZE];
     secret_format_token(token, id->text);
-    session_add(session, "%s ballot %zu of %zu", casting->is_spoiled ? "spoiled" : casting->line.count ? "cast:" : "empty",
+    session_add(session, "%s ballot %zu of %zu",
+                casting->is_spoiled   ? "spoiled"
+                : casting->line.count ? "cast:"
+                                      : "empty",
                 ballot_count_cast(session, casting->activity->id, NULL), casting->groups.here);
     if (casting->line.group && *casting->line.group->name)
         session_add(session, ", %s %zu of %zu", casting->line.group->name,
-                    ballot_count_cast(session, casting->activity->id, casting->line.group->name), casting->line.group->here);
+                    ballot_count_cast(session, casting->activity->id, casting->line.group->name),
+                    casting->line.group->here);
     return session_tell(session, order->reply, "; /recall %s takes it back until the reveal", token);
 }
 
@@ -209,13 +224,15 @@ static int say_count(Order *order)
         ballot_free_count(&count);
         return session->failure.code == ERR_REFUSED
                    ? session_refuse(session, order->reply,
-                                    "no ballots are cast here; they are in activities with method=rank or method=dot-vote")
+                                    "no ballots are cast here; they are in activities with method=rank or "
+                                    "method=dot-vote")
                    : session_fail(session, order->reply);
     }
     session_add(session, "%zu of %zu ballots", count.cast, count.here);
     for (size_t i = 0; i < count.count; i++)
-        session_add(session, "%s %s %zu of %zu", i ? "," : ":", *count.groups[i].group ? count.groups[i].group : "no group",
-                    count.groups[i].cast, count.groups[i].here);
+        session_add(session, "%s %s %zu of %zu", i ? "," : ":",
+                    *count.groups[i].group ? count.groups[i].group : "no group", count.groups[i].cast,
+                    count.groups[i].here);
     if (!count.is_revealed)
         add_missing(&session->reply, &count);
     if (count.empty)
@@ -241,9 +258,10 @@ int command_ballot(Order *order)
 
 /* Ballots and sheets that are not revealed yet, of all activities. */
 #define OPEN_BALLOTS                                                                                         \
-    "SELECT t.id, 0, b.activity, '' FROM ballot b JOIN thing t ON t.n = b.n WHERE b.session = (SELECT n FROM " \
-    "thing WHERE id = ?1) UNION ALL SELECT t.id, 1, b.activity, (SELECT group_concat(dimension, ' ') FROM "   \
-    "rating WHERE sheet = b.n) FROM rating_sheet b JOIN thing t ON t.n = b.n WHERE b.session = (SELECT n "    \
+    "SELECT t.id, 0, b.activity, '' FROM ballot b JOIN thing t ON t.n = b.n WHERE b.session = (SELECT n "    \
+    "FROM "                                                                                                  \
+    "thing WHERE id = ?1) UNION ALL SELECT t.id, 1, b.activity, (SELECT group_concat(dimension, ' ') FROM "  \
+    "rating WHERE sheet = b.n) FROM rating_sheet b JOIN thing t ON t.n = b.n WHERE b.session = (SELECT n "   \
     "FROM thing WHERE id = ?1)"
 
 static bool is_open(const Session *session, const char *activity, const char *dimensions)
@@ -264,7 +282,8 @@ int command_recall(Order *order)
     size_t count = 0;
     bool is_sheet = false, is_late = false;
     if (!*wanted)
-        return session_refuse(session, order->reply, "which one? /recall and the word it was given, as in /recall amber-41");
+        return session_refuse(session, order->reply,
+                              "which one? /recall and the word it was given, as in /recall amber-41");
     Rows *rows = rows_open(session->store, &session->failure, OPEN_BALLOTS, "t", session->id.text);
     while (rows_next(rows)) {
         char token[SECRET_TOKEN_SIZE];
@@ -279,17 +298,20 @@ int command_recall(Order *order)
     if (rows_close(rows, &session->failure) != 0)
         return session_fail(session, order->reply);
     if (count > 1)
-        return session_refuse(session, order->reply, "two ballots have the word %s, cast on two laptops; neither was taken back",
+        return session_refuse(session, order->reply,
+                              "two ballots have the word %s, cast on two laptops; neither was taken back",
                               wanted);
     if (count == 0 || is_late)
-        return session_refuse(session, order->reply, "no ballot that is still closed has the word %s; what is revealed stays",
+        return session_refuse(session, order->reply,
+                              "no ballot that is still closed has the word %s; what is revealed stays",
                               wanted);
     Step step = {.clears_draft = true};
     step_add_body(&step, "note.strike", &found, NULL, "{}");
     order->reply->changed = SESSION_PLAN;
     if (session_save(session, &step, order->reply) != 0)
         return -1;
-    return session_tell(session, order->reply, "the %s was taken back; another can be cast", is_sheet ? "sheet" : "ballot");
+    return session_tell(session, order->reply, "the %s was taken back; another can be cast",
+                        is_sheet ? "sheet" : "ballot");
 }
 
 /* --- the reveal */
@@ -297,12 +319,15 @@ int command_recall(Order *order)
 static int reveal(Order *order, const Topic *activity)
 {
     static const char sql[] =
-        "SELECT t.id, e.body, json_set(json_remove(e.body, '$.salt', '$.with'), '$.mixed', 1) FROM ballot b JOIN thing t ON t.n = "
-        "b.n JOIN event e ON e.entity = b.n AND e.kind = 'ballot.cast' AND e.body->>'$.salt' = b.salt WHERE b.session = (SELECT "
+        "SELECT t.id, e.body, json_set(json_remove(e.body, '$.salt', '$.with'), '$.mixed', 1) FROM ballot b "
+        "JOIN thing t ON t.n = "
+        "b.n JOIN event e ON e.entity = b.n AND e.kind = 'ballot.cast' AND e.body->>'$.salt' = b.salt WHERE "
+        "b.session = (SELECT "
         "n FROM thing WHERE id = ?1) AND b.activity = ?2 AND ?3 IS NULL AND b.mixed = 0 GROUP BY b.n";
     Session *session = order->session;
     Step step = {0};
-    step_add_moment(&step, "session.reveal", session_find_now(session), session_find_elapsed(session), activity->id, NULL);
+    step_add_moment(&step, "session.reveal", session_find_now(session), session_find_elapsed(session),
+                    activity->id, NULL);
     if (secret_mix(session, &step, "ballot.cast", sql, activity->id, NULL, &session->failure) != 0) {
         step_free(&step);
         return session_fail(session, order->reply);
@@ -317,7 +342,8 @@ int ballot_reveal(Order *order, const Topic *activity)
     bool was_revealed = ballot_is_revealed(session->store, session->id.text, activity->id, NULL);
     BallotTally tally;
     if (!was_revealed && ballot_count_cast(session, activity->id, NULL) == 0)
-        return session_refuse(session, order->reply, "no ballot was cast yet: /tally GROUP: A B C enters one from paper");
+        return session_refuse(session, order->reply,
+                              "no ballot was cast yet: /tally GROUP: A B C enters one from paper");
     if (!was_revealed && (secret_check_record(order) != 0 || reveal(order, activity) != 0))
         return -1;
     int result = ballot_read_tally(session->store, session->id.text, activity->id, &tally, &session->failure);

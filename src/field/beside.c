@@ -39,7 +39,8 @@ static bool is_known(const Session *session, const Step *step, const Id *id)
     for (size_t i = 0; i < step->count; i++)
         if (id_is_same(&step->list[i].entity, id))
             return true;
-    return rows_find_number(session->store, 0, "SELECT 1 FROM guide WHERE n = (SELECT n FROM thing WHERE id = ?1)", "t",
+    return rows_find_number(session->store, 0,
+                            "SELECT 1 FROM guide WHERE n = (SELECT n FROM thing WHERE id = ?1)", "t",
                             id->text) != 0;
 }
 
@@ -63,7 +64,8 @@ static void read_matrix(Session *session, Step *step, const char *name)
     Str text = STR_EMPTY;
     Mistakes mistakes = {NULL, 0, 0};
     if (!beside_read(session->guide_path, "guides/matrices", name, &text)) {
-        str_add_format(&session->notice, "the matrix %s was not found, and cannot be rated in this session. ", name);
+        str_add_format(&session->notice, "the matrix %s was not found, and cannot be rated in this session. ",
+                       name);
     } else {
         Plan *matrix = guide_read(str_text(&text), text.size, &mistakes);
         if (matrix && matrix->kind == GUIDE_MATRIX)

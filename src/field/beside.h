@@ -5,11 +5,12 @@
 
 #include "session.h"
 
-/* The text of NAME.md: one's own, beside the guide (NULL: where that is, is not known), else the one that came with rir, in its
- * folder `shared`. */
+/* The text of NAME.md: one's own, beside the guide (NULL: where that is, is not known), else the one that
+ * came with rir, in its folder `shared`. */
 bool beside_read(const char *guide, const char *shared, const char *name, Str *bytes);
 
-/* Adds to the opening of a session the texts of the matrices its activities are rated by, and which they are. */
+/* Adds to the opening of a session the texts of the matrices its activities are rated by, and which they are.
+ */
 void matrices_keep(Session *session, Step *step);
 
 #endif

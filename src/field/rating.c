@@ -13,8 +13,9 @@
 
 Id rating_find_kept(Store *store, const char *session, const Topic *activity)
 {
-    static const char sql[] = "SELECT value FROM moment WHERE session = (SELECT n FROM thing WHERE id = ?1) AND kind = 'matrix' "
-                              "AND detail = ?2 ORDER BY hlc DESC LIMIT 1";
+    static const char sql[] =
+        "SELECT value FROM moment WHERE session = (SELECT n FROM thing WHERE id = ?1) AND kind = 'matrix' "
+        "AND detail = ?2 ORDER BY hlc DESC LIMIT 1";
     Str id = STR_EMPTY;
     Id kept = {""};
     if (activity && *activity->matrix && rows_find_text(store, &id, sql, "tt", session, activity->matrix))
@@ -74,11 +75,12 @@ size_t rating_find_outside(Store *store, const Plan *guide, const Plan *matrix)
 
 /* --- how many */
 
-size_t rating_count_given(Store *store, const char *session, const char *activity, const char *dimension, const char *group)
+size_t rating_count_given(Store *store, const char *session, const char *activity, const char *dimension,
+                          const char *group)
 {
-    static const char sql[] =
-        "SELECT count(*) FROM rating_sheet s JOIN rating r ON r.sheet = s.n WHERE s.session = (SELECT n FROM thing WHERE id = ?1) "
-        "AND s.activity = ?2 AND r.dimension = ?3 AND (?4 IS NULL OR s.\"group\" = ?4)";
+    static const char sql[] = "SELECT count(*) FROM rating_sheet s JOIN rating r ON r.sheet = s.n WHERE "
+                              "s.session = (SELECT n FROM thing WHERE id = ?1) "
+                              "AND s.activity = ?2 AND r.dimension = ?3 AND (?4 IS NULL OR s.\"group\" = ?4)";
     return (size_t)rows_find_number(store, 0, sql, "tttt", session, activity, dimension, group);
 }
 
@@ -104,9 +106,9 @@ RatingCount rating_count(Session *session, size_t dimension)
 static int read_ratings(Store *store, const char *session, const char *activity, const Dimension *dimension,
                         RatingSpread *spread, Err *err)
 {
-    static const char sql[] =
-        "SELECT r.level FROM rating_sheet s JOIN rating r ON r.sheet = s.n WHERE s.session = (SELECT n FROM thing WHERE id = ?1) "
-        "AND s.activity = ?2 AND r.dimension = ?3 ORDER BY s.salt";
+    static const char sql[] = "SELECT r.level FROM rating_sheet s JOIN rating r ON r.sheet = s.n WHERE "
+                              "s.session = (SELECT n FROM thing WHERE id = ?1) "
+                              "AND s.activity = ?2 AND r.dimension = ?3 ORDER BY s.salt";
     int *ratings = NULL;
     size_t count = 0, room = 0;
     Rows *rows = rows_open(store, err, sql, "ttt", session, activity, dimension->id);
@@ -125,7 +127,8 @@ static int read_ratings(Store *store, const char *session, const char *activity,
 static int read_agreed(Store *store, const char *session, const char *activity, const Dimension *dimension,
                        RatingSpread *spread, Err *err)
 {
-    static const char sql[] = "SELECT level, evidence FROM any_consensus WHERE session = ?1 AND activity = ?2 AND dimension = ?3";
+    static const char sql[] =
+        "SELECT level, evidence FROM any_consensus WHERE session = ?1 AND activity = ?2 AND dimension = ?3";
     Rows *rows = rows_open(store, err, sql, "ttt", session, activity, dimension->id);
     Str evidence = STR_EMPTY;
     if (rows_next(rows)) {
@@ -140,13 +143,15 @@ static int read_agreed(Store *store, const char *session, const char *activity, 
 static int read_dissent(Store *store, const char *session, const char *activity, const Dimension *dimension,
                         RatingSpread *spread, Err *err)
 {
-    static const char sql[] =
-        "SELECT note.text FROM any_seen note JOIN card c ON c.note = note.n WHERE note.session = (SELECT n FROM thing WHERE id = "
-        "?1) AND c.activity = ?2 AND c.dimension = ?3 AND note.kind = 'dissent' ORDER BY note.elapsed, note.hlc";
+    static const char sql[] = "SELECT note.text FROM any_seen note JOIN card c ON c.note = note.n WHERE "
+                              "note.session = (SELECT n FROM thing WHERE id = "
+                              "?1) AND c.activity = ?2 AND c.dimension = ?3 AND note.kind = 'dissent' ORDER "
+                              "BY note.elapsed, note.hlc";
     size_t room = 0;
     Rows *rows = rows_open(store, err, sql, "ttt", session, activity, dimension->id);
     while (rows_next(rows)) {
-        spread->dissent = mem_grow(spread->dissent, &room, spread->dissent_count + 1, sizeof *spread->dissent);
+        spread->dissent =
+            mem_grow(spread->dissent, &room, spread->dissent_count + 1, sizeof *spread->dissent);
         spread->dissent[spread->dissent_count++] = mem_copy_text(rows_text(rows, 0));
     }
     return rows_close(rows, err);
@@ -155,8 +160,9 @@ static int read_dissent(Store *store, const char *session, const char *activity,
 int rating_read_spread(Store *store, const char *session, const char *activity, const Dimension *dimension,
                        size_t outside, RatingSpread *spread, Err *err)
 {
-    *spread = (RatingSpread){.level_count = dimension->level_count,
-                             .rule = {dimension->lowest, dimension->lowest + (int)dimension->level_count - 1, outside}};
+    *spread = (RatingSpread){
+        .level_count = dimension->level_count,
+        .rule = {dimension->lowest, dimension->lowest + (int)dimension->level_count - 1, outside}};
     spread->at_level = mem_new((dimension->level_count + 1) * sizeof *spread->at_level);
     spread->is_revealed = ballot_is_revealed(store, session, activity, dimension->id);
     if (read_agreed(store, session, activity, dimension, spread, err) != 0 ||
@@ -185,21 +191,25 @@ void rating_add_spread(Str *out, const Dimension *dimension, const RatingSpread 
     for (size_t i = 0; i < spread->level_count; i++) {
         if (!spread->at_level[i])
             continue;
-        str_add_format(out, "%s%zu at %d", is_first ? "" : ", ", spread->at_level[i], spread->rule.lowest + (int)i);
+        str_add_format(out, "%s%zu at %d", is_first ? "" : ", ", spread->at_level[i],
+                       spread->rule.lowest + (int)i);
         is_first = false;
     }
     if (consensus->rated == 0) {
         str_add(out, "not rated");
     } else {
         str_add(out, "; median ");
-        measure_add_text(out, consensus->median, consensus->median.value == (double)(int)consensus->median.value ? 0 : 1);
-        str_add_format(out, ", %zu of %zu within %d to %d (", consensus->inside, consensus->rated, consensus->region_low,
-                       consensus->region_high);
+        measure_add_text(out, consensus->median,
+                         consensus->median.value == (double)(int)consensus->median.value ? 0 : 1);
+        str_add_format(out, ", %zu of %zu within %d to %d (", consensus->inside, consensus->rated,
+                       consensus->region_low, consensus->region_high);
         measure_add_text(out, consensus->percent, 1);
-        str_add_format(out, " %%), %s, %s", consensus_name_outcome(consensus), consensus_name_level(consensus->level));
+        str_add_format(out, " %%), %s, %s", consensus_name_outcome(consensus),
+                       consensus_name_level(consensus->level));
     }
     if (consensus->dont_know)
-        str_add_format(out, "; %zu do%s not know", consensus->dont_know, consensus->dont_know == 1 ? "es" : "");
+        str_add_format(out, "; %zu do%s not know", consensus->dont_know,
+                       consensus->dont_know == 1 ? "es" : "");
 }
 
 /* --- sheets as typed */
@@ -214,8 +224,9 @@ int rating_read_level(const Dimension *dimension, const char *word, int *level, 
     else if (strcmp(word, "?") == 0)
         *level = CONSENSUS_DONT_KNOW;
     else if (!*word || *end || number < dimension->lowest || number > highest) {
-        str_add_format(wrong, "%s is no level of \"%s\", which goes from %d to %d; ? is don't know, - left empty", word,
-                       dimension->title, dimension->lowest, highest);
+        str_add_format(wrong,
+                       "%s is no level of \"%s\", which goes from %d to %d; ? is don't know, - left empty",
+                       word, dimension->title, dimension->lowest, highest);
         return -1;
     } else
         *level = (int)number;
@@ -226,7 +237,8 @@ int rating_read_levels(const Plan *matrix, char *const *words, size_t count, int
 {
     size_t said = 0;
     if (count != matrix->dimension_count) {
-        str_add_format(wrong, "a sheet has %zu dimensions, and this has %zu: - stands for what was left empty",
+        str_add_format(wrong,
+                       "a sheet has %zu dimensions, and this has %zu: - stands for what was left empty",
                        matrix->dimension_count, count);
         return -1;
     }
@@ -246,8 +258,8 @@ int rating_read_levels(const Plan *matrix, char *const *words, size_t count, int
     return -1;
 }
 
-void rating_fill_sheet(Json *json, const char *activity, const char *matrix, const char *group, const Plan *plan,
-                       const int *levels, bool is_paper)
+void rating_fill_sheet(Json *json, const char *activity, const char *matrix, const char *group,
+                       const Plan *plan, const int *levels, bool is_paper)
 {
     json_add_text(json, "activity", activity);
     json_add_text(json, "matrix", matrix);

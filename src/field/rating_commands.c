@@ -19,9 +19,11 @@ static const Plan *need_matrix(Order *order)
     const Topic *activity = session_find_activity(session);
     const Plan *matrix = rating_find_matrix(session);
     if (!activity || !*activity->matrix)
-        session_refuse(session, order->reply, "nothing is rated here; that is in activities of a workshop with method=maturity");
+        session_refuse(session, order->reply,
+                       "nothing is rated here; that is in activities of a workshop with method=maturity");
     else if (!matrix)
-        session_refuse(session, order->reply, "the matrix %s was not found when the session began, and cannot be rated in it",
+        session_refuse(session, order->reply,
+                       "the matrix %s was not found when the session began, and cannot be rated in it",
                        activity->matrix);
     return activity && *activity->matrix ? matrix : NULL;
 }
@@ -69,7 +71,8 @@ static int set_dimension(Order *order, const char *id)
 {
     Session *session = order->session;
     Step step = {0};
-    step_add_moment(&step, "session.dimension", session_find_now(session), session_find_elapsed(session), id, NULL);
+    step_add_moment(&step, "session.dimension", session_find_now(session), session_find_elapsed(session), id,
+                    NULL);
     order->reply->changed = SESSION_CURSOR;
     return session_save(session, &step, order->reply);
 }
@@ -82,7 +85,8 @@ static int say_dimension(Order *order, const Plan *matrix, size_t index)
     if (*dimension->text)
         session_add(session, ". %s", dimension->text);
     for (size_t i = 0; i < dimension->level_count; i++)
-        session_add(session, "%s %d %s", i ? ";" : " Levels:", dimension->lowest + (int)i, dimension->levels[i]);
+        session_add(session, "%s %d %s", i ? ";" : " Levels:", dimension->lowest + (int)i,
+                    dimension->levels[i]);
     return session_tell(session, order->reply, "%s", "");
 }
 
@@ -97,12 +101,17 @@ int command_dimension(Order *order)
         return -1;
     size_t current = rating_find_dimension(session);
     if (!*words && current == SESSION_NONE)
-        return session_refuse(session, order->reply, "no dimension is looked at; /dimension 1, its name, or next");
+        return session_refuse(session, order->reply,
+                              "no dimension is looked at; /dimension 1, its name, or next");
     if (!*words)
         return say_dimension(order, matrix, current);
     if (strcasecmp(words, "none") == 0)
-        return set_dimension(order, "") == 0 ? session_tell(session, order->reply, "no dimension is looked at") : -1;
-    size_t index = strcasecmp(words, "next") != 0 ? find_dimension(matrix, words) : current == SESSION_NONE ? 0 : current + 1;
+        return set_dimension(order, "") == 0
+                   ? session_tell(session, order->reply, "no dimension is looked at")
+                   : -1;
+    size_t index = strcasecmp(words, "next") != 0 ? find_dimension(matrix, words)
+                   : current == SESSION_NONE      ? 0
+                                                  : current + 1;
     if (index == matrix->dimension_count)
         return session_refuse(session, order->reply, "this is the last dimension");
     if (index == SESSION_NONE)
@@ -140,12 +149,16 @@ static int read_levels(Order *order, Sheet *sheet)
         sheet->levels[i] = RATING_EMPTY;
     sheet->is_single = sheet->line.count == 1 && count > 1;
     if (!sheet->is_single)
-        result = rating_read_levels(sheet->matrix, sheet->line.words, sheet->line.count, sheet->levels, &wrong);
+        result =
+            rating_read_levels(sheet->matrix, sheet->line.words, sheet->line.count, sheet->levels, &wrong);
     else if (current == SESSION_NONE) {
-        str_add_format(&wrong, "one level of which dimension? /dimension NAME first, or a whole sheet of %zu levels", count);
+        str_add_format(&wrong,
+                       "one level of which dimension? /dimension NAME first, or a whole sheet of %zu levels",
+                       count);
         result = -1;
     } else {
-        result = rating_read_level(&sheet->matrix->dimensions[current], sheet->line.words[0], &sheet->levels[current], &wrong);
+        result = rating_read_level(&sheet->matrix->dimensions[current], sheet->line.words[0],
+                                   &sheet->levels[current], &wrong);
         if (result == 0 && sheet->levels[current] == RATING_EMPTY) {
             str_add(&wrong, "what was left empty is not entered");
             result = -1;
@@ -163,19 +176,24 @@ static int check_dimension(Order *order, const Sheet *sheet, const Dimension *di
     const SecretGroup *group = sheet->line.group;
     const char *activity = sheet->activity->id;
     if (ballot_is_revealed(session->store, session->id.text, activity, dimension->id))
+        return session_refuse(
+            session, order->reply,
+            "\"%s\" is revealed, and no more ratings are taken; /undo of the reveal opens it again",
+            dimension->title);
+    if (rating_count_given(session->store, session->id.text, activity, dimension->id, NULL) >=
+        sheet->groups.here)
         return session_refuse(session, order->reply,
-                              "\"%s\" is revealed, and no more ratings are taken; /undo of the reveal opens it again",
-                              dimension->title);
-    if (rating_count_given(session->store, session->id.text, activity, dimension->id, NULL) >= sheet->groups.here)
-        return session_refuse(session, order->reply,
-                              "%zu people are here, and \"%s\" has as many ratings: /arrive WHO when somebody came, /recall TOKEN "
+                              "%zu people are here, and \"%s\" has as many ratings: /arrive WHO when "
+                              "somebody came, /recall TOKEN "
                               "or /undo when one was entered twice",
                               sheet->groups.here, dimension->title);
-    if (group && rating_count_given(session->store, session->id.text, activity, dimension->id, group->name) >= group->here)
-        return session_refuse(session, order->reply,
-                              "%s has %zu here, and as many ratings of \"%s\": another group? /arrive WHO when somebody came, "
-                              "/recall TOKEN or /undo when one was entered twice",
-                              group->name, group->here, dimension->title);
+    if (group && rating_count_given(session->store, session->id.text, activity, dimension->id, group->name) >=
+                     group->here)
+        return session_refuse(
+            session, order->reply,
+            "%s has %zu here, and as many ratings of \"%s\": another group? /arrive WHO when somebody came, "
+            "/recall TOKEN or /undo when one was entered twice",
+            group->name, group->here, dimension->title);
     return 0;
 }
 
@@ -185,7 +203,8 @@ static int check_sheet(Order *order, const Sheet *sheet)
         return session_refuse(order->session, order->reply,
                               "nobody is here by the roster, and so nobody can rate: /arrive P01 first");
     for (size_t i = 0; i < sheet->matrix->dimension_count; i++)
-        if (sheet->levels[i] != RATING_EMPTY && check_dimension(order, sheet, &sheet->matrix->dimensions[i]) != 0)
+        if (sheet->levels[i] != RATING_EMPTY &&
+            check_dimension(order, sheet, &sheet->matrix->dimensions[i]) != 0)
             return -1;
     return 0;
 }
@@ -207,17 +226,19 @@ static int save_sheet(Order *order, const Sheet *sheet)
     Session *session = order->session;
     char token[SECRET_TOKEN_SIZE];
     Step step = {.clears_draft = true};
-    Id id = secret_make_id(session), kept = rating_find_kept(session->store, session->id.text, sheet->activity);
+    Id id = secret_make_id(session),
+       kept = rating_find_kept(session->store, session->id.text, sheet->activity);
     StepBody body = step_add(&step, "rating.give", &id, NULL);
-    rating_fill_sheet(&body.json, sheet->activity->id, kept.text, sheet->line.group ? sheet->line.group->name : NULL,
-                      sheet->matrix, sheet->levels, !sheet->is_single);
+    rating_fill_sheet(&body.json, sheet->activity->id, kept.text,
+                      sheet->line.group ? sheet->line.group->name : NULL, sheet->matrix, sheet->levels,
+                      !sheet->is_single);
     step_end(&body);
     order->reply->changed = SESSION_PLAN;
     if (session_save(session, &step, order->reply) != 0)
         return -1;
     secret_format_token(token, id.text);
-    session_add(session, "%s %zu of %zu", sheet->is_single ? "rating" : "sheet", count_most(session, sheet, NULL),
-                sheet->groups.here);
+    session_add(session, "%s %zu of %zu", sheet->is_single ? "rating" : "sheet",
+                count_most(session, sheet, NULL), sheet->groups.here);
     if (sheet->line.group && *sheet->line.group->name)
         session_add(session, ", %s %zu of %zu", sheet->line.group->name,
                     count_most(session, sheet, sheet->line.group->name), sheet->line.group->here);
@@ -231,8 +252,9 @@ static int say_count(Order *order, const Plan *matrix)
     for (size_t i = 0; i < matrix->dimension_count; i++) {
         RatingCount count = rating_count(session, i);
         if (current == SESSION_NONE || current == i)
-            session_add(session, "%s%s %zu of %zu%s", session->reply.size ? "; " : "", matrix->dimensions[i].id, count.given,
-                        count.here, count.is_revealed ? " revealed" : "");
+            session_add(session, "%s%s %zu of %zu%s", session->reply.size ? "; " : "",
+                        matrix->dimensions[i].id, count.given, count.here,
+                        count.is_revealed ? " revealed" : "");
     }
     return session_tell(session, order->reply, "%s", "");
 }
@@ -264,14 +286,17 @@ int command_rate(Order *order)
 
 static int save_reveal(Order *order, const Topic *activity, const char *dimension)
 {
-    static const char sql[] =
-        "SELECT t.id, e.body, json_set(json_remove(e.body, '$.salt', '$.with'), '$.mixed', 1) FROM rating_sheet b JOIN thing t ON "
-        "t.n = b.n JOIN event e ON e.entity = b.n AND e.kind = 'rating.give' AND e.body->>'$.salt' = b.salt WHERE b.session = "
-        "(SELECT n FROM thing WHERE id = ?1) AND b.activity = ?2 AND b.mixed = 0 AND (?3 IS NULL OR EXISTS(SELECT 1 FROM rating "
-        "WHERE sheet = b.n AND dimension = ?3)) GROUP BY b.n";
+    static const char sql[] = "SELECT t.id, e.body, json_set(json_remove(e.body, '$.salt', '$.with'), "
+                              "'$.mixed', 1) FROM rating_sheet b JOIN thing t ON "
+                              "t.n = b.n JOIN event e ON e.entity = b.n AND e.kind = 'rating.give' AND "
+                              "e.body->>'$.salt' = b.salt WHERE b.session = "
+                              "(SELECT n FROM thing WHERE id = ?1) AND b.activity = ?2 AND b.mixed = 0 AND "
+                              "(?3 IS NULL OR EXISTS(SELECT 1 FROM rating "
+                              "WHERE sheet = b.n AND dimension = ?3)) GROUP BY b.n";
     Session *session = order->session;
     Step step = {0};
-    step_add_moment(&step, "session.reveal", session_find_now(session), session_find_elapsed(session), activity->id, dimension);
+    step_add_moment(&step, "session.reveal", session_find_now(session), session_find_elapsed(session),
+                    activity->id, dimension);
     if (secret_mix(session, &step, "rating.give", sql, activity->id, dimension, &session->failure) != 0) {
         step_free(&step);
         return session_fail(session, order->reply);
@@ -286,7 +311,8 @@ static int add_result(Order *order, const Topic *activity, const Plan *matrix, s
     const Dimension *dimension = &matrix->dimensions[index];
     RatingSpread spread;
     int result = rating_read_spread(session->store, session->id.text, activity->id, dimension,
-                                    rating_find_outside(session->store, session->plan, matrix), &spread, &session->failure);
+                                    rating_find_outside(session->store, session->plan, matrix), &spread,
+                                    &session->failure);
     if (result == 0) {
         str_add(&session->reply, session->reply.size ? ". " : "");
         rating_add_spread(&session->reply, dimension, &spread);
@@ -300,7 +326,8 @@ static size_t count_all(const Session *session, const Topic *activity, const Pla
     size_t given = 0;
     for (size_t i = 0; i < matrix->dimension_count; i++)
         if (index == SESSION_NONE || index == i)
-            given += rating_count_given(session->store, session->id.text, activity->id, matrix->dimensions[i].id, NULL);
+            given += rating_count_given(session->store, session->id.text, activity->id,
+                                        matrix->dimensions[i].id, NULL);
     return given;
 }
 
@@ -311,7 +338,8 @@ static int reveal(Order *order, const Topic *activity, const Plan *matrix, size_
     const char *dimension = index == SESSION_NONE ? NULL : matrix->dimensions[index].id;
     bool was_revealed = ballot_is_revealed(session->store, session->id.text, activity->id, dimension);
     if (!was_revealed && count_all(session, activity, matrix, index) == 0)
-        return session_refuse(session, order->reply, "nobody rated %s yet: /rate GROUP and the levels of a sheet",
+        return session_refuse(session, order->reply,
+                              "nobody rated %s yet: /rate GROUP and the levels of a sheet",
                               dimension ? matrix->dimensions[index].title : "anything");
     if (!was_revealed && (secret_check_record(order) != 0 || save_reveal(order, activity, dimension) != 0))
         return -1;
@@ -360,8 +388,9 @@ static int read_agreed(Order *order, const Plan *matrix, Agreed *agreed)
     size_t index = is_current ? current : find_dimension(matrix, first);
     Str wrong = STR_EMPTY;
     if (!*first || (is_current && current == SESSION_NONE))
-        return session_refuse(session, order->reply,
-                              "on which level? /consensus DIMENSION LEVEL and what shows it, or /dimension first");
+        return session_refuse(
+            session, order->reply,
+            "on which level? /consensus DIMENSION LEVEL and what shows it, or /dimension first");
     if (index == SESSION_NONE)
         return refuse_dimension(order, matrix, first);
     agreed->dimension = &matrix->dimensions[index];
@@ -377,7 +406,8 @@ static int read_agreed(Order *order, const Plan *matrix, Agreed *agreed)
     return result;
 }
 
-static void add_consensus(Session *session, const Topic *activity, const Agreed *agreed, const Id *note, Step *step)
+static void add_consensus(Session *session, const Topic *activity, const Agreed *agreed, const Id *note,
+                          Step *step)
 {
     Id id = id_make(), kept = rating_find_kept(session->store, session->id.text, activity);
     StepBody body = step_add(step, "consensus.say", &id, NULL);
@@ -399,7 +429,8 @@ static int add_evidence(Order *order, const Agreed *agreed, Step *step, NoteReco
     if (!*words)
         return 0;
     str_add_format(&decision, ",d %s", words);
-    int result = type_add_words(order, str_text(&decision), CARD_DIMENSION, agreed->dimension->id, step, record);
+    int result =
+        type_add_words(order, str_text(&decision), CARD_DIMENSION, agreed->dimension->id, step, record);
     str_free(&decision);
     return result;
 }
@@ -419,8 +450,9 @@ static int save_consensus(Order *order, const Topic *activity, const Agreed *agr
     if (result == 0) {
         if (id_is_set(&record.id))
             type_take_words(session, &record);
-        result = session_tell(session, order->reply, "%s: level %d agreed%s%s", agreed->dimension->title, agreed->level,
-                              id_is_set(&record.id) ? ", with evidence" : "", order_find_loss(order, agreed->evidence));
+        result = session_tell(session, order->reply, "%s: level %d agreed%s%s", agreed->dimension->title,
+                              agreed->level, id_is_set(&record.id) ? ", with evidence" : "",
+                              order_find_loss(order, agreed->evidence));
     }
     record_free(&record);
     return result;
@@ -437,7 +469,8 @@ int command_consensus(Order *order)
     const char *id = agreed.dimension->id;
     if (rating_count_given(session->store, session->id.text, activity->id, id, NULL) &&
         !ballot_is_revealed(session->store, session->id.text, activity->id, id))
-        return session_refuse(session, order->reply, "the ratings of \"%s\" are secret still: /reveal %s first",
+        return session_refuse(session, order->reply,
+                              "the ratings of \"%s\" are secret still: /reveal %s first",
                               agreed.dimension->title, id);
     return save_consensus(order, activity, &agreed);
 }

@@ -22,8 +22,9 @@ static const Topic *find_activity(const Plan *plan, const char *id, Err *err)
     }
     if (count == 1)
         return found;
-    err_set(err, ERR_REFUSED, count ? "several activities of this session are rated: say --activity and the name of one"
-                                    : "no such activity of this session is rated by a matrix");
+    err_set(err, ERR_REFUSED,
+            count ? "several activities of this session are rated: say --activity and the name of one"
+                  : "no such activity of this session is rated by a matrix");
     return NULL;
 }
 
@@ -44,13 +45,14 @@ static int check_room(Store *store, const Late *late, Err *err)
         const Dimension *dimension = &late->matrix->dimensions[i];
         if (late->levels[i] == RATING_EMPTY)
             continue;
-        if (rating_count_given(store, late->session, late->activity->id, dimension->id, NULL) >= late->groups.here)
-            return err_set(err, ERR_REFUSED, "%zu people were there, and \"%s\" has as many ratings", late->groups.here,
-                           dimension->title);
-        if (group &&
-            rating_count_given(store, late->session, late->activity->id, dimension->id, group->name) >= group->here)
-            return err_set(err, ERR_REFUSED, "of %s there were %zu, and \"%s\" has as many of their ratings", group->name,
-                           group->here, dimension->title);
+        if (rating_count_given(store, late->session, late->activity->id, dimension->id, NULL) >=
+            late->groups.here)
+            return err_set(err, ERR_REFUSED, "%zu people were there, and \"%s\" has as many ratings",
+                           late->groups.here, dimension->title);
+        if (group && rating_count_given(store, late->session, late->activity->id, dimension->id,
+                                        group->name) >= group->here)
+            return err_set(err, ERR_REFUSED, "of %s there were %zu, and \"%s\" has as many of their ratings",
+                           group->name, group->here, dimension->title);
     }
     return 0;
 }
@@ -74,8 +76,8 @@ static int write_sheet(Store *store, const Late *late, Err *err)
     Id id = id_make();
     Json json = json_begin(&body, 0);
     json_open(&json, NULL, '{');
-    rating_fill_sheet(&json, late->activity->id, late->kept.text, late->line.group ? late->line.group->name : NULL,
-                      late->matrix, late->levels, true);
+    rating_fill_sheet(&json, late->activity->id, late->kept.text,
+                      late->line.group ? late->line.group->name : NULL, late->matrix, late->levels, true);
     json_close(&json, '}');
     Act act = {.kind = "rating.give", .entity = id.text, .session = late->session, .body = str_text(&body)};
     int result = store_append(store, &act, NULL, err);
@@ -88,16 +90,19 @@ static int take_sheet(Store *store, Late *late, const char *sheet, Err *err)
     late->kept = rating_find_kept(store, late->session, late->activity);
     late->matrix = rating_read_matrix(store, &late->kept);
     if (!late->matrix)
-        return err_set(err, ERR_REFUSED, "the matrix %s was not found when the session began, and cannot be rated in it",
+        return err_set(err, ERR_REFUSED,
+                       "the matrix %s was not found when the session began, and cannot be rated in it",
                        late->activity->matrix);
-    if (secret_list_past(store, late->session, &late->groups, err) != 0 || read_sheet(store, late, sheet, err) != 0)
+    if (secret_list_past(store, late->session, &late->groups, err) != 0 ||
+        read_sheet(store, late, sheet, err) != 0)
         return -1;
     return write_sheet(store, late, err);
 }
 
 int rating_add_sheet(Store *store, const char *session, const char *activity, const char *sheet, Err *err)
 {
-    static const char ended[] = "SELECT ended IS NOT NULL FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
+    static const char ended[] =
+        "SELECT ended IS NOT NULL FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
     Plan *plan = ballot_read_plan(store, session);
     Late late = {.session = session};
     int result = -1;

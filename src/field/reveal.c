@@ -11,9 +11,11 @@ int command_reveal(Order *order)
     if (activity && *activity->matrix)
         return rating_reveal(order, activity);
     if (!ballot_find_rule(activity, &rule))
-        return session_refuse(session, order->reply,
-                              "nothing secret is collected here; that is in activities with method=rank, dot-vote or maturity");
+        return session_refuse(
+            session, order->reply,
+            "nothing secret is collected here; that is in activities with method=rank, dot-vote or maturity");
     if (*order->line->rest)
-        return session_refuse(session, order->reply, "/reveal alone closes the ballots; a dimension has only a matrix");
+        return session_refuse(session, order->reply,
+                              "/reveal alone closes the ballots; a dimension has only a matrix");
     return ballot_reveal(order, activity);
 }

@@ -44,8 +44,9 @@ static bool leads_here(const Session *session, const Topic *activity, const char
 /* When the activity was first gone to, as the log counts; 0 for the one the session begins with. */
 static int64_t find_begin(const Session *session)
 {
-    static const char sql[] = "SELECT value, hlc FROM moment WHERE session = (SELECT n FROM thing WHERE id = ?1) AND kind = "
-                              "'go' ORDER BY hlc";
+    static const char sql[] =
+        "SELECT value, hlc FROM moment WHERE session = (SELECT n FROM thing WHERE id = ?1) AND kind = "
+        "'go' ORDER BY hlc";
     const Topic *activity = session_find_activity(session);
     int64_t begin = 0;
     Rows *rows = rows_open(session->store, NULL, sql, "t", session->id.text);
@@ -58,10 +59,11 @@ static int64_t find_begin(const Session *session)
 
 static bool has_left_since(const Session *session, const char *person, int64_t begin)
 {
-    return rows_find_number(session->store, 0,
-                            "SELECT 1 FROM moment WHERE session = (SELECT n FROM thing WHERE id = ?1) AND kind = 'depart' "
-                            "AND value = ?2 AND hlc > ?3",
-                            "tti", session->id.text, person, begin) != 0;
+    return rows_find_number(
+               session->store, 0,
+               "SELECT 1 FROM moment WHERE session = (SELECT n FROM thing WHERE id = ?1) AND kind = 'depart' "
+               "AND value = ?2 AND hlc > ?3",
+               "tti", session->id.text, person, begin) != 0;
 }
 
 void secret_list_groups(const Session *session, SecretGroups *groups)
@@ -70,7 +72,8 @@ void secret_list_groups(const Session *session, SecretGroups *groups)
     *groups = (SecretGroups){NULL, 0, 0, 0};
     for (size_t i = 0; i < session_count_people(session); i++) {
         RosterPerson person = roster_find_person(session, i);
-        bool is_here = person.state == ROSTER_HERE || has_left_since(session, session_find_person(session, i)->id, begin);
+        bool is_here = person.state == ROSTER_HERE ||
+                       has_left_since(session, session_find_person(session, i)->id, begin);
         if (!person.refuses)
             add_here(groups, person.group, is_here);
     }
@@ -80,8 +83,8 @@ void secret_list_groups(const Session *session, SecretGroups *groups)
 
 int secret_list_past(Store *store, const char *session, SecretGroups *groups, Err *err)
 {
-    static const char sql[] =
-        "SELECT DISTINCT person, coalesce(trim(\"group\"), '') FROM any_presence WHERE session = ?1 ORDER BY 2";
+    static const char sql[] = "SELECT DISTINCT person, coalesce(trim(\"group\"), '') FROM any_presence WHERE "
+                              "session = ?1 ORDER BY 2";
     *groups = (SecretGroups){NULL, 0, 0, 0};
     Rows *rows = rows_open(store, err, sql, "t", session);
     while (rows_next(rows))
@@ -133,7 +136,8 @@ static void add_no_group(Str *wrong, const SecretGroups *groups, const char *wor
     else if (names.size)
         str_add_format(wrong, "no group of those here is called \"%s\": %s", words, str_text(&names));
     else
-        str_add(wrong, "nobody in this session has a group: `rir person set P01 --group \"social care\"` gives one, or leave it "
+        str_add(wrong, "nobody in this session has a group: `rir person set P01 --group \"social care\"` "
+                       "gives one, or leave it "
                        "out before the colon");
     str_free(&names);
 }
@@ -190,26 +194,29 @@ int secret_check_record(Order *order)
 /* --- tokens: short to say and to copy, hard to mistake for another */
 
 static const char *const token_words[] = {
-    "amber",  "anchor", "apple",  "apron",  "arrow",  "basket", "beacon", "berry",  "birch",  "blanket", "bridge", "bucket",
-    "button", "candle", "canoe",  "carrot", "cedar",  "chalk",  "cherry", "clover", "cobalt", "copper",  "coral",  "cotton",
-    "dune",   "ember",  "falcon", "fern",   "flint",  "garden", "ginger", "harbour", "hazel", "heron",   "indigo", "ivory",
-    "jade",   "kettle", "ladder", "lemon",  "lilac",  "linen",  "maple",  "marble", "meadow", "mint",    "ochre",  "olive",
-    "onyx",   "orchid", "otter",  "paper",  "pebble", "pepper", "plum",   "quartz", "raven",  "saffron", "sage",   "slate",
-    "teal",   "thyme",  "violet", "willow",
+    "amber",  "anchor",  "apple",  "apron",  "arrow",  "basket", "beacon", "berry",   "birch",  "blanket",
+    "bridge", "bucket",  "button", "candle", "canoe",  "carrot", "cedar",  "chalk",   "cherry", "clover",
+    "cobalt", "copper",  "coral",  "cotton", "dune",   "ember",  "falcon", "fern",    "flint",  "garden",
+    "ginger", "harbour", "hazel",  "heron",  "indigo", "ivory",  "jade",   "kettle",  "ladder", "lemon",
+    "lilac",  "linen",   "maple",  "marble", "meadow", "mint",   "ochre",  "olive",   "onyx",   "orchid",
+    "otter",  "paper",   "pebble", "pepper", "plum",   "quartz", "raven",  "saffron", "sage",   "slate",
+    "teal",   "thyme",   "violet", "willow",
 };
 #define TOKEN_WORDS (sizeof token_words / sizeof *token_words)
 
 void secret_format_token(char out[SECRET_TOKEN_SIZE], const char *id)
 {
     Digest digest = digest_of(id, strlen(id));
-    snprintf(out, SECRET_TOKEN_SIZE, "%s-%d", token_words[digest.bytes[0] % TOKEN_WORDS], 10 + digest.bytes[1] % 90);
+    snprintf(out, SECRET_TOKEN_SIZE, "%s-%d", token_words[digest.bytes[0] % TOKEN_WORDS],
+             10 + digest.bytes[1] % 90);
 }
 
 static bool is_taken(const Session *session, const char *token)
 {
-    static const char sql[] =
-        "SELECT t.id FROM ballot b JOIN thing t ON t.n = b.n WHERE b.session = (SELECT n FROM thing WHERE id = ?1) UNION ALL "
-        "SELECT t.id FROM rating_sheet b JOIN thing t ON t.n = b.n WHERE b.session = (SELECT n FROM thing WHERE id = ?1)";
+    static const char sql[] = "SELECT t.id FROM ballot b JOIN thing t ON t.n = b.n WHERE b.session = (SELECT "
+                              "n FROM thing WHERE id = ?1) UNION ALL "
+                              "SELECT t.id FROM rating_sheet b JOIN thing t ON t.n = b.n WHERE b.session = "
+                              "(SELECT n FROM thing WHERE id = ?1)";
     bool taken = false;
     Rows *rows = rows_open(session->store, NULL, sql, "t", session->id.text);
     while (rows_next(rows)) {
@@ -268,11 +275,13 @@ static void add_slips(Step *step, const char *kind, const Slip *slips, size_t co
 /* What was undone has no rows any more, but lies in the log with its place. */
 static int strike_undone(const Session *session, Step *step, const char *kind, const char *activity, Err *err)
 {
-    static const char sql[] =
-        "SELECT DISTINCT t.id FROM event e JOIN thing t ON t.n = e.entity WHERE e.session = (SELECT n FROM thing WHERE id = ?1) "
-        "AND e.kind = ?2 AND e.body->>'$.activity' = ?3 AND e.body->>'$.mixed' IS NULL AND NOT EXISTS(SELECT 1 FROM ballot "
-        "WHERE n = e.entity) AND NOT EXISTS(SELECT 1 FROM rating_sheet WHERE n = e.entity) AND NOT EXISTS(SELECT 1 FROM event s "
-        "WHERE s.entity = e.entity AND s.kind = 'note.strike')";
+    static const char sql[] = "SELECT DISTINCT t.id FROM event e JOIN thing t ON t.n = e.entity WHERE "
+                              "e.session = (SELECT n FROM thing WHERE id = ?1) "
+                              "AND e.kind = ?2 AND e.body->>'$.activity' = ?3 AND e.body->>'$.mixed' IS NULL "
+                              "AND NOT EXISTS(SELECT 1 FROM ballot "
+                              "WHERE n = e.entity) AND NOT EXISTS(SELECT 1 FROM rating_sheet WHERE n = "
+                              "e.entity) AND NOT EXISTS(SELECT 1 FROM event s "
+                              "WHERE s.entity = e.entity AND s.kind = 'note.strike')";
     Rows *rows = rows_open(session->store, err, sql, "ttt", session->id.text, kind, activity);
     while (rows_next(rows)) {
         Id id = id_read(rows_text(rows, 0));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What ballots and rating sheets share: they are of no one, counted against those here by stakeholder group, taken back
- * by a token until the reveal, and mixed at the reveal. */
+/* What ballots and rating sheets share: they are of no one, counted against those here by stakeholder group,
+ * taken back by a token until the reveal, and mixed at the reveal. */
 #ifndef FIELD_SECRET_H
 #define FIELD_SECRET_H
 
@@ -19,14 +19,14 @@ typedef struct {
     size_t here; /* in all */
 } SecretGroups;
 
-/* Whoever was here since the activity began counts as here, for papers may be typed in when some have left; nobody who did
- * not agree to take part. */
+/* Whoever was here since the activity began counts as here, for papers may be typed in when some have left;
+ * nobody who did not agree to take part. */
 void secret_list_groups(const Session *session, SecretGroups *groups);
 /* The same of a session that is over: whoever was there. */
 int secret_list_past(Store *store, const char *session, SecretGroups *groups, Err *err);
 void secret_free_groups(SecretGroups *groups);
-/* The group that words name: in any letter case, or by the beginning when only one begins so. SESSION_NONE when none does,
- * or several: *several then says how many. */
+/* The group that words name: in any letter case, or by the beginning when only one begins so. SESSION_NONE
+ * when none does, or several: *several then says how many. */
 size_t secret_find_group(const SecretGroups *groups, const char *words, size_t *several);
 
 /* --- a line `GROUP: CHOICES` */
@@ -53,9 +53,10 @@ Id secret_make_id(const Session *session);
 
 /* --- the reveal */
 
-/* Adds a copy of each body under another id, in a random order, and strikes the first ones; those are erased for good when
- * the session ends, and with them what the log knew of the order. `sql` gives entity, body and the body to write; ?1 is the session, ?2 the
- * activity, ?3 the dimension. On two laptops the copies are the same. */
+/* Adds a copy of each body under another id, in a random order, and strikes the first ones; those are erased
+ * for good when the session ends, and with them what the log knew of the order. `sql` gives entity, body and
+ * the body to write; ?1 is the session, ?2 the activity, ?3 the dimension. On two laptops the copies are the
+ * same. */
 int secret_mix(const Session *session, Step *step, const char *kind, const char *sql, const char *activity,
                const char *dimension, Err *err);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Ballots and ratings of a session under way: what is kept of them and what is not, and two laptops that enter them. */
+/* Ballots and ratings of a session under way: what is kept of them and what is not, and two laptops that
+ * enter them. */
 #include "lab.h"
 
 #include "rir/ballot.h"
@@ -87,13 +88,16 @@ static void what_was_cast_goes_on_after_a_crash(void **state)
     lab_expect("/tally", "2 of 6 ballots: no group 2 of 6; missing 4 without a group");
     snprintf(line, sizeof line, "/recall %s", token);
     lab_expect(line, "the ballot was taken back; another can be cast");
-    lab_expect_result("/reveal", SESSION_TOLD, "1 ballot; 1 B One form, 3 points of 1; 2 A One desk, 2 points of 1;");
+    lab_expect_result("/reveal", SESSION_TOLD,
+                      "1 ballot; 1 B One form, 3 points of 1; 2 A One desk, 2 points of 1;");
     lab_expect("/undo", "undone: a reveal");
     lab_expect("/undo", "undone: taking one back");
-    lab_expect_result("/reveal", SESSION_TOLD, "2 ballots; 1= A One desk, 5 points of 2; 1= B One form, 5 points of 2; 3 C");
+    lab_expect_result("/reveal", SESSION_TOLD,
+                      "2 ballots; 1= A One desk, 5 points of 2; 1= B One form, 5 points of 2; 3 C");
     lab_kill();
     lab_resume();
-    lab_expect_result("/reveal", SESSION_TOLD, "3 C A rota, 1 point of 1; equal points share a rank; revealed before");
+    lab_expect_result("/reveal", SESSION_TOLD,
+                      "3 C A rota, 1 point of 1; equal points share a rank; revealed before");
 }
 
 static void the_end_erases_the_order(void **state)
@@ -108,12 +112,16 @@ static void the_end_erases_the_order(void **state)
     assert_int_equal(lab_number("SELECT count(*) FROM event WHERE kind = 'ballot.cast'"), 5);
     lab_expect_result("/end", SESSION_TOLD, "in which order ballots were cast is erased");
     lab_leave();
-    assert_int_equal(lab_number("SELECT count(*) FROM event WHERE kind = 'ballot.cast' AND body IS NOT NULL"), 2);
-    assert_int_equal(lab_number("SELECT count(DISTINCT body->>'$.with') FROM event WHERE kind = 'ballot.cast' AND body IS NOT "
-                                "NULL"),
-                     1);
+    assert_int_equal(lab_number("SELECT count(*) FROM event WHERE kind = 'ballot.cast' AND body IS NOT NULL"),
+                     2);
+    assert_int_equal(
+        lab_number(
+            "SELECT count(DISTINCT body->>'$.with') FROM event WHERE kind = 'ballot.cast' AND body IS NOT "
+            "NULL"),
+        1);
     assert_int_equal(lab_number("SELECT count(DISTINCT ballot) FROM votes"), 2);
-    assert_int_equal(lab_number("SELECT count(*) FROM event WHERE kind = 'ballot.cast' AND person IS NOT NULL"), 0);
+    assert_int_equal(
+        lab_number("SELECT count(*) FROM event WHERE kind = 'ballot.cast' AND person IS NOT NULL"), 0);
 }
 
 static void off_the_record_nothing_is_cast(void **state)
@@ -159,13 +167,16 @@ static void a_rating_is_silent_until_its_dimension_is_revealed(void **state)
     const char *id = session_find_facts(lab_session)->id;
     size_t outside = rating_find_outside(lab_store, session_find_plan(lab_session), plan);
     assert_int_equal(outside, CONSENSUS_OUTSIDE);
-    assert_int_equal(rating_read_spread(lab_store, id, "rating", &plan->dimensions[0], outside, &spread, &lab_err), 0);
+    assert_int_equal(
+        rating_read_spread(lab_store, id, "rating", &plan->dimensions[0], outside, &spread, &lab_err), 0);
     assert_false(spread.is_revealed);
     assert_int_equal(spread.at_level[1] + spread.at_level[3] + spread.consensus.rated, 0);
     rating_free_spread(&spread);
     assert_int_equal(lab_number("SELECT count(*) FROM ratings"), 0);
-    lab_expect("/reveal", "Trust: 1 at 1, 1 at 3; median 2, 1 of 2 within 1 to 2 (50.0 %), Agreement, Progressing; 1 does not "
-                          "know");
+    lab_expect(
+        "/reveal",
+        "Trust: 1 at 1, 1 at 3; median 2, 1 of 2 within 1 to 2 (50.0 %), Agreement, Progressing; 1 does not "
+        "know");
 }
 
 /* --- two laptops with one study */
@@ -254,7 +265,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_was_cast_goes_on_after_a_crash, lab_set_up, lab_tear_down),
         cmocka_unit_test_setup_teardown(the_end_erases_the_order, lab_set_up, lab_tear_down),
         cmocka_unit_test_setup_teardown(off_the_record_nothing_is_cast, lab_set_up, lab_tear_down),
-        cmocka_unit_test_setup_teardown(a_rating_is_silent_until_its_dimension_is_revealed, lab_set_up, lab_tear_down),
+        cmocka_unit_test_setup_teardown(a_rating_is_silent_until_its_dimension_is_revealed, lab_set_up,
+                                        lab_tear_down),
         cmocka_unit_test_setup_teardown(two_laptops_enter_papers_and_both_reveal, lab_set_up, lab_tear_down),
     };
     return cmocka_run_group_tests_name("ballot", tests, NULL, NULL);
