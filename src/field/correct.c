@@ -42,13 +42,19 @@ int record_write_listed(Store *store, const NoteRecord *record, Err *err)
 
 void record_set_speaker(Store *store, NoteRecord *record, const char *word)
 {
-    static const char sql[] = "SELECT id FROM (SELECT t.id, p.pseudonym, CAST(row_number() OVER (ORDER BY "
-                              "w.joined, w.place) AS TEXT) AS seat FROM (SELECT person AS n, 0 AS joined, "
-                              "ord AS place FROM session_person WHERE session = ?1 UNION ALL SELECT a.n, 1, "
-                              "m.hlc FROM moment m JOIN thing a ON a.id = m.value WHERE m.session = ?1 AND "
-                              "m.kind = 'arrive' AND a.n NOT IN (SELECT person FROM session_person WHERE "
-                              "session = ?1)) w JOIN person p ON p.n = w.n JOIN thing t ON t.n = w.n) WHERE "
-                              "pseudonym = ?2 COLLATE NOCASE OR seat = ?2 ORDER BY seat LIMIT 1";
+    /* The seat as it was when the note was: whoever took it last has it. */
+    static const char sql[] =
+        "SELECT id FROM (SELECT t.id, p.pseudonym, coalesce(m.detail, CAST(row_number() OVER (ORDER BY "
+        "w.joined, w.place) AS TEXT)) AS seat, coalesce(m.hlc, 0) AS since FROM (SELECT person AS n, 0 AS "
+        "joined, "
+        "ord AS place FROM session_person WHERE session = ?1 UNION ALL SELECT a.n, 1, "
+        "m.hlc FROM moment m JOIN thing a ON a.id = m.value WHERE m.session = ?1 AND "
+        "m.kind = 'arrive' AND a.n NOT IN (SELECT person FROM session_person WHERE "
+        "session = ?1)) w JOIN person p ON p.n = w.n JOIN thing t ON t.n = w.n LEFT JOIN "
+        "moment m ON m.n = (SELECT n FROM moment WHERE session = ?1 AND kind IN ('arrive', "
+        "'seat') AND value = t.id AND detail IS NOT NULL AND elapsed <= ?3 ORDER BY hlc "
+        "DESC LIMIT 1)) WHERE pseudonym = ?2 COLLATE NOCASE OR seat = ?2 ORDER BY since "
+        "DESC, seat LIMIT 1";
     Str id = STR_EMPTY;
     free(record->seat);
     record->seat = NULL;
@@ -57,7 +63,7 @@ void record_set_speaker(Store *store, NoteRecord *record, const char *word)
         word++;
     int64_t session =
         rows_find_number(store, 0, "SELECT n FROM thing WHERE id = ?1", "t", record->session.text);
-    if (*word && rows_find_text(store, &id, sql, "it", session, word))
+    if (*word && rows_find_text(store, &id, sql, "iti", session, word, record->elapsed))
         record->speaker = id_read(str_text(&id));
     else if (*word)
         record->seat = mem_copy_text(word);

@@ -143,7 +143,7 @@ static int read_consent(Tasks *tasks, Store *store, Err *err)
     /* Of those who took part, also of those who came later. */
     static const char sql[] = "SELECT a.id, a.number, group_concat(DISTINCT g.item), a.people, a.title FROM "
                               "session s CROSS JOIN (SELECT "
-                              "session, person FROM session_person UNION ALL SELECT m.session, t.n FROM "
+                              "session, person FROM session_person WHERE late = 0 UNION ALL SELECT m.session, t.n FROM "
                               "moment m JOIN thing t ON t.id = "
                               "m.value JOIN person p ON p.n = t.n WHERE m.kind = 'arrive') w JOIN "
                               "guide_consent g JOIN any_session a "
