@@ -11,6 +11,7 @@ lines_tests += tests/lines/clock.sh
 lines_tests += tests/lines/commands.sh
 lines_tests += tests/lines/export.sh
 lines_tests += tests/lines/findings.sh
+lines_tests += tests/lines/half-day.sh
 lines_tests += tests/lines/house.sh
 lines_tests += tests/lines/input.sh
 lines_tests += tests/lines/interview.sh
