@@ -79,7 +79,7 @@ void cards_add_label(Store *store, Str *out, const char *card)
 
 void cards_add_about(Store *store, Str *out, const char *about)
 {
-    static const char sql[] = "SELECT coalesce((SELECT label FROM any_card_label WHERE n = t.n), (SELECT label FROM "
+    static const char sql[] = "SELECT coalesce((SELECT l.label FROM any_card_label l JOIN any_seen o ON o.n = l.n WHERE l.n = t.n), (SELECT label FROM "
                               "any_finding_label WHERE n = t.n), (SELECT label FROM any_recommendation_label WHERE n = t.n)) "
                               "FROM thing t WHERE t.id = ?1";
     rows_find_text(store, out, sql, "t", about);

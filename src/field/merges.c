@@ -289,6 +289,15 @@ static const char *find_labels(const char *rest, Str *name)
     return colon ? colon + 1 : "";
 }
 
+/* The card was named twice. */
+static bool is_moved(const Step *step, const Id *card)
+{
+    for (size_t i = 0; i < step->count; i++)
+        if (strstr(str_text(&step->list[i].body), card->text))
+            return true;
+    return false;
+}
+
 /* Moves for all that are not there yet; -1 with the reply filled. */
 static int add_moves(Order *order, Step *step, const Cards *cards, const char *labels, const Id *cluster, size_t *count)
 {
@@ -301,7 +310,7 @@ static int add_moves(Order *order, Step *step, const Cards *cards, const char *l
         free(word);
         if (result != 0)
             return -1;
-        if (!is_in(cards, &card, cluster)) {
+        if (!is_in(cards, &card, cluster) && !is_moved(step, &card)) {
             add_move(order->session, step, &card, cluster);
             ++*count;
         }

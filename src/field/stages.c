@@ -22,7 +22,10 @@ static SessionStage find_stage(const Session *session, size_t index)
     memcpy(stage.name, there->name, sizeof stage.name);
     stage.groups = there->groups;
     stage.say = method_find_stage_say(activity->method, there->name);
-    stage.planned = there->seconds * INT64_C(1000);
+    /* What was given to the activity, or taken from it, is shared out in proportion. */
+    int64_t guide = activity->minutes * INT64_C(60000), extended = session->state->courses[session->state->topic].extended;
+    int64_t planned = guide + extended > 0 ? guide + extended : 0;
+    stage.planned = guide ? there->seconds * INT64_C(1000) * planned / guide : 0;
     return stage;
 }
 

@@ -109,7 +109,8 @@ static bool place_group(const Session *session, NoteRecord *record, const char *
     bool is_group = cards_find_group(session, word, &group);
     if (is_group) {
         record_set_card(record, CARD_GROUP, str_text(&group));
-        str_add_format(remark, "; from %s", str_text(&group));
+        if (remark)
+            str_add_format(remark, "; from %s", str_text(&group));
     }
     str_free(&group);
     return is_group;
@@ -167,12 +168,14 @@ static void place_said_speaker(const Session *session, NoteRecord *record)
     size_t in_round = record->kind == NOTE_IDEA ? turns_find_round(session) : SESSION_NONE;
     for (size_t i = 0; i < state->person_count; i++)
         has_joined = has_joined || state->people[i].has_joined;
-    if (!note_kind_find(record->kind)->is_words)
+    if (!note_kind_find(record->kind)->is_words || *session_find_sheet(session)) /* who wrote a sheet is not who speaks */
         return;
     if (in_round != SESSION_NONE)
         record->speaker = id_read(state->people[in_round].id);
     else if (state->speaker != SESSION_NONE && observe_may_name(session->store, session->id.text, state->people[state->speaker].id))
         record->speaker = id_read(state->people[state->speaker].id);
+    else if (state->seat && place_group(session, record, state->seat, NULL))
+        return;
     else if (state->seat)
         record->seat = mem_copy_text(state->seat);
     else if (has_joined && session->plan->kind != GUIDE_WORKSHOP)

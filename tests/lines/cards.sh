@@ -158,15 +158,21 @@ alone I thought
 together we thought
 /stage 4
 /stage next
+/extend 12m
+/stage 1
 /go coffee
+/speaker patients
 /stage harvest
 from the tables
+/speaker none
 /go ideas
 /stage
 END
 rir resume --lines <script >out
 holds 'a stage has its share of the time' out 'stage 1 of 4, alone, 0:00 of 2:00; next in pairs'
 holds 'the next one says what to read out' out 'stage 2 of 4, in pairs, 4:00: In pairs: tell each other'
+holds 'what an activity was given is shared out over its stages' out 'stage 1 of 4, alone, 3:00'
+is 'a group that speaks is the card'"'"'s' 'patients' "$(q "SELECT \"group\" FROM cards WHERE text = 'from the tables'")"
 holds 'the last one says so' out 'all together is the last stage'
 holds 'a world cafe has its harvest' out 'stage 3 of 3, harvest, 13:20'
 holds 'other activities have none' out 'this activity has no stages'
