@@ -50,7 +50,7 @@ static const char *list[256];
 
 static void begin_with(const char *text, size_t people, size_t late)
 {
-    char pseudonym[16];
+    char pseudonym[24];
     for (size_t i = 0; i < people; i++) {
         snprintf(pseudonym, sizeof pseudonym, "P%02zu", i + 1);
         ids[i] = lab_add_person(pseudonym);
