@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* method: the one table of the ways in which an activity of a workshop can be done. It feeds the reading of guides, the kind of
- * a bare line, /say, /help, the screens, `rir guide show` and doc/guides.md. Pure. */
+/* method: the one table of the ways in which an activity of a workshop can be done. It feeds the reading of
+ * guides, the kind of a bare line, /say, /help, the screens, `rir guide show` and doc/guides.md. Pure. */
 #ifndef RIR_METHOD_H
 #define RIR_METHOD_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading the cards of a session. What was done with them (merged, moved, named) is read whole, as it is little; of the cards
- * only the window is copied. */
+/* Reading the cards of a session. What was done with them (merged, moved, named) is read whole, as it is
+ * little; of the cards only the window is copied. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,13 +50,16 @@ static void free_deeds(Deeds *deeds)
 
 static int read_merges(Store *store, const char *session, Deeds *deeds, Err *err)
 {
-    static const char sql[] = "SELECT m.card, m.target, t.id, (SELECT label FROM any_card_label WHERE n = m.target), m.how FROM "
-                              "any_merge m JOIN thing t ON t.n = m.target WHERE m.session = " SESSION;
+    static const char sql[] =
+        "SELECT m.card, m.target, t.id, (SELECT label FROM any_card_label WHERE n = m.target), m.how FROM "
+        "any_merge m JOIN thing t ON t.n = m.target WHERE m.session = " SESSION;
     Rows *rows = rows_open(store, err, sql, "t", session);
     while (rows_next(rows)) {
-        deeds->merges = mem_grow(deeds->merges, &deeds->merge_room, deeds->merge_count + 1, sizeof *deeds->merges);
-        deeds->merges[deeds->merge_count++] = (Merge){rows_number(rows, 0), rows_number(rows, 1), id_read(rows_text(rows, 2)),
-                                                      mem_copy_text(rows_text(rows, 3)), mem_copy_text(rows_text(rows, 4))};
+        deeds->merges =
+            mem_grow(deeds->merges, &deeds->merge_room, deeds->merge_count + 1, sizeof *deeds->merges);
+        deeds->merges[deeds->merge_count++] =
+            (Merge){rows_number(rows, 0), rows_number(rows, 1), id_read(rows_text(rows, 2)),
+                    mem_copy_text(rows_text(rows, 3)), mem_copy_text(rows_text(rows, 4))};
     }
     return rows_close(rows, err);
 }
@@ -64,14 +67,16 @@ static int read_merges(Store *store, const char *session, Deeds *deeds, Err *err
 /* By card, the latest move of each first. */
 static int read_places(Store *store, const char *session, Deeds *deeds, Err *err)
 {
-    static const char sql[] = "SELECT m.card, coalesce(m.cluster, 0) FROM card_move m JOIN thing t ON t.n = m.n JOIN any_seen note "
-                              "ON note.n = m.card WHERE m.session = " SESSION " ORDER BY m.card, m.hlc DESC, t.id DESC";
+    static const char sql[] =
+        "SELECT m.card, coalesce(m.cluster, 0) FROM card_move m JOIN thing t ON t.n = m.n JOIN any_seen note "
+        "ON note.n = m.card WHERE m.session = " SESSION " ORDER BY m.card, m.hlc DESC, t.id DESC";
     Rows *rows = rows_open(store, err, sql, "t", session);
     while (rows_next(rows)) {
         int64_t card = rows_number(rows, 0);
         if (deeds->place_count && deeds->places[deeds->place_count - 1].card == card)
             continue;
-        deeds->places = mem_grow(deeds->places, &deeds->place_room, deeds->place_count + 1, sizeof *deeds->places);
+        deeds->places =
+            mem_grow(deeds->places, &deeds->place_room, deeds->place_count + 1, sizeof *deeds->places);
         deeds->places[deeds->place_count++] = (Place){card, rows_number(rows, 1)};
     }
     return rows_close(rows, err);
@@ -87,7 +92,8 @@ static size_t find_cluster(const Cards *cards, const Deeds *deeds, int64_t numbe
 
 static int read_clusters(Store *store, const char *session, Cards *cards, Deeds *deeds, Err *err)
 {
-    static const char sql[] = "SELECT n, id, name FROM any_cluster WHERE in_session = " SESSION " ORDER BY hlc, id";
+    static const char sql[] =
+        "SELECT n, id, name FROM any_cluster WHERE in_session = " SESSION " ORDER BY hlc, id";
     Rows *rows = rows_open(store, err, sql, "t", session);
     while (rows_next(rows)) {
         size_t count = cards->cluster_count++;
@@ -109,7 +115,8 @@ static int read_small(Store *store, const char *session, Deeds *deeds, Err *err)
     static const char sql[] = "SELECT name FROM any_small_group WHERE session = " SESSION;
     Rows *rows = rows_open(store, err, sql, "t", session);
     while (rows_next(rows)) {
-        deeds->small = mem_grow(deeds->small, &deeds->small_room, deeds->small_count + 1, sizeof *deeds->small);
+        deeds->small =
+            mem_grow(deeds->small, &deeds->small_room, deeds->small_count + 1, sizeof *deeds->small);
         deeds->small[deeds->small_count++] = mem_copy_text(rows_text(rows, 0));
     }
     return rows_close(rows, err);
@@ -117,8 +124,9 @@ static int read_small(Store *store, const char *session, Deeds *deeds, Err *err)
 
 static int read_deeds(Store *store, const char *session, Cards *cards, Deeds *deeds, Err *err)
 {
-    static const char doubles[] = "SELECT 1 FROM card WHERE session = " SESSION " AND label IS NOT NULL GROUP BY label HAVING "
-                                  "count(*) > 1 LIMIT 1";
+    static const char doubles[] =
+        "SELECT 1 FROM card WHERE session = " SESSION " AND label IS NOT NULL GROUP BY label HAVING "
+        "count(*) > 1 LIMIT 1";
     if (read_merges(store, session, deeds, err) != 0 || read_places(store, session, deeds, err) != 0 ||
         read_clusters(store, session, cards, deeds, err) != 0 || read_small(store, session, deeds, err) != 0)
         return -1;
@@ -142,9 +150,9 @@ static int compare_places(const void *card, const void *place)
 
 static size_t find_place(const Cards *cards, const Deeds *deeds, int64_t card)
 {
-    const Place *place = deeds->place_count
-                             ? bsearch(&card, deeds->places, deeds->place_count, sizeof *deeds->places, compare_places)
-                             : NULL;
+    const Place *place = deeds->place_count ? bsearch(&card, deeds->places, deeds->place_count,
+                                                      sizeof *deeds->places, compare_places)
+                                            : NULL;
     return place ? find_cluster(cards, deeds, place->cluster) : CARDS_NONE;
 }
 
@@ -167,7 +175,25 @@ static bool is_small(const Deeds *deeds, const char *group)
     return false;
 }
 
-enum { N, ID, KIND, TEXT, LABEL, TABLE, ACTIVITY, STAGE, SHEET, GROUP, OWNER, DUE, HOW, ABOUT, AT, ELAPSED, LATER };
+enum {
+    N,
+    ID,
+    KIND,
+    TEXT,
+    LABEL,
+    TABLE,
+    ACTIVITY,
+    STAGE,
+    SHEET,
+    GROUP,
+    OWNER,
+    DUE,
+    HOW,
+    ABOUT,
+    AT,
+    ELAPSED,
+    LATER
+};
 
 /* Texts of a card, one behind the other, in one piece of memory. */
 typedef struct {
@@ -183,8 +209,9 @@ static void add_text(Texts *texts, const char *text)
 
 static void place_texts(Card *card, Texts *texts)
 {
-    const char **places[] = {&card->label, &card->text, &card->group, &card->activity, &card->stage, &card->sheet,
-                             &card->owner, &card->due, &card->how, &card->about, &card->merged_into, &card->agreed};
+    const char **places[] = {&card->label, &card->text,  &card->group,       &card->activity,
+                             &card->stage, &card->sheet, &card->owner,       &card->due,
+                             &card->how,   &card->about, &card->merged_into, &card->agreed};
     card->memory = str_take(&texts->bytes);
     for (size_t i = 0; i < texts->count; i++)
         *places[i] = card->memory + texts->at[i];
@@ -192,13 +219,17 @@ static void place_texts(Card *card, Texts *texts)
 
 static void add_label(Store *store, const Deeds *deeds, Rows *rows, Texts *texts)
 {
-    bool is_recommendation = rows_is_null(rows, LABEL) && strcmp(rows_text(rows, KIND), "recommendation") == 0;
+    bool is_recommendation =
+        rows_is_null(rows, LABEL) && strcmp(rows_text(rows, KIND), "recommendation") == 0;
     Str label = STR_EMPTY;
     if (is_recommendation)
-        rows_find_text(store, &label, "SELECT l.label FROM recommendation r JOIN any_recommendation_label l ON l.n = r.n "
-                                      "WHERE r.note = ?1 ORDER BY l.id LIMIT 1", "i", rows_number(rows, N));
+        rows_find_text(store, &label,
+                       "SELECT l.label FROM recommendation r JOIN any_recommendation_label l ON l.n = r.n "
+                       "WHERE r.note = ?1 ORDER BY l.id LIMIT 1",
+                       "i", rows_number(rows, N));
     else if (deeds->has_doubles)
-        rows_find_text(store, &label, "SELECT label FROM any_card_label WHERE n = ?1", "i", rows_number(rows, N));
+        rows_find_text(store, &label, "SELECT label FROM any_card_label WHERE n = ?1", "i",
+                       rows_number(rows, N));
     else
         str_add(&label, rows_text(rows, LABEL));
     add_text(texts, str_text(&label));
@@ -260,17 +291,24 @@ static bool is_chosen(const CardChoice *choice, const Cards *cards, const Deeds 
     if (!choice->cluster)
         return true;
     size_t cluster = find_place(cards, deeds, card);
-    return cluster == CARDS_NONE ? !*choice->cluster : strcmp(cards->clusters[cluster].id.text, choice->cluster) == 0;
+    return cluster == CARDS_NONE ? !*choice->cluster
+                                 : strcmp(cards->clusters[cluster].id.text, choice->cluster) == 0;
 }
 
-static int read_cards(Store *store, const char *session, const CardChoice *choice, Cards *cards, const Deeds *deeds, Err *err)
+static int read_cards(Store *store, const char *session, const CardChoice *choice, Cards *cards,
+                      const Deeds *deeds, Err *err)
 {
     static const char sql[] =
-        "SELECT note.n, t.id, note.kind, note.text, c.label, c.\"table\", c.activity, c.stage, c.sheet, coalesce(c.\"group\", "
-        "(SELECT \"group\" FROM person WHERE n = note.speaker)), c.owner, c.due, c.how, (SELECT id FROM thing WHERE n = "
-        "c.finding), note.at, note.elapsed, note.later FROM card c JOIN any_seen note ON note.n = c.note JOIN thing t ON t.n = "
-        "c.note WHERE c.session = " SESSION " AND (?2 IS NULL OR c.activity = ?2) AND CASE WHEN ?3 IS NULL THEN note.kind IN "
-        "(SELECT kind FROM any_card_kind) ELSE instr(' ' || ?3 || ' ', ' ' || note.kind || ' ') > 0 END ORDER BY note.hlc, t.id";
+        "SELECT note.n, t.id, note.kind, note.text, c.label, c.\"table\", c.activity, c.stage, c.sheet, "
+        "coalesce(c.\"group\", "
+        "(SELECT \"group\" FROM person WHERE n = note.speaker)), c.owner, c.due, c.how, (SELECT id FROM "
+        "thing WHERE n = "
+        "c.finding), note.at, note.elapsed, note.later FROM card c JOIN any_seen note ON note.n = c.note "
+        "JOIN thing t ON t.n = "
+        "c.note WHERE c.session = " SESSION
+        " AND (?2 IS NULL OR c.activity = ?2) AND CASE WHEN ?3 IS NULL THEN note.kind IN "
+        "(SELECT kind FROM any_card_kind) ELSE instr(' ' || ?3 || ' ', ' ' || note.kind || ' ') > 0 END "
+        "ORDER BY note.hlc, t.id";
     Rows *rows = rows_open(store, err, sql, "ttt", session, choice->activity, choice->kinds);
     while (rows_next(rows)) {
         if (!is_chosen(choice, cards, deeds, rows_number(rows, N)))
@@ -298,7 +336,8 @@ int cards_read(Store *store, const char *session, const CardChoice *choice, Card
 
 bool cards_have_changed(Store *store, int64_t *mark)
 {
-    static const char sql[] = "SELECT coalesce(sum((SELECT max(seq) FROM event e WHERE e.site = s.n)), 0) FROM site s";
+    static const char sql[] =
+        "SELECT coalesce(sum((SELECT max(seq) FROM event e WHERE e.site = s.n)), 0) FROM site s";
     int64_t had = *mark;
     *mark = rows_find_number(store, had, sql, "");
     return *mark != had;
@@ -308,8 +347,9 @@ bool cards_have_changed(Store *store, int64_t *mark)
 
 Id cards_find_counting(Store *store, const char *card)
 {
-    static const char sql[] = "SELECT t.id FROM any_merge m JOIN thing t ON t.n = m.target WHERE m.card = (SELECT n FROM thing "
-                              "WHERE id = ?1)";
+    static const char sql[] =
+        "SELECT t.id FROM any_merge m JOIN thing t ON t.n = m.target WHERE m.card = (SELECT n FROM thing "
+        "WHERE id = ?1)";
     Id end = id_read(card);
     Str next = STR_EMPTY;
     while (rows_find_text(store, &next, sql, "t", end.text)) {
@@ -324,7 +364,8 @@ int cards_find_label(Store *store, const char *session, const char *label, Id *c
 {
     static const char sql[] =
         "SELECT l.id FROM any_card_label l JOIN any_seen note ON note.n = l.n WHERE l.session = " SESSION
-        " AND l.label = ?2 COLLATE NOCASE UNION ALL SELECT t.id FROM recommendation r JOIN any_recommendation_label l ON l.n = r.n "
+        " AND l.label = ?2 COLLATE NOCASE UNION ALL SELECT t.id FROM recommendation r JOIN "
+        "any_recommendation_label l ON l.n = r.n "
         "JOIN any_seen note ON note.n = r.note JOIN thing t ON t.n = r.note WHERE note.session = " SESSION
         " AND l.label = ?2 COLLATE NOCASE LIMIT 1";
     Str id = STR_EMPTY;
@@ -335,5 +376,6 @@ int cards_find_label(Store *store, const char *session, const char *label, Id *c
             *counts = cards_find_counting(store, card->text);
     }
     str_free(&id);
-    return is_there ? 0 : err_set(err, ERR_REFUSED, "there is no card %s", *label ? label : "without a label");
+    return is_there ? 0
+                    : err_set(err, ERR_REFUSED, "there is no card %s", *label ? label : "without a label");
 }

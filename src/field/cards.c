@@ -27,15 +27,17 @@ static int64_t find_next_letter(Store *store, const char *session)
 {
     static const char sql[] =
         "SELECT coalesce(max(CASE length(label) WHEN 1 THEN 0 WHEN 2 THEN 26 * (unicode(label) - 64) ELSE "
-        "676 * (unicode(label) - 64) + 26 * (unicode(substr(label, 2)) - 64) END + unicode(substr(label, -1)) - 64), 0) "
+        "676 * (unicode(label) - 64) + 26 * (unicode(substr(label, 2)) - 64) END + unicode(substr(label, "
+        "-1)) - 64), 0) "
         "FROM card WHERE session = (SELECT n FROM thing WHERE id = ?1) AND label NOT GLOB '*[^A-Z]*'";
     return rows_find_number(store, 0, sql, "t", session) + 1;
 }
 
 static int64_t find_next_number(Store *store, const char *session, const char *series)
 {
-    static const char sql[] = "SELECT coalesce(max(CAST(substr(label, 2) AS INTEGER)), 0) FROM card WHERE session = "
-                              "(SELECT n FROM thing WHERE id = ?1) AND label GLOB ?2 || '[0-9]*'";
+    static const char sql[] =
+        "SELECT coalesce(max(CAST(substr(label, 2) AS INTEGER)), 0) FROM card WHERE session = "
+        "(SELECT n FROM thing WHERE id = ?1) AND label GLOB ?2 || '[0-9]*'";
     return rows_find_number(store, 0, sql, "tt", session, series) + 1;
 }
 
@@ -67,21 +69,26 @@ void cards_give_label(Store *store, NoteRecord *record)
     if (record->kind == NOTE_IDEA)
         cards_add_letter(&label, find_next_letter(store, record->session.text));
     else
-        str_add_format(&label, "%s%lld", series, (long long)find_next_number(store, record->session.text, series));
+        str_add_format(&label, "%s%lld", series,
+                       (long long)find_next_number(store, record->session.text, series));
     record_set_card(record, CARD_LABEL, str_text(&label));
     str_free(&label);
 }
 
 void cards_add_label(Store *store, Str *out, const char *card)
 {
-    rows_find_text(store, out, "SELECT label FROM any_card_label WHERE n = (SELECT n FROM thing WHERE id = ?1)", "t", card);
+    rows_find_text(store, out,
+                   "SELECT label FROM any_card_label WHERE n = (SELECT n FROM thing WHERE id = ?1)", "t",
+                   card);
 }
 
 void cards_add_about(Store *store, Str *out, const char *about)
 {
-    static const char sql[] = "SELECT coalesce((SELECT l.label FROM any_card_label l JOIN any_seen o ON o.n = l.n WHERE l.n = t.n), (SELECT label FROM "
-                              "any_finding_label WHERE n = t.n), (SELECT label FROM any_recommendation_label WHERE n = t.n)) "
-                              "FROM thing t WHERE t.id = ?1";
+    static const char sql[] =
+        "SELECT coalesce((SELECT l.label FROM any_card_label l JOIN any_seen o ON o.n = l.n WHERE l.n = "
+        "t.n), (SELECT label FROM "
+        "any_finding_label WHERE n = t.n), (SELECT label FROM any_recommendation_label WHERE n = t.n)) "
+        "FROM thing t WHERE t.id = ?1";
     rows_find_text(store, out, sql, "t", about);
 }
 
@@ -90,8 +97,9 @@ void cards_add_about(Store *store, Str *out, const char *about)
 /* Dissent is about what was decided last, unless something else is said. */
 static void place_about(const Session *session, NoteRecord *record)
 {
-    static const char sql[] = "SELECT t.id FROM any_seen note JOIN thing t ON t.n = note.n WHERE note.session = (SELECT n "
-                              "FROM thing WHERE id = ?1) AND note.kind = 'decision' ORDER BY note.hlc DESC LIMIT 1";
+    static const char sql[] =
+        "SELECT t.id FROM any_seen note JOIN thing t ON t.n = note.n WHERE note.session = (SELECT n "
+        "FROM thing WHERE id = ?1) AND note.kind = 'decision' ORDER BY note.hlc DESC LIMIT 1";
     Str decision = STR_EMPTY;
     if (record->kind == NOTE_DISSENT && !record->card[CARD_FINDING] &&
         rows_find_text(session->store, &decision, sql, "t", session->id.text))
@@ -151,7 +159,8 @@ static void add_plain(Str *out, const char *text)
 
 static bool find_known_group(const Session *session, const char *word, Str *group)
 {
-    static const char sql[] = "SELECT DISTINCT \"group\" FROM person WHERE \"group\" <> '' AND (rehearsal = 0 OR ?1) ORDER BY 1";
+    static const char sql[] =
+        "SELECT DISTINCT \"group\" FROM person WHERE \"group\" <> '' AND (rehearsal = 0 OR ?1) ORDER BY 1";
     Str wanted = STR_EMPTY, plain = STR_EMPTY;
     bool is_found = false;
     add_plain(&wanted, word);
@@ -188,14 +197,28 @@ int cards_need_workshop(Order *order)
 {
     if (order->session->plan->kind == GUIDE_WORKSHOP)
         return 0;
-    return session_refuse(order->session, order->reply, "/%s is for the cards of a workshop; this is no workshop",
+    return session_refuse(order->session, order->reply,
+                          "/%s is for the cards of a workshop; this is no workshop",
                           order->line->command->name);
 }
 
-int cards_need(Order *order, const char *label, Id *card)
+void cards_add_times(const Session *session, StepBody *body)
+{
+    json_add_number(&body->json, "at", session_find_now(session));
+    json_add_number(&body->json, "elapsed", session_find_elapsed(session));
+}
+
+int cards_need(Order *order, const char *word, Id *card)
 {
     Session *session = order->session;
-    if (cards_find_label(session->store, session->id.text, label, card, NULL, &session->failure) == 0)
+    Str label = STR_EMPTY;
+    str_add(&label, word);
+    while (label.size && strchr(",;", label.data[label.size - 1]))
+        str_cut(&label, label.size - 1);
+    int result =
+        cards_find_label(session->store, session->id.text, str_text(&label), card, NULL, &session->failure);
+    str_free(&label);
+    if (result == 0)
         return 0;
     if (session->failure.code == ERR_REFUSED)
         return session_refuse(session, order->reply, "%s; nothing was done", session->failure.text);
@@ -247,18 +270,23 @@ int command_sheet(Order *order)
     if (cards_need_workshop(order) != 0)
         return -1;
     if (!*label && *sheet)
-        return session_tell(session, order->reply, "notes are copied from sheet %s; /sheet none when from no paper", sheet);
+        return session_tell(session, order->reply,
+                            "notes are copied from sheet %s; /sheet none when from no paper", sheet);
     if (!*label)
-        return session_tell(session, order->reply, "notes are copied from no paper; /sheet T3-1 says from which");
+        return session_tell(session, order->reply,
+                            "notes are copied from no paper; /sheet T3-1 says from which");
     if (strlen(label) > SHEET_MOST_BYTES)
-        return session_refuse(session, order->reply, "that is no name of a sheet: give what is printed on it, /sheet T3-1");
+        return session_refuse(session, order->reply,
+                              "that is no name of a sheet: give what is printed on it, /sheet T3-1");
     if (!is_none && !*order_keep(order, 0))
-        return session_refuse(session, order->reply, "NOT KEEPING: the name of a sheet would be kept; /on first");
+        return session_refuse(session, order->reply,
+                              "NOT KEEPING: the name of a sheet would be kept; /on first");
     if (set_source(order, "session.sheet", is_none ? "" : label) != 0)
         return -1;
     if (is_none)
         return session_tell(session, order->reply, "notes are copied from no paper");
-    return session_tell(session, order->reply, "sheet %s, until you say another; its notes are marked as entered from paper",
+    return session_tell(session, order->reply,
+                        "sheet %s, until you say another; its notes are marked as entered from paper",
                         session_find_sheet(session));
 }
 

@@ -6,7 +6,7 @@ src_field_libfield_a_SOURCES = \
 	src/field/type.h src/field/type.c src/field/record.h src/field/record.c \
 	src/field/commands.c src/field/clock_commands.c src/field/note_commands.c src/field/off.c src/field/people.c \
 	include/rir/cards.h src/field/cards.h src/field/cards.c src/field/board.c \
-	src/field/merges.c src/field/stages.c src/field/decisions.c \
+	src/field/merges.c src/field/clusters.c src/field/stages.c src/field/decisions.c \
 	src/field/questions.c src/field/replan.c \
 	src/field/codebook.h src/field/codebook.c \
 	include/rir/notes.h src/field/notes.c src/field/correct.c src/field/later.c \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The stages of an activity: alone, in pairs, in fours, all together; the rounds of a world cafe and its harvest. */
+/* The stages of an activity: alone, in pairs, in fours, all together; the rounds of a world cafe and its
+ * harvest. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,8 @@ static SessionStage find_stage(const Session *session, size_t index)
     stage.groups = there->groups;
     stage.say = method_find_stage_say(activity->method, there->name);
     /* What was given to the activity, or taken from it, is shared out in proportion. */
-    int64_t guide = activity->minutes * INT64_C(60000), extended = session->state->courses[session->state->topic].extended;
+    int64_t guide = activity->minutes * INT64_C(60000),
+            extended = session->state->courses[session->state->topic].extended;
     int64_t planned = guide + extended > 0 ? guide + extended : 0;
     stage.planned = guide ? there->seconds * INT64_C(1000) * planned / guide : 0;
     return stage;
@@ -84,18 +86,22 @@ int command_stage(Order *order)
     if (cards_need_workshop(order) != 0)
         return -1;
     if (!stage.count)
-        return session_refuse(session, order->reply, "this activity has no stages; those of method 1-2-4-all and world-cafe have");
+        return session_refuse(session, order->reply,
+                              "this activity has no stages; those of method 1-2-4-all and world-cafe have");
     if (!*word)
         return tell_stage(order, false);
     size_t index = strcasecmp(word, "next") == 0 ? stage.index + 1 : find_index(session, word, stage.count);
     if (index >= stage.count && strcasecmp(word, "next") == 0)
-        return session_refuse(session, order->reply, "%s is the last stage; /next goes to the next activity", stage.name);
+        return session_refuse(session, order->reply, "%s is the last stage; /next goes to the next activity",
+                              stage.name);
     if (index >= stage.count)
-        return session_refuse(session, order->reply, "there are %zu stages: /stage next, or /stage 1 to /stage %zu", stage.count,
+        return session_refuse(session, order->reply,
+                              "there are %zu stages: /stage next, or /stage 1 to /stage %zu", stage.count,
                               stage.count);
     Step step = {0};
     snprintf(value, sizeof value, "%zu", index + 1);
-    step_add_moment(&step, "session.stage", session_find_now(session), session_find_elapsed(session), value, NULL);
+    step_add_moment(&step, "session.stage", session_find_now(session), session_find_elapsed(session), value,
+                    NULL);
     order->reply->changed = SESSION_CURSOR | SESSION_CLOCK;
     if (session_save(session, &step, order->reply) != 0)
         return -1;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Cards of a workshop: read as the views have them, the same on every copy, and quick; what is held in memory is what a fresh
- * load gives. */
+/* Cards of a workshop: read as the views have them, the same on every copy, and quick; what is held in memory
+ * is what a fresh load gives. */
 #include "lab.h"
 
 #include <time.h>
@@ -107,21 +107,35 @@ static void append_merge(const char *card, const char *into)
 static void assert_board_is_view(void)
 {
     Cards cards = read_all(NULL);
-    Rows *rows = rows_open(lab_store, &lab_err,
-                           "SELECT v.id, coalesce(label, ''), v.text, coalesce(\"group\", ''), coalesce(\"table\", 0), coalesce(stage, ''), "
-                           "coalesce(sheet, ''), coalesce(cluster, ''), coalesce(merged_into, ''), coalesce(owner, ''), "
-                           "coalesce(due, ''), coalesce(how, ''), coalesce(v.about, ''), v.kind FROM any_card v JOIN note b ON b.n = v.n "
-                           "WHERE v.session = ?1 ORDER BY b.hlc, v.id",
-                           "t", find_id());
+    Rows *rows = rows_open(
+        lab_store, &lab_err,
+        "SELECT v.id, coalesce(label, ''), v.text, coalesce(\"group\", ''), coalesce(\"table\", 0), "
+        "coalesce(stage, ''), "
+        "coalesce(sheet, ''), coalesce(cluster, ''), coalesce(merged_into, ''), coalesce(owner, ''), "
+        "coalesce(due, ''), coalesce(how, ''), coalesce(v.about, ''), v.kind FROM any_card v JOIN note b ON "
+        "b.n = v.n "
+        "WHERE v.session = ?1 ORDER BY b.hlc, v.id",
+        "t", find_id());
     size_t at = 0;
     for (; rows_next(rows); at++) {
         assert_true(at < cards.count);
         const Card *card = &cards.list[at];
         char table[24];
         snprintf(table, sizeof table, "%d", card->table);
-        const char *wanted[] = {card->id.text, card->label, card->text, card->group, table, card->stage, card->sheet,
-                                card->cluster == CARDS_NONE ? "" : cards.clusters[card->cluster].name, card->merged_into,
-                                card->owner, card->due, card->how, card->about, note_kind_find(card->kind)->name};
+        const char *wanted[] = {card->id.text,
+                                card->label,
+                                card->text,
+                                card->group,
+                                table,
+                                card->stage,
+                                card->sheet,
+                                card->cluster == CARDS_NONE ? "" : cards.clusters[card->cluster].name,
+                                card->merged_into,
+                                card->owner,
+                                card->due,
+                                card->how,
+                                card->about,
+                                note_kind_find(card->kind)->name};
         for (int i = 0; i < 14; i++)
             assert_string_equal(rows_text(rows, i), wanted[i]);
     }
@@ -207,8 +221,12 @@ static void circles_and_doubles_are_the_same_everywhere(void **state)
     /* Another laptop gave A and T1 too. */
     lab_type(",a to do");
     Id one = id_make(), two = id_make();
-    append("note.set", one.text, "{\"kind\":\"idea\",\"text\":\"theirs\",\"raw\":\"theirs\",\"card\":{\"activity\":\"ideas\",\"label\":\"A\"}}");
-    append("note.set", two.text, "{\"kind\":\"action\",\"text\":\"theirs\",\"raw\":\"\",\"card\":{\"activity\":\"ideas\",\"label\":\"T1\"}}");
+    append("note.set", one.text,
+           "{\"kind\":\"idea\",\"text\":\"theirs\",\"raw\":\"theirs\",\"card\":{\"activity\":\"ideas\","
+           "\"label\":\"A\"}}");
+    append("note.set", two.text,
+           "{\"kind\":\"action\",\"text\":\"theirs\",\"raw\":\"\",\"card\":{\"activity\":\"ideas\",\"label\":"
+           "\"T1\"}}");
     assert_labels(NULL, "A B C D E T1 A.2 T1b");
     assert_board_is_view();
     Id card = find_card("a.2");
@@ -224,7 +242,8 @@ static void circles_and_doubles_are_the_same_everywhere(void **state)
     lab_type(",d decided");
     lab_expect_result(",x against it", SESSION_SAVED, "dissent X1 about D1");
     lab_type("/strike 2");
-    assert_string_equal(lab_text("SELECT coalesce(about, 'nothing') FROM cards WHERE kind = 'dissent'"), "nothing");
+    assert_string_equal(lab_text("SELECT coalesce(about, 'nothing') FROM cards WHERE kind = 'dissent'"),
+                        "nothing");
     assert_board_is_view();
 }
 
@@ -240,7 +259,8 @@ static void whose_it_is_stays_and_is_not_shown(void **state)
     lab_type("mine, said better");
     assert_string_equal(lab_text("SELECT text FROM cards"), "mine, said better");
     assert_string_equal(lab_text("SELECT p.pseudonym FROM note JOIN person p ON p.n = note.speaker"), "P02");
-    assert_string_equal(lab_text("SELECT p.pseudonym FROM event e JOIN person p ON p.n = e.person WHERE e.kind = 'note.set' ORDER BY "
+    assert_string_equal(lab_text("SELECT p.pseudonym FROM event e JOIN person p ON p.n = e.person WHERE "
+                                 "e.kind = 'note.set' ORDER BY "
                                  "e.seq DESC LIMIT 1"),
                         "P02");
     assert_int_equal(notes_read_last(lab_store, find_id(), 9, &notes, &lab_err), 0);
@@ -248,13 +268,17 @@ static void whose_it_is_stays_and_is_not_shown(void **state)
     assert_string_equal(notes.list[0].raw, "");
     Id note = notes.list[0].id;
     notes_free(&notes);
-    assert_int_equal(notes_correct(lab_store, note.text, &(NoteChange){.typed = ",i corrected"}, &lab_err), 0);
+    assert_int_equal(notes_correct(lab_store, note.text, &(NoteChange){.typed = ",i corrected"}, &lab_err),
+                     0);
     assert_string_equal(lab_text("SELECT p.pseudonym FROM note JOIN person p ON p.n = note.speaker"), "P02");
-    assert_int_equal(lab_number("SELECT count(*) FROM notes WHERE speaker IS NOT NULL OR raw IS NOT NULL"), 0);
-    assert_int_equal(lab_number("SELECT count(*) FROM events WHERE kind = 'note.set' AND person IS NOT NULL"), 0);
+    assert_int_equal(lab_number("SELECT count(*) FROM notes WHERE speaker IS NOT NULL OR raw IS NOT NULL"),
+                     0);
+    assert_int_equal(lab_number("SELECT count(*) FROM events WHERE kind = 'note.set' AND person IS NOT NULL"),
+                     0);
     lab_type("/speaker 3");
     lab_type("while 3 speaks");
-    assert_int_equal(lab_number("SELECT count(*) FROM moments WHERE kind = 'speaker' AND value IS NOT NULL"), 0);
+    assert_int_equal(lab_number("SELECT count(*) FROM moments WHERE kind = 'speaker' AND value IS NOT NULL"),
+                     0);
     lab_type("\"Exact words @3");
     assert_string_equal(lab_text("SELECT speaker FROM notes WHERE kind = 'verbatim'"), "P03");
     lab_type("/consent @2 part no");
@@ -284,7 +308,8 @@ static void groups_that_are_small_are_not_named(void **state)
     lab_type("from cleaners @cleaners");
     lab_expect_result("from nobody known @P77", SESSION_SAVED, "P77 is not among the participants");
     /* One patient is too few, and three nurses join so that the rest does not say who. */
-    assert_string_equal(lab_text("SELECT group_concat(coalesce(\"group\", '-')) FROM cards"), "-,-,-,cleaners,-");
+    assert_string_equal(lab_text("SELECT group_concat(coalesce(\"group\", '-')) FROM cards"),
+                        "-,-,-,cleaners,-");
     assert_board_is_view();
     /* A table speaks for a group when all who sit there are of it. */
     lab_type("/seat P01 1 table 2");
@@ -294,7 +319,9 @@ static void groups_that_are_small_are_not_named(void **state)
     lab_type("/seat P04 4 table 2");
     lab_type("from a mixed table");
     lab_type("from one there @2");
-    assert_string_equal(lab_text("SELECT group_concat(coalesce(\"group\", '-')) FROM card WHERE \"table\" = 2"), "nurses,-,-");
+    assert_string_equal(
+        lab_text("SELECT group_concat(coalesce(\"group\", '-')) FROM card WHERE \"table\" = 2"),
+        "nurses,-,-");
 }
 
 static void off_the_record_reaches_cards(void **state)
@@ -322,7 +349,8 @@ static void off_the_record_reaches_cards(void **state)
     assert_string_equal(lab_text("SELECT merged_into FROM cards WHERE label = 'B'"), "A");
     assert_counts("B", "A");
     assert_string_equal(lab_text("SELECT cluster FROM cards WHERE label = 'A'"), "Early");
-    assert_string_equal(lab_text("SELECT coalesce(merged_into, 'none') FROM cards WHERE label = 'C'"), "none");
+    assert_string_equal(lab_text("SELECT coalesce(merged_into, 'none') FROM cards WHERE label = 'C'"),
+                        "none");
     assert_string_equal(session_find_sheet(lab_session), "");
     assert_int_equal(lab_number("SELECT count(*) FROM clusters"), 1);
     lab_type("/end");
@@ -341,9 +369,11 @@ static void a_rehearsal_is_in_no_view(void **state)
     lab_type("/cluster Heap: A");
     assert_labels(NULL, "A B");
     assert_counts("B", "A");
-    assert_int_equal(lab_number("SELECT (SELECT count(*) FROM cards) + (SELECT count(*) FROM clusters) + (SELECT count(*) FROM "
-                                "card_merges) + (SELECT count(*) FROM card_moves)"),
-                     0);
+    assert_int_equal(
+        lab_number(
+            "SELECT (SELECT count(*) FROM cards) + (SELECT count(*) FROM clusters) + (SELECT count(*) FROM "
+            "card_merges) + (SELECT count(*) FROM card_moves)"),
+        0);
 }
 
 /* --- in any order */
@@ -361,16 +391,93 @@ static unsigned pick(unsigned below)
 static const char *pick_line(void)
 {
     static const char *const lines[] = {
-        "an idea", "an idea @1", "an idea @nurses", "another @2", ",d decided", ",x against it", ",k parked", ",a to do", ",r recommended",
-        "\"said @3", ",o seen", ",c my own", "[+0:05] later", "/next", "/prev", "/go ideas", "/go sort", "/go all", "/go coffee",
-        "/table 2", "/table none", "/sheet T2-1", "/sheet none", "/stage", "/stage next", "/stage next", "/stage 1", "/stage harvest",
-        "/merge A into B agreed", "/merge B into C agreed", "/merge C into A agreed", "/merge D E into A agreed", "/merge B into A",
-        "/part A", "/part B", "/part C", "/cluster Heap: A B", "/cluster Pile: C D", "/cluster Heap as Pile", "/cluster Pile as Heap",
-        "/cluster Empty", "/cluster", "/move A Heap", "/move B none", "/move C Pile", "/how by hands", "/how D1 by voices",
-        "/owner ward manager", "/owner T1 team lead", "/owner last none", "/due end of May", "/due K1 soon", "/about D1", "/about X1 none",
-        "/speaker 2", "/speaker patients", "/speaker none", "/extend 3m", "/seat P01 1 table 2", "/turn", "/turn pass", "/consent @1 part no", "/consent @1 part yes", "/consent @2 part no", "/off", "/off 30s",
-        "/off 20s keep", "/on", "/on", "/on", "/strike", "/strike 3", "/undo", "/undo", "/undo", "/redo", "/redo", "/edit 1 changed",
-        "/edit 2 ,k changed", "/kind i 1", "/kind k 2", "/kind p 1", "/say", "/status", "/time", "/arrive P05", "/depart P02",
+        "an idea",
+        "an idea @1",
+        "an idea @nurses",
+        "another @2",
+        ",d decided",
+        ",x against it",
+        ",k parked",
+        ",a to do",
+        ",r recommended",
+        "\"said @3",
+        ",o seen",
+        ",c my own",
+        "[+0:05] later",
+        "/next",
+        "/prev",
+        "/go ideas",
+        "/go sort",
+        "/go all",
+        "/go coffee",
+        "/table 2",
+        "/table none",
+        "/sheet T2-1",
+        "/sheet none",
+        "/stage",
+        "/stage next",
+        "/stage next",
+        "/stage 1",
+        "/stage harvest",
+        "/merge A into B agreed",
+        "/merge B into C agreed",
+        "/merge C into A agreed",
+        "/merge D E into A agreed",
+        "/merge B into A",
+        "/part A",
+        "/part B",
+        "/part C",
+        "/cluster Heap: A B",
+        "/cluster Pile: C D",
+        "/cluster Heap as Pile",
+        "/cluster Pile as Heap",
+        "/cluster Empty",
+        "/cluster",
+        "/move A Heap",
+        "/move B none",
+        "/move C Pile",
+        "/how by hands",
+        "/how D1 by voices",
+        "/owner ward manager",
+        "/owner T1 team lead",
+        "/owner last none",
+        "/due end of May",
+        "/due K1 soon",
+        "/about D1",
+        "/about X1 none",
+        "/speaker 2",
+        "/speaker patients",
+        "/speaker none",
+        "/extend 3m",
+        "/seat P01 1 table 2",
+        "/turn",
+        "/turn pass",
+        "/consent @1 part no",
+        "/consent @1 part yes",
+        "/consent @2 part no",
+        "/off",
+        "/off 30s",
+        "/off 20s keep",
+        "/on",
+        "/on",
+        "/on",
+        "/strike",
+        "/strike 3",
+        "/undo",
+        "/undo",
+        "/undo",
+        "/redo",
+        "/redo",
+        "/edit 1 changed",
+        "/edit 2 ,k changed",
+        "/kind i 1",
+        "/kind k 2",
+        "/kind p 1",
+        "/say",
+        "/status",
+        "/time",
+        "/arrive P05",
+        "/depart P02",
     };
     return lines[pick(sizeof lines / sizeof *lines)];
 }
@@ -379,14 +486,14 @@ static void add_account(Str *out)
 {
     SessionStage stage = session_find_stage(lab_session);
     lab_add_account(out);
-    str_add_format(out, "table %d sheet %s stage %zu %s %lld\n", session_find_table(lab_session), session_find_sheet(lab_session),
-                   stage.index, stage.name, (long long)stage.used);
+    str_add_format(out, "table %d sheet %s stage %zu %s %lld\n", session_find_table(lab_session),
+                   session_find_sheet(lab_session), stage.index, stage.name, (long long)stage.used);
     Cards cards = read_all(NULL);
     for (size_t i = 0; i < cards.count; i++) {
         const Card *card = &cards.list[i];
-        str_add_format(out, "%s %s %d %s %s %s into %s for %s in %zu %s %s %s %s\n", card->label, card->text, card->table, card->activity,
-                       card->stage, card->sheet, card->merged_into, card->counts.text, card->cluster, card->owner, card->due, card->how,
-                       card->about);
+        str_add_format(out, "%s %s %d %s %s %s into %s for %s in %zu %s %s %s %s\n", card->label, card->text,
+                       card->table, card->activity, card->stage, card->sheet, card->merged_into,
+                       card->counts.text, card->cluster, card->owner, card->due, card->how, card->about);
     }
     for (size_t i = 0; i < cards.cluster_count; i++)
         str_add_format(out, "%s %zu\n", cards.clusters[i].name, cards.clusters[i].count);
@@ -418,7 +525,8 @@ static void assert_undo_and_redo(const char *line, int step)
         assert_int_equal(session_do(lab_session, "/redo", &lab_reply), 0);
     add_account(&after);
     if (strcmp(str_text(&before), str_text(&after)) != 0)
-        fail_msg("step %d, %s, %d undone and redone: before\n%s\nafter\n%s", step, line, undone, str_text(&before), str_text(&after));
+        fail_msg("step %d, %s, %d undone and redone: before\n%s\nafter\n%s", step, line, undone,
+                 str_text(&before), str_text(&after));
     str_free(&before);
     str_free(&after);
 }
@@ -462,8 +570,20 @@ static void a_failed_write_changes_nothing(void **state)
 {
     (void)state;
     static const char *const lines[] = {
-        "an idea @1", ",x against", "/sheet T1", "/stage next", "/merge A into B agreed", "/part C", "/cluster New: A", "/cluster Heap as Pile",
-        "/move A Heap", "/owner manager", "/due soon", "/how by hands", "/about none", "/kind k 3",
+        "an idea @1",
+        ",x against",
+        "/sheet T1",
+        "/stage next",
+        "/merge A into B agreed",
+        "/part C",
+        "/cluster New: A",
+        "/cluster Heap as Pile",
+        "/move A Heap",
+        "/owner manager",
+        "/due soon",
+        "/how by hands",
+        "/about none",
+        "/kind k 3",
     };
     start_workshop(false);
     for (int i = 0; i < 3; i++)
@@ -512,12 +632,16 @@ static void five_hundred_cards_are_read_at_once(void **state)
     for (int i = 0; i < 500; i++) {
         Id card = i == 0 ? first : id_make(), deed = id_make();
         str_clear(&body);
-        str_add_format(&body, "{\"kind\":\"idea\",\"text\":\"one idea among many, of some length\",\"raw\":\"\",\"card\":{\"activity\":"
-                              "\"ideas\",\"table\":%d,\"label\":\"%c%c\"}}", i % 8 + 1, 'A' + i / 26, 'A' + i % 26);
+        str_add_format(&body,
+                       "{\"kind\":\"idea\",\"text\":\"one idea among many, of some "
+                       "length\",\"raw\":\"\",\"card\":{\"activity\":"
+                       "\"ideas\",\"table\":%d,\"label\":\"%c%c\"}}",
+                       i % 8 + 1, 'A' + i / 26, 'A' + i % 26);
         append("note.set", card.text, str_text(&body));
         str_clear(&body);
         if (i % 10 == 1)
-            str_add_format(&body, "{\"card\":\"%s\",\"into\":\"%s\",\"how\":\"agreed\"}", card.text, first.text);
+            str_add_format(&body, "{\"card\":\"%s\",\"into\":\"%s\",\"how\":\"agreed\"}", card.text,
+                           first.text);
         else
             str_add_format(&body, "{\"card\":\"%s\",\"cluster\":\"%s\"}", card.text, heap.text);
         append(i % 10 == 1 ? "card.merge" : "card.move", deed.text, str_text(&body));
