@@ -318,17 +318,11 @@ int command_recall(Order *order)
 
 static int reveal(Order *order, const Topic *activity)
 {
-    static const char sql[] =
-        "SELECT t.id, e.body, json_set(json_remove(e.body, '$.salt', '$.with'), '$.mixed', 1) FROM ballot b "
-        "JOIN thing t ON t.n = "
-        "b.n JOIN event e ON e.entity = b.n AND e.kind = 'ballot.cast' AND e.body->>'$.salt' = b.salt WHERE "
-        "b.session = (SELECT "
-        "n FROM thing WHERE id = ?1) AND b.activity = ?2 AND ?3 IS NULL AND b.mixed = 0 GROUP BY b.n";
     Session *session = order->session;
     Step step = {0};
     step_add_moment(&step, "session.reveal", session_find_now(session), session_find_elapsed(session),
                     activity->id, NULL);
-    if (secret_mix(session, &step, "ballot.cast", sql, activity->id, NULL, &session->failure) != 0) {
+    if (secret_mix(session, &step, SECRET_BALLOTS, activity->id, NULL, &session->failure) != 0) {
         step_free(&step);
         return session_fail(session, order->reply);
     }

@@ -8,6 +8,7 @@
 #include "rir/rows.h"
 #include "rir/rows.h"
 #include "rir/upkeep.h"
+#include "secret.h"
 #include "session.h"
 
 static int save_moment(Order *order, const char *kind, const char *value, unsigned changed)
@@ -200,6 +201,12 @@ int command_end(Order *order)
     json_add_number(&body.json, "elapsed", elapsed);
     step_end(&body);
     step_add_stop(&step, &session->sitting, now, elapsed, "end");
+    /* What was never revealed is mixed all the same. */
+    if (secret_mix(session, &step, SECRET_BALLOTS, NULL, NULL, &session->failure) != 0 ||
+        secret_mix(session, &step, SECRET_SHEETS, NULL, NULL, &session->failure) != 0) {
+        step_free(&step);
+        return session_fail(session, order->reply);
+    }
     if (session_save(session, &step, order->reply) != 0)
         return -1;
     session->is_over = true;

@@ -286,18 +286,11 @@ int command_rate(Order *order)
 
 static int save_reveal(Order *order, const Topic *activity, const char *dimension)
 {
-    static const char sql[] = "SELECT t.id, e.body, json_set(json_remove(e.body, '$.salt', '$.with'), "
-                              "'$.mixed', 1) FROM rating_sheet b JOIN thing t ON "
-                              "t.n = b.n JOIN event e ON e.entity = b.n AND e.kind = 'rating.give' AND "
-                              "e.body->>'$.salt' = b.salt WHERE b.session = "
-                              "(SELECT n FROM thing WHERE id = ?1) AND b.activity = ?2 AND b.mixed = 0 AND "
-                              "(?3 IS NULL OR EXISTS(SELECT 1 FROM rating "
-                              "WHERE sheet = b.n AND dimension = ?3)) GROUP BY b.n";
     Session *session = order->session;
     Step step = {0};
     step_add_moment(&step, "session.reveal", session_find_now(session), session_find_elapsed(session),
                     activity->id, dimension);
-    if (secret_mix(session, &step, "rating.give", sql, activity->id, dimension, &session->failure) != 0) {
+    if (secret_mix(session, &step, SECRET_SHEETS, activity->id, dimension, &session->failure) != 0) {
         step_free(&step);
         return session_fail(session, order->reply);
     }

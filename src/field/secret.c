@@ -275,13 +275,12 @@ static void add_slips(Step *step, const char *kind, const Slip *slips, size_t co
 /* What was undone has no rows any more, but lies in the log with its place. */
 static int strike_undone(const Session *session, Step *step, const char *kind, const char *activity, Err *err)
 {
-    static const char sql[] = "SELECT DISTINCT t.id FROM event e JOIN thing t ON t.n = e.entity WHERE "
-                              "e.session = (SELECT n FROM thing WHERE id = ?1) "
-                              "AND e.kind = ?2 AND e.body->>'$.activity' = ?3 AND e.body->>'$.mixed' IS NULL "
-                              "AND NOT EXISTS(SELECT 1 FROM ballot "
-                              "WHERE n = e.entity) AND NOT EXISTS(SELECT 1 FROM rating_sheet WHERE n = "
-                              "e.entity) AND NOT EXISTS(SELECT 1 FROM event s "
-                              "WHERE s.entity = e.entity AND s.kind = 'note.strike')";
+    static const char sql[] =
+        "SELECT DISTINCT t.id FROM event e JOIN thing t ON t.n = e.entity WHERE e.session = (SELECT n FROM "
+        "thing WHERE id = ?1) AND e.kind = ?2 AND (?3 IS NULL OR e.body->>'$.activity' = ?3) AND e.body IS "
+        "NOT NULL AND e.body->>'$.mixed' IS NULL AND NOT EXISTS(SELECT 1 FROM ballot WHERE n = e.entity) AND "
+        "NOT EXISTS(SELECT 1 FROM rating_sheet WHERE n = e.entity) AND NOT EXISTS(SELECT 1 FROM event s "
+        "WHERE s.entity = e.entity AND s.kind = 'note.strike')";
     Rows *rows = rows_open(session->store, err, sql, "ttt", session->id.text, kind, activity);
     while (rows_next(rows)) {
         Id id = id_read(rows_text(rows, 0));
@@ -290,12 +289,27 @@ static int strike_undone(const Session *session, Step *step, const char *kind, c
     return rows_close(rows, err);
 }
 
-int secret_mix(const Session *session, Step *step, const char *kind, const char *sql, const char *activity,
+#define MIXED "json_set(json_remove(e.body, '$.salt', '$.with'), '$.mixed', 1)"
+#define MIX(table, kind)                                                                                     \
+    "SELECT t.id, e.body, " MIXED " FROM " table " b JOIN thing t ON t.n = b.n JOIN event e ON e.entity = "  \
+    "b.n AND e.kind = '" kind "' AND e.body->>'$.salt' = b.salt WHERE b.session = (SELECT n FROM thing "     \
+    "WHERE id = ?1) AND b.mixed = 0 AND (?2 IS NULL OR b.activity = ?2) AND (?3 IS NULL OR EXISTS(SELECT 1 " \
+    "FROM rating WHERE sheet = b.n AND dimension = ?3)) GROUP BY b.n"
+
+static const struct {
+    const char *kind, *sql;
+} mixing[] = {
+    [SECRET_BALLOTS] = {"ballot.cast", MIX("ballot", "ballot.cast")},
+    [SECRET_SHEETS] = {"rating.give", MIX("rating_sheet", "rating.give")},
+};
+
+int secret_mix(const Session *session, Step *step, SecretKind kind, const char *activity,
                const char *dimension, Err *err)
 {
     Slip *slips = NULL;
     size_t count = 0, room = 0;
-    Rows *rows = rows_open(session->store, err, sql, "ttt", session->id.text, activity, dimension);
+    Rows *rows =
+        rows_open(session->store, err, mixing[kind].sql, "ttt", session->id.text, activity, dimension);
     while (rows_next(rows)) {
         slips = mem_grow(slips, &room, count + 1, sizeof *slips);
         slips[count++] = (Slip){id_read(rows_text(rows, 0)), mem_copy_text(rows_text(rows, 1)),
@@ -304,8 +318,8 @@ int secret_mix(const Session *session, Step *step, const char *kind, const char 
     int result = rows_close(rows, err);
     if (result == 0) {
         shuffle(slips, count);
-        add_slips(step, kind, slips, count);
-        result = strike_undone(session, step, kind, activity, err);
+        add_slips(step, mixing[kind].kind, slips, count);
+        result = strike_undone(session, step, mixing[kind].kind, activity, err);
     }
     for (size_t i = 0; i < count; i++) {
         free(slips[i].salted);

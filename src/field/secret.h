@@ -53,11 +53,12 @@ Id secret_make_id(const Session *session);
 
 /* --- the reveal */
 
-/* Adds a copy of each body under another id, in a random order, and strikes the first ones; those are erased
- * for good when the session ends, and with them what the log knew of the order. `sql` gives entity, body and
- * the body to write; ?1 is the session, ?2 the activity, ?3 the dimension. On two laptops the copies are the
- * same. */
-int secret_mix(const Session *session, Step *step, const char *kind, const char *sql, const char *activity,
+typedef enum { SECRET_BALLOTS, SECRET_SHEETS } SecretKind;
+
+/* Adds a copy of each under another id, in a random order, and strikes the first ones; those are erased for
+ * good when the session ends, and with them what the log knew of the order. Of one activity and one
+ * dimension; NULL: of all. On two laptops the copies are the same. */
+int secret_mix(const Session *session, Step *step, SecretKind kind, const char *activity,
                const char *dimension, Err *err);
 
 #endif

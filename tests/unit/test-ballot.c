@@ -124,6 +124,24 @@ static void the_end_erases_the_order(void **state)
         lab_number("SELECT count(*) FROM event WHERE kind = 'ballot.cast' AND person IS NOT NULL"), 0);
 }
 
+/* Nobody revealed them: they are mixed and shown all the same. */
+static void the_end_mixes_what_was_not_revealed(void **state)
+{
+    (void)state;
+    start_workshop();
+    lab_type("/ballot : A B C");
+    lab_type("/ballot : D");
+    lab_type("/next");
+    lab_type("/rate : 3 1");
+    lab_expect_result("/end", SESSION_TOLD, "in which order ballots were cast is erased");
+    lab_leave();
+    assert_int_equal(lab_number("SELECT count(*) FROM event WHERE kind IN ('ballot.cast', 'rating.give') AND "
+                                "body->>'$.mixed' IS NULL AND body IS NOT NULL"),
+                     0);
+    assert_int_equal(lab_number("SELECT count(DISTINCT ballot) FROM votes"), 2);
+    assert_int_equal(lab_number("SELECT count(*) FROM ratings"), 2);
+}
+
 static void off_the_record_nothing_is_cast(void **state)
 {
     (void)state;
@@ -264,6 +282,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_half_typed_ballot_is_no_draft, lab_set_up, lab_tear_down),
         cmocka_unit_test_setup_teardown(what_was_cast_goes_on_after_a_crash, lab_set_up, lab_tear_down),
         cmocka_unit_test_setup_teardown(the_end_erases_the_order, lab_set_up, lab_tear_down),
+        cmocka_unit_test_setup_teardown(the_end_mixes_what_was_not_revealed, lab_set_up, lab_tear_down),
         cmocka_unit_test_setup_teardown(off_the_record_nothing_is_cast, lab_set_up, lab_tear_down),
         cmocka_unit_test_setup_teardown(a_rating_is_silent_until_its_dimension_is_revealed, lab_set_up,
                                         lab_tear_down),
