@@ -40,9 +40,10 @@ typedef enum {
     CONTEXT_DOCUMENT = 1 << 18,
     CONTEXT_ROSTER = 1 << 19, /* the people of a session */
     CONTEXT_CARDS = 1 << 20,  /* the cards of a workshop */
-    CONTEXT_PROJECTOR = 1 << 21 /* what the room may see */
+    CONTEXT_PROJECTOR = 1 << 21, /* what the room may see */
+    CONTEXT_BOOTH = 1 << 22   /* a ballot or a rating sheet, for one person; text */
 } Context;
-#define CONTEXT_COUNT 22
+#define CONTEXT_COUNT 23
 #define CONTEXT_SESSIONS (CONTEXT_SESSION | CONTEXT_WORKSHOP | CONTEXT_FOCUS_GROUP | CONTEXT_OBSERVATION | CONTEXT_DOCUMENT)
 
 bool context_is_text(Context context);
@@ -141,6 +142,19 @@ typedef enum {
     ACTION_TALLY,
     ACTION_RESULT,
     ACTION_CONSENSUS,
+    /* observation and document */
+    ACTION_DIMENSION,
+    ACTION_ROLE,
+    ACTION_EXPAND,
+    ACTION_ABSENT,
+    ACTION_DOCUMENT,
+    ACTION_PAGE,
+    ACTION_APPRAISE,
+    /* people of a session */
+    ACTION_PRESENT,
+    ACTION_CONSENT_ALL,
+    /* cards */
+    ACTION_CARD_KIND,
     /* consent */
     ACTION_YES,
     ACTION_NO,

@@ -70,6 +70,9 @@ typedef enum {
     SIGN_MORE,      /* … ~ : there is more of this */
     SIGN_MORE_UP,   /* ↑ ^ */
     SIGN_MORE_DOWN, /* ↓ v */
+    SIGN_BAR_LOW,    /* ▂ _ */
+    SIGN_BAR_MIDDLE, /* ▅ = */
+    SIGN_BAR,        /* █ # */
     SIGNS
 } Sign;
 

@@ -28,11 +28,12 @@ enum {
     ROSTER = CONTEXT_ROSTER,
     CARDS = CONTEXT_CARDS,
     PROJECTOR = CONTEXT_PROJECTOR,
+    BOOTH = CONTEXT_BOOTH,
     SESSIONS = CONTEXT_SESSIONS,
     TALKS = SESSION | FOCUS | OBSERVE | DOCUMENT, /* with questions, one after the other */
     LISTS = HOME | READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | CONSENT | ROSTER | CARDS,
     FORMS = START | SUMMARY | FORM,
-    MOVES = LISTS | FORMS | SESSIONS | NOTE
+    MOVES = LISTS | FORMS | SESSIONS | NOTE | BOOTH
 };
 
 #define DIGITS "Alt-1 Alt-2 Alt-3 Alt-4 Alt-5 Alt-6 Alt-7 Alt-8 Alt-9"
@@ -68,7 +69,17 @@ static const ActionRow rows[] = {
     {ACTION_TALLY, "tally", WORKSHOP, 0, "Alt-J", "tally", "enter ballots from paper", "tally"},
     {ACTION_RESULT, "result", WORKSHOP, 0, "Alt-W", "result", "close the ballots, show what they say", "reveal"},
     {ACTION_CONSENSUS, "consensus", WORKSHOP, 0, "Alt-K", "agreed", "the level that was agreed on",
-     "consensus dimension"},
+     "consensus"},
+    {ACTION_DIMENSION, "dimension", OBSERVE, OBSERVE, "Alt-D", "dimension", "what is looked at: space, actors, ...",
+     "dimension"},
+    {ACTION_ROLE, "role", OBSERVE, 0, "Alt-L", "role", "your part as observer", "role"},
+    {ACTION_EXPAND, "expand", OBSERVE, OBSERVE, "Alt-F", "in full", "write out a jotting, beside it", "expand"},
+    {ACTION_ABSENT, "absent", OBSERVE | DOCUMENT, OBSERVE | DOCUMENT, "Alt-N", "absent",
+     "what did not happen, what is not said", "absent"},
+    {ACTION_PAGE, "page", DOCUMENT, DOCUMENT, "Alt-G", "page", "the page that extracts come from", "page"},
+    {ACTION_APPRAISE, "appraise", DOCUMENT, DOCUMENT, "Alt-J", "appraise", "judge the document, by four aspects",
+     "appraise"},
+    {ACTION_DOCUMENT, "document", DOCUMENT, 0, "Alt-D", "document", "which document is read", "document"},
     {ACTION_SHEET, "sheet", WORKSHOP, 0, "Alt-H", "sheet", "notes from now on are from this paper", "sheet"},
     {ACTION_STAGE, "stage", WORKSHOP, 0, "Alt-G", "stage", "the next stage of an activity", "stage"},
     {ACTION_MERGE, "merge", WORKSHOP, 0, "Alt-M", "merge", "merge cards by consent, or part them", "merge part"},
@@ -97,17 +108,17 @@ static const ActionRow rows[] = {
     {ACTION_ASK, "ask", TALKS, TALKS, "Alt-a", "ask", "add a question nobody planned", "ask"},
     {ACTION_SPEAKER, "speaker", TALKS | READER, TALKS, "Alt-w w", "who", "say who speaks, or who spoke",
      "speaker"},
-    {ACTION_UNDO, "undo", SESSIONS | READER, SESSIONS | READER, "Alt-z z", "undo", "take the last step back", "undo"},
+    {ACTION_UNDO, "undo", SESSIONS | READER | ROSTER, SESSIONS | READER | ROSTER, "Alt-z z", "undo", "take the last step back", "undo"},
     {ACTION_REDO, "redo", SESSIONS | READER, 0, "Alt-Z Z", "redo", "do again what was undone", "redo"},
     {ACTION_STRIKE, "strike", SESSIONS | READER, SESSIONS | READER, "Alt-x x", "strike",
      "hide a note, erase it at the end", "strike"},
     {ACTION_EDIT, "edit", SESSIONS | READER | CHOICE, SESSIONS | READER | CHOICE, "Alt-e e", "edit", "correct a note",
      "edit"},
-    {ACTION_REVEAL, "reveal", SESSIONS | READER | SEARCH, TALKS, "Alt-. .", "show",
+    {ACTION_REVEAL, "reveal", SESSIONS | READER | SEARCH | CARDS, TALKS | CARDS, "Alt-. .", "show",
      "show discreet notes, and hide them", NULL},
     {ACTION_READ_UP, "read-up", SESSIONS, 0, "Alt-Up", "read up", "up in the text to read out", NULL},
     {ACTION_READ_DOWN, "read-down", SESSIONS, 0, "Alt-Down", "read on", "down in the text to read out", NULL},
-    {ACTION_CONSENT, "consent", SESSIONS | READER, SESSIONS, "Alt-C C", "consent", "record each consent item", "consent"},
+    {ACTION_CONSENT, "consent", SESSIONS | READER | ROSTER, SESSIONS | ROSTER, "Alt-C C", "consent", "record each consent item", "consent"},
     {ACTION_PAUSE, "pause", SESSIONS, SESSIONS, "Alt-q", "pause", "stop the clock, and start it again", "pause resume"},
     {ACTION_PHASE, "phase", TALKS, 0, "Alt-j", "phase", "opening, main part, closing or after", "phase"},
     {ACTION_ARRIVE, "arrive", TALKS, 0, "Alt-+", "arrive", "someone came in", "arrive"},
@@ -118,6 +129,11 @@ static const ActionRow rows[] = {
     {ACTION_STATUS, "status", SESSIONS, 0, "Alt-S", "status", "coverage, consent and time so far", "status"},
     {ACTION_ADJOURN, "adjourn", SESSIONS, 0, "Alt-A", "adjourn", "end this sitting, go on another day", "adjourn"},
     {ACTION_END, "end", SESSIONS, 0, "Alt-E", "end", "end the session", "end"},
+    /* people of a session */
+    {ACTION_PRESENT, "here-or-gone", ROSTER, ROSTER, "Enter", "here or gone", "came, or left", NULL},
+    {ACTION_CONSENT_ALL, "consent-all", ROSTER, ROSTER, "A", "all agree", "all agreed to one item; then exceptions", NULL},
+    /* cards */
+    {ACTION_CARD_KIND, "card-kind", CARDS, CARDS, "Tab k", "kind", "ideas, decisions, actions, parked", NULL},
     /* consent */
     {ACTION_YES, "yes", CONSENT, CONSENT, "y", "yes", "agreed to", NULL},
     {ACTION_NO, "no", CONSENT, CONSENT, "n", "no", "refused", NULL},
@@ -154,11 +170,11 @@ static const ActionRow rows[] = {
      "choose what the cursor is on", NULL},
     {ACTION_PICK_NUMBER, "choose-number", PICKER | PALETTE, 0, DIGITS, "choose", "choose one of the first nine shown",
      NULL},
-    {ACTION_SAVE, "save", FORM | NOTE, FORM | NOTE, "Enter Alt-s", "save", "save what was typed", NULL},
+    {ACTION_SAVE, "save", FORM | NOTE | BOOTH, FORM | NOTE | BOOTH, "Enter Alt-s", "save", "save what was typed", NULL},
     {ACTION_NEXT_FIELD, "next-field", FORMS, FORMS, "Tab", "next", "to the next field", NULL},
     {ACTION_PREVIOUS_FIELD, "field-before", FORMS, 0, "Shift-Tab", "before", "to the field before", NULL},
     /* everywhere */
-    {ACTION_BACK, "back-out", (LISTS & ~HOME) | FORMS | NOTE, (LISTS & ~HOME) | FORMS | NOTE, "Esc q Ctrl-g", "back",
+    {ACTION_BACK, "back-out", (LISTS & ~HOME) | FORMS | NOTE | BOOTH, (LISTS & ~HOME) | FORMS | NOTE | BOOTH, "Esc q Ctrl-g", "back",
      "leave this screen", NULL},
     {ACTION_HELP, "help", ANY, 0, "F1 ? Alt-?", "keys", "the keys of this screen", "help"},
     {ACTION_PALETTE, "palette", ANY, 0, ": Alt-: F2", "all acts", "every act by name", NULL},
@@ -196,12 +212,12 @@ static const ActionRow rows[] = {
 static const char *const context_names[CONTEXT_COUNT] = {
     "everywhere", "while typing", "home", "start", "session", "reader", "search", "help", "palette", "list", "summary",
     "form", "choice", "consent", "note", "workshop", "focus group", "observation", "document",
-    "people here", "cards",
+    "people here", "cards", "projector", "ballot",
 };
 
 bool context_is_text(Context context)
 {
-    return (context & (FIELD | START | SESSIONS | SEARCH | PALETTE | PICKER | SUMMARY | FORM | NOTE)) != 0;
+    return (context & (FIELD | START | SESSIONS | SEARCH | PALETTE | PICKER | SUMMARY | FORM | NOTE | BOOTH)) != 0;
 }
 
 const char *context_name(Context context)

@@ -161,6 +161,8 @@ void capture_open_replan(Capture *capture, Desk *desk);
 /* The activities to come, one to be taken time from, or to be left out. */
 void capture_open_steal(Capture *capture, Desk *desk);
 void capture_open_skip(Capture *capture, Desk *desk);
+/* What an item of the list that is about to be opened stands for. */
+void capture_add_target(Capture *capture, const char *id);
 void capture_free_targets(Capture *capture);
 
 /* --- capture_consent.c */

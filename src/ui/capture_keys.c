@@ -161,18 +161,20 @@ static const TwinRow done_at_once[] = {
     {ACTION_NEXT, "/next"}, {ACTION_PREVIOUS, "/prev"}, {ACTION_MARK, "/mark"},
     {ACTION_SAY, "/say"},   {ACTION_STRIKE, "/strike"}, {ACTION_UNDO, "/undo"},
     {ACTION_REDO, "/redo"}, {ACTION_TIME, "/time"},     {ACTION_STATUS, "/status"},
-    {ACTION_HEARD, "/heard"}, {ACTION_STAGE, "/stage next"}, {ACTION_OVERLAP, "/overlap"}, {ACTION_EXTEND, "/extend 5m"},
+    {ACTION_HEARD, "/heard"}, {ACTION_OVERLAP, "/overlap"}, {ACTION_EXTEND, "/extend 5m"},
 };
 
 /* The last two end what cannot be begun again: they take a key and an Enter. */
 static const TwinRow begun_in_line[] = {
     {ACTION_ARRIVE, "/arrive "}, {ACTION_DEPART, "/depart "},  {ACTION_TABLE, "/table "},
     {ACTION_SEAT, "/seat "},
-    {ACTION_FINDING, "/finding "}, {ACTION_RECOGNISE, "/recognise "}, {ACTION_AMEND, "/amend "},
+    {ACTION_RECOGNISE, "/recognise "}, {ACTION_AMEND, "/amend "},
     {ACTION_CHALLENGE, "/challenge "}, {ACTION_ADD, "/add "}, {ACTION_REGISTER, "/owner "},
     {ACTION_SHEET, "/sheet "},   {ACTION_MERGE, "/merge "},    {ACTION_CLUSTER, "/cluster "}, {ACTION_DECIDED, "/how "},
-    {ACTION_BALLOT, "/ballot "}, {ACTION_TALLY, "/tally "},   {ACTION_RESULT, "/reveal"},
+    {ACTION_TALLY, "/tally "},   {ACTION_RESULT, "/reveal"},
     {ACTION_CONSENSUS, "/consensus "},
+    {ACTION_DIMENSION, "/dimension "}, {ACTION_ROLE, "/role "}, {ACTION_EXPAND, "/expand last "},
+    {ACTION_ABSENT, "/absent "}, {ACTION_PAGE, "/page "}, {ACTION_APPRAISE, "/appraise "}, {ACTION_DOCUMENT, "/document "},
     {ACTION_PHOTO, "/photo "},   {ACTION_ADJOURN, "/adjourn"}, {ACTION_END, "/end"},
 };
 
@@ -348,6 +350,7 @@ Action capture_find_list(LineCommand command)
         {LINE_GO, ACTION_GO},           {LINE_FOR, ACTION_FOR},   {LINE_UNTIL, ACTION_UNTIL},
         {LINE_CONSENT, ACTION_CONSENT}, {LINE_KIND, ACTION_KIND}, {LINE_COVER, ACTION_COVER},
         {LINE_PHASE, ACTION_PHASE},     {LINE_HELP, ACTION_HELP}, {LINE_STEAL, ACTION_STEAL},
+        {LINE_BALLOT, ACTION_BALLOT},   {LINE_RATE, ACTION_BALLOT},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)

@@ -313,7 +313,8 @@ static void say_safely(Capture *capture, const SessionReply *reply, LineCommand 
     const char *next = strstr(reply->text, "; @");
     size_t size = next != NULL ? (size_t)(next - reply->text) : strlen(reply->text);
 
-    if (command != LINE_TURN && command != LINE_NEXT && command != LINE_PREV && command != LINE_GO)
+    if (command != LINE_TURN && command != LINE_NEXT && command != LINE_PREV && command != LINE_GO &&
+        command != LINE_REVEAL && command != LINE_DIMENSION && command != LINE_FINDING)
         capture_say(capture, ROLE_DIM, "%.*s", (int)size, reply->text);
 }
 

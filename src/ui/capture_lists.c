@@ -17,7 +17,7 @@ void capture_free_targets(Capture *capture)
     capture->target_room = 0;
 }
 
-static void add_target(Capture *capture, const char *id)
+void capture_add_target(Capture *capture, const char *id)
 {
     capture->targets = mem_grow(capture->targets, &capture->target_room, capture->target_count + 1,
                                 sizeof *capture->targets);
@@ -82,7 +82,7 @@ static void add_question(Capture *capture, Items *items, const SessionQuestion *
         is_must && question->coverage == COVERAGE_NOT_ASKED ? "must ask" : coverage_name(question->coverage));
     item->label = question->text;
     item->detail = make_detail(capture->session, question);
-    add_target(capture, question->id);
+    capture_add_target(capture, question->id);
 }
 
 /* A topic without questions is a place to go to as well: an opening to read out. */
@@ -92,7 +92,7 @@ static void add_topic(Capture *capture, Items *items, const Topic *topic)
 
     item->mark = mem_copy_text("topic");
     item->label = topic->title;
-    add_target(capture, topic->id);
+    capture_add_target(capture, topic->id);
 }
 
 /* All questions in walking order; with topics those that have none. Returns the item of where the talk is. */
@@ -229,7 +229,7 @@ void capture_open_replan(Capture *capture, Desk *desk)
         item->key = make_key(question);
         item->mark = make_minutes(replan.rows[i].minutes);
         item->label = question->text;
-        add_target(capture, question->id);
+        capture_add_target(capture, question->id);
     }
     str_add_format(&title, "%s: go to one, or type when it ends", replan.line);
     open_list(capture, desk,
@@ -269,7 +269,7 @@ static void open_activities(Capture *capture, Desk *desk, const char *title,
         PickerItem *item = add_item(&items);
         item->mark = make_planned(activity);
         item->label = activity->topic->title;
-        add_target(capture, activity->topic->id);
+        capture_add_target(capture, activity->topic->id);
     }
     if (items.count == 0)
         capture_say(capture, ROLE_DIM, "No activity is to come");

@@ -81,4 +81,14 @@ src_ui_libui_a_SOURCES = \
 	src/ui/workshop.c \
 	src/ui/workshop.h \
 	src/ui/workshop_board.c \
-	src/ui/workshop_now.c
+	src/ui/workshop_now.c \
+	src/ui/booth.c \
+	src/ui/booth.h \
+	src/ui/booth_ballot.c \
+	src/ui/booth_sheet.c \
+	src/ui/card_list.c \
+	src/ui/finding_pane.c \
+	src/ui/maturity_pane.c \
+	src/ui/register_pane.c \
+	src/ui/roster_list.c \
+	src/ui/votes_pane.c

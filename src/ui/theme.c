@@ -46,6 +46,7 @@ static const SignRow sign_rows[SIGNS] = {
     [SIGN_RECORDING] = {"●", "*"}, [SIGN_DASH] = {"–", "-"},      [SIGN_ARROW] = {"→", ">"},
     [SIGN_ACROSS] = {"─", "-"},    [SIGN_DOWN] = {"│", "|"},      [SIGN_MORE] = {"…", "~"},
     [SIGN_MORE_UP] = {"↑", "^"},   [SIGN_MORE_DOWN] = {"↓", "v"},
+    [SIGN_BAR_LOW] = {"▂", "_"},   [SIGN_BAR_MIDDLE] = {"▅", "="}, [SIGN_BAR] = {"█", "#"},
 };
 
 char theme_find_letter(Role role)

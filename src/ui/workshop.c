@@ -15,6 +15,7 @@ void workshop_begin(Capture *capture)
     capture->workshop = mem_new(sizeof *capture->workshop);
     *capture->workshop = (Workshop){.agenda = agenda_find(capture->session),
                                     .mark = -1,
+                                    .topic = SESSION_NONE,
                                     .window = {.is_following = true},
                                     .now_row = -1,
                                     .status_row = -1};
@@ -24,6 +25,7 @@ void workshop_end(Capture *capture)
 {
     agenda_free(&capture->workshop->agenda);
     cards_free(&capture->workshop->cards);
+    workshop_free_activity(capture->workshop);
     free(capture->workshop);
     capture->workshop = NULL;
 }
@@ -36,15 +38,49 @@ void workshop_tick(Capture *capture)
     workshop->agenda = agenda_find(capture->session);
 }
 
+void workshop_free_activity(Workshop *workshop)
+{
+    ballot_free_count(&workshop->ballots);
+    ballot_free_tally(&workshop->tally);
+    for (size_t i = 0; i < workshop->dimension_count; i++)
+        rating_free_spread(&workshop->spreads[i]);
+    free(workshop->spreads);
+    free(workshop->counts);
+    workshop->spreads = NULL;
+    workshop->counts = NULL;
+    workshop->dimension_count = 0;
+    finding_free(&workshop->finding);
+    workshop->has_finding = false;
+    responses_free(&workshop->responses);
+    recommendations_free(&workshop->recommendations);
+}
+
+static void load_activity(Capture *capture)
+{
+    const ActivityPane *pane = activity_find_pane(session_find_activity(capture->session));
+    Err err = {ERR_NONE, ""};
+
+    workshop_free_activity(capture->workshop);
+    if (pane->load != NULL && pane->load(capture, &err) != 0)
+        capture_say(capture, ROLE_WARNING, "The activity cannot be shown: %s", err.text);
+}
+
 /* Only what is on the disk is shown. */
 static void load(Capture *capture)
 {
     Workshop *workshop = capture->workshop;
     Store *store = session_find_store(capture->session);
     Err err = {ERR_NONE, ""};
-    size_t before = workshop->cards.count;
+    size_t before = workshop->cards.count, topic = session_find_topic(capture->session);
 
-    if (!session_is_settled(capture->session) || !cards_have_changed(store, &workshop->mark))
+    if (!session_is_settled(capture->session))
+        return;
+    bool has_changed = cards_have_changed(store, &workshop->mark);
+    if (has_changed || topic != workshop->topic) {
+        workshop->topic = topic;
+        load_activity(capture);
+    }
+    if (!has_changed)
         return;
     if (cards_read(store, session_find_facts(capture->session)->id, NULL, &workshop->cards, &err) != 0)
         capture_say(capture, ROLE_WARNING, "The cards cannot be shown: %s", err.text);
@@ -111,6 +147,11 @@ static void give_floor(Capture *capture, Desk *desk, int seat)
     str_free(&typed);
 }
 
+static bool is_method(const Capture *capture, const char *method)
+{
+    return strcmp(session_find_activity(capture->session)->method, method) == 0;
+}
+
 bool workshop_act(Capture *capture, Desk *desk, Action action, int number)
 {
     switch (action) {
@@ -119,6 +160,21 @@ bool workshop_act(Capture *capture, Desk *desk, Action action, int number)
         return true;
     case ACTION_SEAT_SPEAKS:
         give_floor(capture, desk, number);
+        return true;
+    case ACTION_STAGE:
+        capture_do(capture, desk, is_method(capture, "maturity") ? "/dimension next" : "/stage next");
+        return true;
+    case ACTION_BALLOT:
+        booth_open(capture, desk);
+        return true;
+    case ACTION_FINDING:
+        finding_open_list(capture, desk);
+        return true;
+    case ACTION_ROSTER:
+        roster_list_open(capture, desk);
+        return true;
+    case ACTION_CARDS:
+        card_list_open(capture, desk);
         return true;
     case ACTION_STEAL:
         capture_open_steal(capture, desk);
@@ -133,11 +189,6 @@ bool workshop_act(Capture *capture, Desk *desk, Action action, int number)
 
 /* --- scrolling */
 
-static bool scrolls_notes(const Capture *capture)
-{
-    return activity_find_pane(session_find_activity(capture->session))->scope == BOARD_NONE;
-}
-
 bool workshop_scroll(Capture *capture, Action action)
 {
     BoardWindow *window = &capture->workshop->window;
@@ -145,7 +196,7 @@ bool workshop_scroll(Capture *capture, Action action)
     size_t last = window->all > window->shown ? window->all - window->shown : 0;
     bool is_up = action == ACTION_UP || action == ACTION_PAGE_UP;
 
-    if (scrolls_notes(capture))
+    if (window->all == 0) /* notes stand there */
         return capture_scroll(capture, action);
     if (!is_up && action != ACTION_DOWN && action != ACTION_PAGE_DOWN)
         return false;

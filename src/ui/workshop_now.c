@@ -2,6 +2,7 @@
 /* The upper part of a workshop's screen: the activity and the time left, what is read out, whose turn it is. */
 #include <string.h>
 
+#include "big.h"
 #include "rir/clock.h"
 #include "rir/method.h"
 #include "rir/roster.h"
@@ -142,6 +143,9 @@ static void add_status(const Capture *capture, Str *out)
     const char *sheet = session_find_sheet(session);
 
     add_stage(capture, out);
+    if (capture->workshop->ballots.count > 0)
+        add_part(out, "%zu of %zu ballots%s", capture->workshop->ballots.cast, capture->workshop->ballots.here,
+                 capture->workshop->ballots.is_revealed ? ", closed" : "");
     if (roster_is_plenary(session))
         add_turn(session, out);
     if (table > 0)
@@ -150,12 +154,31 @@ static void add_status(const Capture *capture, Str *out)
         add_part(out, "from sheet %s", sheet);
 }
 
+/* In the largest figures that fit. */
+static void draw_clock(const Capture *capture, Grid *grid)
+{
+    const Workshop *workshop = capture->workshop;
+    int64_t left = workshop->agenda.left;
+    Area area = workshop->clock;
+    Str text = STR_EMPTY;
+
+    if (area.rows == 0)
+        return;
+    capture_add_stamp(&text, left < 0 ? -left : left);
+    if (area.rows > 3)
+        area = (Area){area.row + 1, area.column + area.columns / 4, area.rows - 2, area.columns - area.columns / 4 - 1};
+    if (big_put(grid, area, find_cue_role(workshop->agenda.cue), text.data) > 0 && left < 0)
+        grid_put(grid, workshop->clock.row, workshop->clock.column, ROLE_ALARM, "over time by");
+    str_free(&text);
+}
+
 void workshop_draw_now(const Capture *capture, Grid *grid, Area area)
 {
     const Workshop *workshop = capture->workshop;
     Str status = STR_EMPTY;
 
     draw_activity(capture, grid, workshop->now_row, (Area){area.row, area.column, 1, area.columns - 1});
+    draw_clock(capture, grid);
     if (workshop->status_row < 0)
         return;
     add_status(capture, &status);
@@ -224,6 +247,43 @@ static void add_count(Str *out, size_t count, const char *one, const char *many)
         add_part(out, "%zu %s", count, count == 1 ? one : many);
 }
 
+/* A key and what it does, `Alt` once before all of them; false when there is no room for it. */
+static bool add_key(Str *out, const Desk *desk, Action action, size_t columns)
+{
+    Key key = keymap_find_key(desk_find_keymap(desk), action, CONTEXT_WORKSHOP, 0);
+    bool is_alt = (key & KEY_ALT) != 0 && !key_is_named(key);
+    size_t before = out->size;
+
+    if (key == KEY_NONE)
+        return true;
+    str_add(out, out->size == 0 ? is_alt ? "Alt: " : "" : "  ");
+    key_add_name(out, is_alt ? key & ~KEY_ALT : key);
+    str_add_format(out, " %s", action_find(action)->label);
+    if (text_measure(out->data, out->size) > columns)
+        str_cut(out, before);
+    return out->size > before;
+}
+
+/* What is done here more than elsewhere, and that there is more to be read out. Returns the column behind it. */
+static int draw_acts(const Capture *capture, const Desk *desk, Grid *grid, int row, bool is_cut)
+{
+    const ActivityPane *pane = activity_find_pane(session_find_activity(capture->session));
+    size_t columns = (size_t)grid_count_columns(grid) - 6, most = sizeof pane->acts / sizeof pane->acts[0];
+    Str keys = STR_EMPTY, text = STR_EMPTY;
+
+    for (size_t i = 0; i < most && pane->acts[i] != ACTION_NONE; i++)
+        if (!add_key(&keys, desk, pane->acts[i], columns))
+            break;
+    if (is_cut)
+        add_key(&keys, desk, ACTION_READ_DOWN, columns);
+    if (keys.size > 0)
+        str_add_format(&text, " %s ", keys.data);
+    int column = 2 + grid_put(grid, row, 2, ROLE_DIM, str_text(&text));
+    str_free(&keys);
+    str_free(&text);
+    return column;
+}
+
 static void draw_heading(const Capture *capture, const Desk *desk, Grid *grid, int row, bool is_cut)
 {
     const Cards *cards = &capture->workshop->cards;
@@ -231,8 +291,7 @@ static void draw_heading(const Capture *capture, const Desk *desk, Grid *grid, i
     Str text = STR_EMPTY;
 
     grid_draw_across(grid, row, 0, columns);
-    if (is_cut)
-        capture_put_key(grid, row, 2, 0, desk, "more to read out", ACTION_READ_DOWN);
+    int from = draw_acts(capture, desk, grid, row, is_cut) + 2;
     add_count(&text, count_kind(cards, NOTE_IDEA), "idea", "ideas");
     add_count(&text, count_kind(cards, NOTE_RECOMMENDATION), "recommendation", "recommendations");
     add_count(&text, count_kind(cards, NOTE_DECISION), "decision", "decisions");
@@ -242,7 +301,8 @@ static void draw_heading(const Capture *capture, const Desk *desk, Grid *grid, i
     if (text.size > 0) {
         Str framed = STR_EMPTY;
         str_add_format(&framed, " %s ", text.data);
-        grid_put_right(grid, row, is_cut ? 34 : 2, columns - 2, ROLE_DIM, framed.data);
+        if (from + (int)framed.size <= columns - 2)
+            grid_put_right(grid, row, from, columns - 2, ROLE_DIM, framed.data);
         str_free(&framed);
     }
     str_free(&text);
@@ -266,11 +326,13 @@ void workshop_compose(Capture *capture, const Desk *desk, Grid *grid, Area panes
     int row = panes.row + 1;
 
     workshop->now_row = panes.row;
+    workshop->clock = (Area){0, 0, 0, 0};
     row += compose_reading(capture, grid, (Area){row, panes.column, panes.rows, panes.columns}, panes.rows / 3, &is_cut);
     add_status(capture, &status);
     workshop->status_row = status.size > 0 ? row++ : -1;
     str_free(&status);
     draw_heading(capture, desk, grid, row, is_cut);
     row++;
+    workshop->window.all = 0;
     pane->compose(capture, desk, grid, (Area){row, panes.column, panes.row + panes.rows - row, panes.columns});
 }

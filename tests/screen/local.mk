@@ -58,3 +58,9 @@ TESTS += tests/screen/test-projector
 tests_screen_test_projector_SOURCES = tests/screen/test-projector.c
 tests_screen_test_projector_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_screen_test_projector_LDADD = $(screen_libs)
+
+check_PROGRAMS += tests/screen/test-activities
+TESTS += tests/screen/test-activities
+tests_screen_test_activities_SOURCES = tests/screen/test-activities.c
+tests_screen_test_activities_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_screen_test_activities_LDADD = $(screen_libs)

@@ -213,6 +213,12 @@ bool screen_has(const char *words)
     return has;
 }
 
+void screen_add_text(Str *out)
+{
+    desk_draw(screen_desk, grid);
+    grid_add_text(out, grid);
+}
+
 void screen_find_cursor(int *row, int *column)
 {
     desk_draw(screen_desk, grid);

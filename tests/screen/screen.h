@@ -49,6 +49,7 @@ void screen_check_roles(const char *wanted, const char *file, int line);
 void screen_check_mono(const char *wanted, const char *file, int line);
 /* Whether these words are seen somewhere on one row. */
 bool screen_has(const char *words);
+void screen_add_text(Str *out); /* all of it */
 void screen_find_cursor(int *row, int *column);
 
 /* How many cells are others than when this was asked last; *row and *column (may be NULL): the first of them. */

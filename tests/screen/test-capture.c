@@ -1878,11 +1878,15 @@ static void whatever_is_pressed_is_borne(void **state)
             screen_work();
         } else {
             const ActionRow *rows = action_list(&count);
-            const ActionRow *row = &rows[roll(&seed, (unsigned)count)];
-            Key key = keymap_find_key(desk_find_keymap(screen_desk), row->action, desk_find_context(screen_desk), 0);
+            const ActionRow *row;
+            Key key;
+            do { /* one that means something here */
+                row = &rows[roll(&seed, (unsigned)count)];
+                key = keymap_find_key(desk_find_keymap(screen_desk), row->action, desk_find_context(screen_desk), 0);
+            } while (key == KEY_NONE);
             str_clear(&keys);
             key_add_name(&keys, key);
-            if (key != KEY_NONE && row->action != ACTION_QUIT)
+            if (row->action != ACTION_QUIT)
                 screen_press(keys.data);
         }
         reopen_when_over();
