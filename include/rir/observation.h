@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* observation: what is particular to sessions of observing: what is looked at, the observer's part, hours, jottings and what
- * they were in full.
+/* observation: what is particular to sessions of observing: what is looked at, the observer's part, hours,
+ * jottings and what they were in full.
  *
- * Descriptive notes and the researcher's own (comments, memos, follow-ups: note_kind.h, is_own) stay apart wherever notes are
- * shown. Whoever has not agreed to take part is never named by a note: it is saved without who. */
+ * Descriptive notes and the researcher's own (comments, memos, follow-ups: note_kind.h, is_own) stay apart
+ * wherever notes are shown. Whoever has not agreed to take part is never named by a note: it is saved without
+ * who. */
 #ifndef RIR_OBSERVATION_H
 #define RIR_OBSERVATION_H
 
@@ -16,16 +17,19 @@
 #include "rir/session.h"
 #include "rir/store.h"
 
-/* Spradley's nine dimensions and Gold's four parts of an observer: names, NULL-ended, in the order of the books. */
+/* Spradley's nine dimensions and Gold's four parts of an observer: names, NULL-ended, in the order of the
+ * books. */
 const char *const *observation_list_dimensions(void);
 const char *const *observation_list_roles(void);
-/* The one that a word begins unambiguously, in any letter case; a whole name is always that one. NULL: none, or several. */
+/* The one that a word begins unambiguously, in any letter case; a whole name is always that one. NULL: none,
+ * or several. */
 const char *observation_find_dimension(const char *word);
 const char *observation_find_role(const char *word);
 
 /* --- while the session runs */
 
-/* What is looked at until said otherwise, and the observer's part; "" for none, and where nothing is observed. */
+/* What is looked at until said otherwise, and the observer's part; "" for none, and where nothing is
+ * observed. */
 const char *session_find_dimension(const Session *session);
 const char *session_find_role(const Session *session);
 
@@ -46,7 +50,7 @@ typedef struct {
     int64_t number; /* of the session */
     char *title;
     int64_t count;
-    int64_t since; /* wall ms of the oldest */
+    int64_t since;   /* wall ms of the oldest */
     bool is_overdue; /* older than a day: memory fades */
 } JottingsLeft;
 typedef struct {
@@ -57,9 +61,10 @@ typedef struct {
 int jottings_read(Store *store, Jottings *jottings, Err *err); /* emptied first */
 void jottings_free(Jottings *jottings);                        /* empty after it */
 
-/* Adds a note that says in full what a jotting noted: with its time, place and dimension, its kind unless the line says another,
- * marked as entered later. The jotting stays as it was; struck or withdrawn, its expansions go with it. ERR_REFUSED: no such
- * note, one of no observation, the researcher's own, an expansion itself; somebody named who did not agree. */
+/* Adds a note that says in full what a jotting noted: with its time, place and dimension, its kind unless the
+ * line says another, marked as entered later. The jotting stays as it was; struck or withdrawn, its
+ * expansions go with it. ERR_REFUSED: no such note, one of no observation, the researcher's own, an expansion
+ * itself; somebody named who did not agree. */
 int notes_expand(Store *store, const char *jotting, const Line *line, Id *note, Err *err);
 /* The jotting is full as it stands: it waits no longer. ERR_REFUSED as above. */
 int notes_set_full(Store *store, const char *jotting, Err *err);

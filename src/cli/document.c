@@ -19,7 +19,8 @@ static const OptionRow options_values[] = {
     {0, "audience", "TEXT", "for whom it was written", NULL},
     {0, "purpose", "TEXT", "what it was written for", NULL},
     {0, "provenance", "TEXT", "how and when it was obtained", NULL},
-    {0, "confidentiality", "TEXT", "public; internal: nothing of it leaves for others; confidential: nor that it exists",
+    {0, "confidentiality", "TEXT",
+     "public; internal: nothing of it leaves for others; confidential: nor that it exists",
      "public|internal|confidential"},
     {0, "scope", "in|out", "in or out of the study", "in|out"},
     {0, "why", "TEXT", "why it is in or out", NULL},
@@ -70,7 +71,8 @@ const CommandRow cli_document_add = {
     .name = "document add",
     .arguments = "TITLE",
     .help = "register a document that the study reads",
-    .more = "It has a label, DOC1, DOC2, ... Without --confidentiality it is taken to be internal: its words leave for nobody else. "
+    .more = "It has a label, DOC1, DOC2, ... Without --confidentiality it is taken to be internal: its words "
+            "leave for nobody else. "
             "Names of private people do not belong here either.",
     .options = options_values,
     .least = 1,
@@ -89,9 +91,11 @@ static int run_set(Call *call, Err *err)
     for (size_t i = 0; i < DOCUMENT_MEMBERS; i++)
         is_any = is_any || values[i];
     if (!is_any)
-        return err_set(err, ERR_USAGE, "say what to set: rir document set %s --scope out --why TEXT", call_find_word(call, 0));
+        return err_set(err, ERR_USAGE, "say what to set: rir document set %s --scope out --why TEXT",
+                       call_find_word(call, 0));
     if (document_find(call->store, call_find_word(call, 0), &id, err) != 0 ||
-        document_set(call->store, id.text, values, err) != 0 || document_read(call->store, id.text, &document, err) != 0)
+        document_set(call->store, id.text, values, err) != 0 ||
+        document_read(call->store, id.text, &document, err) != 0)
         return -1;
     str_add_format(&call->out, "%s is changed\n", document.label);
     document_free(&document);
@@ -136,16 +140,20 @@ static const PrintColumn columns[] = {
     {"absent", NULL, PRINT_TEXT},
 };
 
-#define COLUMNS                                                                                                        \
-    "SELECT d.id, d.label, d.date, d.type, d.extracts, d.scope, d.confidentiality, d.organisation, d.title, d.author, d.version, "      \
-    "d.audience, d.purpose, d.provenance, d.why, d.authenticity, d.credibility, d.representativeness, d.meaning, d.absent FROM "       \
+#define COLUMNS                                                                                              \
+    "SELECT d.id, d.label, d.date, d.type, d.extracts, d.scope, d.confidentiality, d.organisation, "         \
+    "d.title, d.author, d.version, "                                                                         \
+    "d.audience, d.purpose, d.provenance, d.why, d.authenticity, d.credibility, d.representativeness, "      \
+    "d.meaning, d.absent FROM "                                                                              \
     "documents d JOIN any_document_label l ON l.n = d.n "
 
 static int run_list(Call *call, Err *err)
 {
     const char *scope = call_find_option(call, "scope");
     return print_rows(call, columns, PRINT_COUNT(columns),
-                      rows_open(call->store, err, COLUMNS "WHERE ?1 IS NULL OR d.scope = ?1 ORDER BY l.number, l.label", "t", scope),
+                      rows_open(call->store, err,
+                                COLUMNS "WHERE ?1 IS NULL OR d.scope = ?1 ORDER BY l.number, l.label", "t",
+                                scope),
                       scope ? "no document is that" : "no documents yet: rir document add \"TITLE\"", err);
 }
 
@@ -172,9 +180,11 @@ const CommandRow cli_document_list = {
 
 static int add_notes(Call *call, const Document *document, const char *heading, bool is_extracts, Err *err)
 {
-    static const char sql[] = "SELECT x.page, x.text, x.absent, x.appraisal, s.number, x.kind FROM any_extract x JOIN any_session s ON "
-                              "s.id = x.session WHERE x.document_n = (SELECT n FROM thing WHERE id = ?1) AND x.rehearsal = 0 AND "
-                              "(x.kind = 'extract') = ?2 ORDER BY x.absent, x.appraisal, s.started, x.at, x.id";
+    static const char sql[] =
+        "SELECT x.page, x.text, x.absent, x.appraisal, s.number, x.kind FROM any_extract x JOIN any_session "
+        "s ON "
+        "s.id = x.session WHERE x.document_n = (SELECT n FROM thing WHERE id = ?1) AND x.rehearsal = 0 AND "
+        "(x.kind = 'extract') = ?2 ORDER BY x.absent, x.appraisal, s.started, x.at, x.id";
     Str *out = &call->out;
     Str line = STR_EMPTY;
     bool is_first = true;
@@ -183,7 +193,10 @@ static int add_notes(Call *call, const Document *document, const char *heading, 
         if (is_first)
             str_add_format(out, "\n%s\n", heading);
         is_first = false;
-        const char *what = rows_number(rows, 2) ? "absent" : *rows_text(rows, 3) ? rows_text(rows, 3) : is_extracts ? "" : rows_text(rows, 5);
+        const char *what = rows_number(rows, 2)  ? "absent"
+                           : *rows_text(rows, 3) ? rows_text(rows, 3)
+                           : is_extracts         ? ""
+                                                 : rows_text(rows, 5);
         str_clear(&line);
         if (*what)
             str_add_format(&line, "%s: ", what);
@@ -214,10 +227,12 @@ static int show_for_people(Call *call, const Document *document, Err *err)
         print_add_line(out, document->values[i]);
         str_add(out, "\n");
     }
-    if (add_notes(call, document, "what was made of it (a document is somebody's account, no fact)", false, err) != 0)
+    if (add_notes(call, document, "what was made of it (a document is somebody's account, no fact)", false,
+                  err) != 0)
         return -1;
     if (document->extracts == 0)
-        str_add_format(out, "\nno extracts yet: rir start document-analysis --document %s\n", document->label);
+        str_add_format(out, "\nno extracts yet: rir start document-analysis --document %s\n",
+                       document->label);
     return add_notes(call, document, "extracts", true, err);
 }
 

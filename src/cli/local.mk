@@ -21,6 +21,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/history.c \
 	src/cli/settle.c \
 	src/cli/home.c src/cli/home.h \
+	src/cli/log.c \
 	src/cli/lines.c src/cli/lines.h \
 	src/cli/machine.c src/cli/machine.h \
 	src/cli/maturity.c \

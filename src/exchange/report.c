@@ -92,18 +92,38 @@ static int add_consent(const Report *report, const char *session)
 
 /* --- its notes: question by question, kind by kind */
 
+/* What an observer thought stands apart from what was seen. */
+#define NOTES_APART "(s.kind = 'observation' AND v.kind IN (SELECT kind FROM any_own_kind))"
+
 #define NOTES                                                                                                          \
     "SELECT coalesce(v.question, ''), v.kind, v.speaker, v.text, b.elapsed, v.quotable, v.approximate, "               \
     "v.entered_later, v.conflict, (SELECT group_concat(c.name || CASE c.valence WHEN 'neutral' THEN '' ELSE ' (' || "  \
     "c.valence || ')' END, ', ') FROM (SELECT coalesce((SELECT name FROM code WHERE n = k.code), k.name) AS name, "    \
     "k.valence AS valence FROM coding k WHERE k.note = v.n ORDER BY k.start, 1) c), "                                  \
-    "q.text, q.number, q.topic FROM any_note v JOIN note b ON b.n = v.n JOIN thing t ON t.n = b.session LEFT JOIN "    \
+    "q.text, q.number, q.topic, " NOTES_APART " AS apart, c.dimension, c.page, c.absent, c.appraisal, c.jotting <> v.n "  \
+    "FROM any_note v JOIN session s ON s.n = (SELECT session FROM note WHERE n = v.n) LEFT JOIN card c ON c.note = v.n JOIN note b ON b.n = v.n JOIN thing t ON t.n = b.session LEFT JOIN "    \
     "(SELECT id, text, CASE WHEN emergent THEN 'Asked beside the guide' ELSE topic END AS topic, ord, "                 \
     "row_number() OVER (ORDER BY ord) AS number FROM any_question WHERE session = ?1) q ON q.id = v.question "         \
     "WHERE t.id = ?1 AND (?2 = 0 OR " VIEWS_SHARED ") "                                                                \
-    "ORDER BY q.ord IS NOT NULL, q.ord, v.question, "                                                                  \
+    "ORDER BY apart, q.ord IS NOT NULL, q.ord, v.question, "                                                                  \
     "instr(' verbatim paraphrase observation extract idea recommendation decision dissent action parked follow-up "    \
     "comment memo ', ' ' || v.kind || ' '), b.elapsed, b.hlc"
+
+/* Where it comes from, in an observation or a document. */
+static void add_card(Str *out, Rows *rows)
+{
+    static const struct {
+        int column;
+        const char *before;
+    } texts[] = {{14, ", at "}, {15, ", page "}, {17, ", "}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (*rows_text(rows, texts[i].column)) {
+            str_add(out, texts[i].before);
+            markdown_add_line(out, rows_text(rows, texts[i].column));
+        }
+    str_add(out, rows_number(rows, 16) ? ", absent" : "");
+    str_add(out, rows_number(rows, 18) ? ", a jotting in full" : "");
+}
 
 static void add_note(Str *out, Rows *rows)
 {
@@ -114,6 +134,7 @@ static void add_note(Str *out, Rows *rows)
         str_add_byte(out, ' ');
         markdown_add_line(out, rows_text(rows, 2));
     }
+    add_card(out, rows);
     str_add(out, rows_number(rows, 7) ? ", entered later" : "");
     str_add(out, rows_number(rows, 5) ? "" : ", **not to be quoted**");
     str_add(out, rows_number(rows, 8) ? ", **in conflict**" : "");
@@ -151,10 +172,16 @@ static int add_notes(const Report *report, const char *session)
 {
     Str question = STR_EMPTY, topic = STR_EMPTY, kind = STR_EMPTY;
     size_t count = 0;
+    bool is_apart = false;
     Rows *rows = rows_open(report->store, report->err, NOTES, "ti", session, is_for_others(report));
     for (; rows_next(rows); count++) {
         bool is_other = count == 0 || strcmp(str_text(&question), rows_text(rows, 0)) != 0;
-        if (is_other)
+        bool begins_apart = !is_apart && rows_number(rows, 13);
+        if (begins_apart)
+            str_add(report->out, "\n### Reflective notes\n");
+        is_apart = is_apart || begins_apart;
+        is_other = begins_apart || (is_other && !is_apart);
+        if (is_other && !is_apart)
             add_question(report->out, rows, &topic);
         if (is_other || strcmp(str_text(&kind), rows_text(rows, 1)) != 0) {
             const NoteKindRow *row = note_kind_find_name(rows_text(rows, 1));
@@ -250,6 +277,45 @@ static int add_session(const Report *report, const char *session)
     return 0;
 }
 
+/* The researcher's own account: for the team alone. */
+static int add_log(const Report *report)
+{
+    static const char sql[] =
+        "SELECT what, coalesce(date, ''), coalesce(until, ''), coalesce(name, ''), \"with\", hat, place, minutes, type, text FROM log ORDER "
+        "BY instr('contact meeting memo event term', what), CASE what WHEN 'term' THEN lower(name) END, coalesce(date, ''), at, id";
+    static const struct {
+        const char *what, *title;
+    } titles[] = {{"contact", "Contacts"}, {"meeting", "Meetings"}, {"memo", "Memos"}, {"event", "Events of the programme"}, {"term", "Glossary"}};
+    static const char *const before[] = {", with ", ", as ", ", at ", ", minutes ", ", "};
+    Str *out = report->out;
+    Str what = STR_EMPTY;
+    Rows *rows = rows_open(report->store, report->err, sql, "");
+    for (bool is_first = true; rows_next(rows); is_first = false) {
+        if (is_first)
+            str_add(out, "\n## Residency log\n");
+        for (size_t i = 0; strcmp(str_text(&what), rows_text(rows, 0)) != 0 && i < sizeof titles / sizeof *titles; i++)
+            if (strcmp(titles[i].what, rows_text(rows, 0)) == 0)
+                str_add_format(out, "\n### %s\n\n", titles[i].title);
+        str_clear(&what);
+        str_add(&what, rows_text(rows, 0));
+        str_add_format(out, "- %s%s%s", rows_text(rows, 1), *rows_text(rows, 2) ? " to " : "", rows_text(rows, 2));
+        if (*rows_text(rows, 3)) {
+            str_add(out, *rows_text(rows, 1) || *rows_text(rows, 2) ? " " : "");
+            markdown_add_line(out, rows_text(rows, 3));
+        }
+        for (int i = 0; i < 5; i++)
+            if (*rows_text(rows, 4 + i)) {
+                str_add(out, before[i]);
+                markdown_add_line(out, rows_text(rows, 4 + i));
+            }
+        str_add(out, ": ");
+        markdown_add_text(out, rows_text(rows, 9), 2);
+        str_add(out, "\n");
+    }
+    str_free(&what);
+    return rows_close(rows, report->err);
+}
+
 int export_add_md(Store *store, const ExportChoice *choice, Str *out, Err *err)
 {
     const Report report = {store, choice, out, err};
@@ -272,5 +338,7 @@ int export_add_md(Store *store, const ExportChoice *choice, Str *out, Err *err)
         result = add_session(&report, str_text(&session));
         str_free(&session);
     }
-    return rows_close(rows, result == 0 ? err : NULL) == 0 ? result : -1;
+    if (rows_close(rows, result == 0 ? err : NULL) != 0 || result != 0)
+        return -1;
+    return !choice->session && !choice->rehearsal && choice->audience != EXPORT_OTHERS ? add_log(&report) : 0;
 }

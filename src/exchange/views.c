@@ -124,6 +124,9 @@ static const ExportView views[] = {
      "SELECT x.id, x.session, x.document, x.page, x.kind, x.question, x.text, x.absent, x.appraisal, x.quotable, x.author, x.at FROM "
      "any_extract x JOIN any_note v ON v.n = x.n JOIN note b ON b.n = x.n WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") "
      "ORDER BY x.at, x.session, x.id"},
+    {"log",
+     "SELECT v.id, v.label, v.what, v.date, v.until, v.name, v.\"with\", v.hat, v.place, v.minutes, v.type, v.text, v.at, v.author FROM "
+     "log v JOIN any_log_label l ON l.n = v.n WHERE ?1 IS NULL AND ?2 = 0 AND ?3 = 0 ORDER BY coalesce(v.date, ''), l.number, v.label"},
     {"events",
      "SELECT v.site, v.seq, v.at, v.author, v.kind, v.entity, v.session, v.person, v.erased FROM any_event v WHERE ?3 = 0 "
      "AND v.rehearsal = ?2 AND (?1 IS NULL OR ?1 IN (v.session, v.entity)) ORDER BY v.site, v.seq"},

@@ -42,7 +42,8 @@ int conflict_list(Store *store, Conflicts *conflicts, Err *err)
                               "(SELECT s.title FROM summary JOIN session s ON s.n = summary.session WHERE "
                               "summary.n = c.entity), (SELECT title FROM study WHERE n = c.entity), "
                               "(SELECT label FROM any_finding_label WHERE n = c.entity), (SELECT label FROM "
-                              "any_recommendation_label WHERE n = c.entity), (SELECT label FROM any_document_label WHERE n = c.entity), ''), "
+                              "any_recommendation_label WHERE n = c.entity), (SELECT label FROM any_document_label WHERE n = c.entity), "
+                              "(SELECT label FROM any_log_label WHERE n = c.entity), ''), "
                               "count(*), 1, min(c.at), 0 FROM conflict c JOIN thing t ON t.n = c.entity "
                               "GROUP BY c.entity ORDER BY place, at, elapsed";
     conflict_free(conflicts);

@@ -75,15 +75,18 @@ static int refuse_unknown(Store *store, const char *word, Err *err)
     while (rows_next(rows))
         str_add_format(&list, "%s%s", list.size ? ", " : "", rows_text(rows, 0));
     rows_close(rows, NULL);
-    int result = list.size ? err_set(err, ERR_REFUSED, "there is no document %s; this study has %s", word, str_text(&list))
-                           : err_set(err, ERR_REFUSED, "this study has no documents yet: rir document add \"TITLE\"");
+    int result =
+        list.size
+            ? err_set(err, ERR_REFUSED, "there is no document %s; this study has %s", word, str_text(&list))
+            : err_set(err, ERR_REFUSED, "this study has no documents yet: rir document add \"TITLE\"");
     str_free(&list);
     return result;
 }
 
 int document_find(Store *store, const char *word, Id *id, Err *err)
 {
-    static const char sql[] = "SELECT id FROM any_document_label WHERE label = ?1 COLLATE NOCASE OR (?2 AND substr(id, 1, length(?1)) = "
+    static const char sql[] = "SELECT id FROM any_document_label WHERE label = ?1 COLLATE NOCASE OR (?2 AND "
+                              "substr(id, 1, length(?1)) = "
                               "lower(?1)) ORDER BY label = ?1 COLLATE NOCASE DESC LIMIT 2";
     int count = 0;
     bool may_be_id = strlen(word) >= START_LEAST;
@@ -99,10 +102,13 @@ int document_find(Store *store, const char *word, Id *id, Err *err)
 
 /* --- reading */
 
-#define COLUMNS                                                                                                        \
-    "SELECT d.id, d.label, d.title, d.author, d.organisation, d.type, d.date, d.version, d.audience, d.purpose, d.provenance, "        \
-    "d.confidentiality, d.scope, d.why, d.extracts, (SELECT count(*) FROM any_extract x WHERE x.document_n = d.n AND x.absent AND "   \
-    "x.rehearsal = 0), (SELECT group_concat(DISTINCT x.appraisal) FROM any_extract x WHERE x.document_n = d.n AND x.rehearsal = 0 "   \
+#define COLUMNS                                                                                              \
+    "SELECT d.id, d.label, d.title, d.author, d.organisation, d.type, d.date, d.version, d.audience, "       \
+    "d.purpose, d.provenance, "                                                                              \
+    "d.confidentiality, d.scope, d.why, d.extracts, (SELECT count(*) FROM any_extract x WHERE x.document_n " \
+    "= d.n AND x.absent AND "                                                                                \
+    "x.rehearsal = 0), (SELECT group_concat(DISTINCT x.appraisal) FROM any_extract x WHERE x.document_n = "  \
+    "d.n AND x.rehearsal = 0 "                                                                               \
     "AND x.appraisal IS NOT NULL) FROM documents d JOIN any_document_label l ON l.n = d.n "
 
 static void take_row(Document *document, Rows *rows)
@@ -135,7 +141,8 @@ int document_list(Store *store, Documents *documents, Err *err)
     documents_free(documents);
     Rows *rows = rows_open(store, err, COLUMNS "ORDER BY l.number, l.label", "");
     while (rows_next(rows)) {
-        documents->list = mem_grow(documents->list, &documents->room, documents->count + 1, sizeof *documents->list);
+        documents->list =
+            mem_grow(documents->list, &documents->room, documents->count + 1, sizeof *documents->list);
         take_row(&documents->list[documents->count++], rows);
     }
     return rows_close(rows, err);
@@ -168,7 +175,8 @@ static int check_values(const char *const values[DOCUMENT_MEMBERS], Err *err)
 {
     for (size_t i = 0; i < DOCUMENT_MEMBERS; i++)
         if (values[i] && *values[i] && members[i].choices && !is_choice(members[i].choices, values[i]))
-            return err_set(err, ERR_REFUSED, "%s is %s, not `%s`", members[i].name, members[i].choices, values[i]);
+            return err_set(err, ERR_REFUSED, "%s is %s, not `%s`", members[i].name, members[i].choices,
+                           values[i]);
     const char *date = values[DOCUMENT_DATE];
     if (date && *date && !is_date(date))
         return err_set(err, ERR_REFUSED, "a date is 2026, 2026-03 or 2026-03-31, not `%s`", date);
@@ -214,12 +222,14 @@ int document_set(Store *store, const char *id, const char *const values[DOCUMENT
         return -1;
     for (size_t i = 0; i < DOCUMENT_MEMBERS; i++)
         now[i] = values[i] ? values[i] : had.values[i];
-    int64_t number = rows_find_number(store, 0, "SELECT number FROM any_document_label WHERE id = ?1", "t", id);
+    int64_t number =
+        rows_find_number(store, 0, "SELECT number FROM any_document_label WHERE id = ?1", "t", id);
     fill(&before, number, (const char *const *)had.values);
     fill(&after, number, now);
     int result = 0;
     if (!*now[DOCUMENT_TITLE])
-        result = err_set(err, ERR_REFUSED, "a document needs a title; --scope out leaves it out of the study");
+        result =
+            err_set(err, ERR_REFUSED, "a document needs a title; --scope out leaves it out of the study");
     else if (strcmp(str_text(&before), str_text(&after)) == 0)
         result = err_set(err, ERR_REFUSED, "nothing to change: the document is like that already");
     if (result == 0)

@@ -16,19 +16,22 @@
 
 static int read_jotting(Store *store, const char *note, NoteRecord *jotting, Err *err)
 {
-    static const char sql[] = "SELECT s.kind = 'observation' FROM any_seen b JOIN session s ON s.n = b.session JOIN thing t ON "
-                              "t.n = b.n WHERE t.id = ?1";
+    static const char sql[] =
+        "SELECT s.kind = 'observation' FROM any_seen b JOIN session s ON s.n = b.session JOIN thing t ON "
+        "t.n = b.n WHERE t.id = ?1";
     int64_t is_observed = rows_find_number(store, -1, sql, "t", note);
     if (is_observed < 0)
         return err_set(err, ERR_REFUSED, "there is no such note, or it may not be shown");
     if (!is_observed)
-        return err_set(err, ERR_REFUSED, "only what was noted while observing is expanded; /edit changes a note");
+        return err_set(err, ERR_REFUSED,
+                       "only what was noted while observing is expanded; /edit changes a note");
     if (record_read(store, note, jotting, err) != 0)
         return -1;
     const char *of = jotting->card[CARD_JOTTING];
     int result = 0;
     if (record_is_own(jotting->kind))
-        result = err_set(err, ERR_REFUSED, "that is a note of your own, no jotting of what you saw; add another beside it");
+        result = err_set(err, ERR_REFUSED,
+                         "that is a note of your own, no jotting of what you saw; add another beside it");
     else if (of && strcmp(of, note) != 0)
         result = err_set(err, ERR_REFUSED, "that is an expansion already: edit it, or expand its jotting");
     if (result != 0)
@@ -71,7 +74,8 @@ int expansion_compose(Store *store, const char *jotting, const Line *line, NoteR
     if (!record_is_own(record->kind) && observe_check_speaker(store, record, err) == 0)
         return 0;
     if (record_is_own(record->kind))
-        err_set(err, ERR_REFUSED, "an expansion says what was seen; your own thoughts are notes of their own");
+        err_set(err, ERR_REFUSED,
+                "an expansion says what was seen; your own thoughts are notes of their own");
     record_free(record);
     return -1;
 }
@@ -110,7 +114,8 @@ static int save_expansion(Order *order, const char *jotting, const char *text)
     if (result == 0) {
         type_take_words(session, &record);
         clock_format_span_long(stamp, record.elapsed);
-        session_add(session, "%s %s %s", record.off ? "kept apart" : "saved", stamp, note_kind_find(record.kind)->name);
+        session_add(session, "%s %s %s", record.off ? "kept apart" : "saved", stamp,
+                    note_kind_find(record.kind)->name);
         record_add_codes(session->store, &session->reply, &record);
         session_tell(session, order->reply, "; in full, beside its jotting");
         order->reply->result = SESSION_SAVED;
@@ -144,7 +149,8 @@ static int tell_jotting(Order *order, const char *jotting, const char *number)
     if (read_jotting(session->store, jotting, &record, &session->failure) != 0)
         return session_refuse(session, order->reply, "%s", session->failure.text);
     clock_format_span_long(stamp, record.elapsed);
-    session_tell(session, order->reply, "%s: %s | /expand %s and what it was in full, or /expand %s full when it is that", stamp,
+    session_tell(session, order->reply,
+                 "%s: %s | /expand %s and what it was in full, or /expand %s full when it is that", stamp,
                  record.text, number, number);
     record_free(&record);
     return 0;
@@ -161,28 +167,32 @@ int command_expand(Order *order)
     if (session->plan->kind != GUIDE_OBSERVATION)
         return session_refuse(session, order->reply, "jottings are of observations; /edit changes a note");
     if (strcasecmp(number, "last") != 0 && (*end || back < 1))
-        return session_refuse(session, order->reply,
-                              "%s is no number: /expand 2 and what it was in full; 1 is the last note, 2 the one before", word);
+        return session_refuse(
+            session, order->reply,
+            "%s is no number: /expand 2 and what it was in full; 1 is the last note, 2 the one before", word);
     int kept = *text ? type_check_record(order) : 0;
     if (kept != 0)
         return kept < 0 ? -1 : 0;
     if (notes_find_back(session->store, session->id.text, (size_t)back, &jotting, &session->failure) != 0)
-        return session->failure.code == ERR_REFUSED ? session_refuse(session, order->reply, "%s", session->failure.text)
-                                                    : session_fail(session, order->reply);
+        return session->failure.code == ERR_REFUSED
+                   ? session_refuse(session, order->reply, "%s", session->failure.text)
+                   : session_fail(session, order->reply);
     if (!*text)
         return tell_jotting(order, jotting.text, number);
-    return strcasecmp(text, "full") == 0 ? save_full(order, jotting.text) : save_expansion(order, jotting.text, text);
+    return strcasecmp(text, "full") == 0 ? save_full(order, jotting.text)
+                                         : save_expansion(order, jotting.text, text);
 }
 
 /* --- afterwards */
 
 static int refuse_live(Store *store, const char *note, Err *err)
 {
-    static const char sql[] =
-        "SELECT s.number FROM note b JOIN thing t ON t.n = b.n JOIN session s ON s.n = b.session WHERE t.id = ?1 AND s.ended IS NULL "
-        "AND EXISTS(SELECT 1 FROM sitting WHERE session = s.n AND stop_at IS NULL)";
+    static const char sql[] = "SELECT s.number FROM note b JOIN thing t ON t.n = b.n JOIN session s ON s.n = "
+                              "b.session WHERE t.id = ?1 AND s.ended IS NULL "
+                              "AND EXISTS(SELECT 1 FROM sitting WHERE session = s.n AND stop_at IS NULL)";
     int64_t number = rows_find_number(store, 0, sql, "t", note);
-    return number ? err_set(err, ERR_REFUSED, "session %lld is not over: type it there, /expand 2 and what it was in full",
+    return number ? err_set(err, ERR_REFUSED,
+                            "session %lld is not over: type it there, /expand 2 and what it was in full",
                             (long long)number)
                   : 0;
 }
@@ -209,14 +219,16 @@ int notes_set_full(Store *store, const char *jotting, Err *err)
 }
 
 /* A jotting that waits: b in session s. */
-#define WAITS                                                                                                          \
-    "s.kind = 'observation' AND b.kind = 'observation' AND NOT EXISTS(SELECT 1 FROM card c WHERE c.note = b.n AND c.jotting IS "       \
+#define WAITS                                                                                                \
+    "s.kind = 'observation' AND b.kind = 'observation' AND NOT EXISTS(SELECT 1 FROM card c WHERE c.note = "  \
+    "b.n AND c.jotting IS "                                                                                  \
     "NOT NULL) AND NOT EXISTS(SELECT 1 FROM card c JOIN any_seen e ON e.n = c.note WHERE c.jotting = b.n)"
 
 int jottings_set_full(Store *store, const char *session, Err *err)
 {
-    static const char sql[] = "SELECT t.id FROM any_seen b JOIN session s ON s.n = b.session JOIN thing t ON t.n = b.n WHERE "
-                              "s.n = (SELECT n FROM thing WHERE id = ?1) AND " WAITS;
+    static const char sql[] =
+        "SELECT t.id FROM any_seen b JOIN session s ON s.n = b.session JOIN thing t ON t.n = b.n WHERE "
+        "s.n = (SELECT n FROM thing WHERE id = ?1) AND " WAITS;
     Str ids = STR_EMPTY;
     int count = 0;
     Rows *rows = rows_open(store, err, sql, "t", session);
@@ -243,14 +255,17 @@ int jottings_set_full(Store *store, const char *session, Err *err)
 int jottings_read(Store *store, Jottings *jottings, Err *err)
 {
     static const char sql[] =
-        "SELECT t.id, s.number, s.title, count(*), min(b.at) FROM session s JOIN thing t ON t.n = s.n JOIN any_seen b ON b.session = s.n "
-        "WHERE s.kind = 'observation' AND s.rehearsal = 0 AND (s.ended IS NOT NULL OR (SELECT stop_at FROM sitting WHERE session = s.n "
+        "SELECT t.id, s.number, s.title, count(*), min(b.at) FROM session s JOIN thing t ON t.n = s.n JOIN "
+        "any_seen b ON b.session = s.n "
+        "WHERE s.kind = 'observation' AND s.rehearsal = 0 AND (s.ended IS NOT NULL OR (SELECT stop_at FROM "
+        "sitting WHERE session = s.n "
         "ORDER BY number DESC LIMIT 1) IS NOT NULL) AND " WAITS " GROUP BY s.n ORDER BY min(b.at)";
     jottings_free(jottings);
     int64_t now = clock_read().wall;
     Rows *rows = rows_open(store, err, sql, "");
     while (rows_next(rows)) {
-        jottings->list = mem_grow(jottings->list, &jottings->room, jottings->count + 1, sizeof *jottings->list);
+        jottings->list =
+            mem_grow(jottings->list, &jottings->room, jottings->count + 1, sizeof *jottings->list);
         JottingsLeft *left = &jottings->list[jottings->count++];
         *left = (JottingsLeft){.session = id_read(rows_text(rows, 0)),
                                .number = rows_number(rows, 1),
@@ -275,8 +290,9 @@ void jottings_free(Jottings *jottings)
 
 ObservedTime observation_find_time(Store *store, const char *role)
 {
-    static const char sql[] = "SELECT count(DISTINCT session), coalesce(sum(net_minutes), 0) FROM observations WHERE ?1 IS NULL OR "
-                              "coalesce(role, '') = ?1";
+    static const char sql[] =
+        "SELECT count(DISTINCT session), coalesce(sum(net_minutes), 0) FROM observations WHERE ?1 IS NULL OR "
+        "coalesce(role, '') = ?1";
     ObservedTime time = {0, 0};
     Rows *rows = rows_open(store, NULL, sql, "t", role);
     if (rows_next(rows))

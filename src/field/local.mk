@@ -33,4 +33,5 @@ src_field_libfield_a_SOURCES += \
 # observations and documents
 src_field_libfield_a_SOURCES += \
 	include/rir/observation.h src/field/observe.h src/field/observe.c src/field/expand.c \
-	include/rir/document.h src/field/documents.c src/field/reading.h src/field/reading.c
+	include/rir/document.h src/field/documents.c src/field/reading.h src/field/reading.c \
+	include/rir/residency.h src/field/residency.c src/field/residency_write.c

@@ -14,10 +14,10 @@
 
 /* --- names */
 
-static const char *const dimensions[] = {"space", "actor", "activity", "object", "act",
+static const char *const dimensions[] = {"space", "actor", "activity", "object",  "act",
                                          "event", "time",  "goal",     "feeling", NULL};
-static const char *const roles[] = {"complete-participant", "participant-as-observer", "observer-as-participant",
-                                    "complete-observer", NULL};
+static const char *const roles[] = {"complete-participant", "participant-as-observer",
+                                    "observer-as-participant", "complete-observer", NULL};
 
 const char *const *observation_list_dimensions(void)
 {
@@ -112,18 +112,22 @@ int observe_dimension(Order *order)
     int result;
     add_names(&list, dimensions);
     if (!*word && *session_find_dimension(session))
-        result = session_tell(session, order->reply, "looking at %s; /dimension none when at nothing in particular",
+        result = session_tell(session, order->reply,
+                              "looking at %s; /dimension none when at nothing in particular",
                               session_find_dimension(session));
     else if (!*word)
-        result = session_tell(session, order->reply, "looking at nothing in particular; /dimension and one of %s", str_text(&list));
+        result = session_tell(session, order->reply,
+                              "looking at nothing in particular; /dimension and one of %s", str_text(&list));
     else if (!name && !is_none)
-        result = session_refuse(session, order->reply, "%s is none of the nine dimensions, or several: %s, or none", word,
+        result = session_refuse(session, order->reply,
+                                "%s is none of the nine dimensions, or several: %s, or none", word,
                                 str_text(&list));
     else {
         result = save_moment(order, "session.dimension", is_none ? "" : name);
         if (result == 0)
-            result = is_none ? session_tell(session, order->reply, "looking at nothing in particular")
-                             : session_tell(session, order->reply, "looking at %s, until you say another", name);
+            result = is_none
+                         ? session_tell(session, order->reply, "looking at nothing in particular")
+                         : session_tell(session, order->reply, "looking at %s, until you say another", name);
     }
     str_free(&list);
     return result;
@@ -134,14 +138,18 @@ int command_role(Order *order)
     Session *session = order->session;
     const char *word = order->line->rest, *name = observation_find_role(word);
     if (!is_observing(session))
-        return session_refuse(session, order->reply, "the observer's part is for observations; here nothing is observed");
+        return session_refuse(session, order->reply,
+                              "the observer's part is for observations; here nothing is observed");
     if (!*word && *session_find_role(session))
         return session_tell(session, order->reply, "you are %s", session_find_role(session));
     if (!name) {
         Str list = STR_EMPTY;
         add_names(&list, roles);
-        int result = *word ? session_refuse(session, order->reply, "%s is none of the four parts, or several: %s", word, str_text(&list))
-                           : session_tell(session, order->reply, "your part is not said yet; /role and one of %s", str_text(&list));
+        int result =
+            *word ? session_refuse(session, order->reply, "%s is none of the four parts, or several: %s",
+                                   word, str_text(&list))
+                  : session_tell(session, order->reply, "your part is not said yet; /role and one of %s",
+                                 str_text(&list));
         str_free(&list);
         return result;
     }
@@ -156,7 +164,8 @@ int observe_begin(Session *session, Step *step, const char *role, Err *err)
         return 0;
     const char *name = observation_find_role(role);
     if (!is_observing(session))
-        return err_set(err, ERR_REFUSED, "a part as observer is for observations; this guide is for another kind of session");
+        return err_set(err, ERR_REFUSED,
+                       "a part as observer is for observations; this guide is for another kind of session");
     if (!name) {
         Str list = STR_EMPTY;
         add_names(&list, roles);
@@ -170,20 +179,25 @@ int observe_begin(Session *session, Step *step, const char *role, Err *err)
 
 /* --- who may be named */
 
-#define IS_OBSERVATION "EXISTS(SELECT 1 FROM session s JOIN thing t ON t.n = s.n WHERE t.id = ?1 AND s.kind = 'observation')"
+#define IS_OBSERVATION                                                                                       \
+    "EXISTS(SELECT 1 FROM session s JOIN thing t ON t.n = s.n WHERE t.id = ?1 AND s.kind = 'observation')"
 /* Of the person p, in the session ?1. */
-#define HAS_AGREED                                                                                                     \
-    "EXISTS(SELECT 1 FROM any_answer a WHERE a.person = p.n AND a.item = 'part' AND a.answer = 'yes' AND a.scope = "   \
-    "(SELECT CASE WHEN s.rehearsal THEN s.n ELSE 0 END FROM session s JOIN thing t ON t.n = s.n WHERE t.id = ?1))"
+#define HAS_AGREED                                                                                           \
+    "EXISTS(SELECT 1 FROM any_answer a WHERE a.person = p.n AND a.item = 'part' AND a.answer = 'yes' AND "   \
+    "a.scope = "                                                                                             \
+    "(SELECT CASE WHEN s.rehearsal THEN s.n ELSE 0 END FROM session s JOIN thing t ON t.n = s.n WHERE t.id " \
+    "= ?1))"
 
 bool observe_may_name(Store *store, const char *session, const char *person)
 {
-    static const char sql[] = "SELECT NOT " IS_OBSERVATION " OR EXISTS(SELECT 1 FROM person p JOIN thing w ON w.n = p.n WHERE "
-                              "w.id = ?2 AND " HAS_AGREED ")";
+    static const char sql[] =
+        "SELECT NOT " IS_OBSERVATION " OR EXISTS(SELECT 1 FROM person p JOIN thing w ON w.n = p.n WHERE "
+        "w.id = ?2 AND " HAS_AGREED ")";
     return rows_find_number(store, 0, sql, "tt", session, person) != 0;
 }
 
-/* A word with a figure in it is a pseudonym or a seat, one that begins as names do may be one; others are roles. */
+/* A word with a figure in it is a pseudonym or a seat, one that begins as names do may be one; others are
+ * roles. */
 static const char *find_doubt(const char *word)
 {
     if (strpbrk(word, "0123456789"))
@@ -196,10 +210,13 @@ static const char *find_doubt(const char *word)
 
 bool observe_may_say(Store *store, const char *session, const char *word, const char **why)
 {
-    static const char sql[] = "SELECT CASE WHEN NOT " IS_OBSERVATION " THEN 2 ELSE coalesce((SELECT max(" HAS_AGREED ") FROM person p "
+    static const char sql[] = "SELECT CASE WHEN NOT " IS_OBSERVATION
+                              " THEN 2 ELSE coalesce((SELECT max(" HAS_AGREED ") FROM person p "
                               "WHERE p.pseudonym = ?2 COLLATE NOCASE), -1) END";
     int64_t known = rows_find_number(store, 0, sql, "tt", session, word);
-    *why = known == 0 ? "has not agreed to take part" : known < 0 && strcmp(word, "?") != 0 ? find_doubt(word) : NULL;
+    *why = known == 0                            ? "has not agreed to take part"
+           : known < 0 && strcmp(word, "?") != 0 ? find_doubt(word)
+                                                 : NULL;
     return !*why;
 }
 
@@ -207,13 +224,16 @@ int observe_check_speaker(Store *store, const NoteRecord *record, Err *err)
 {
     const char *why = NULL;
     if (id_is_set(&record->speaker) && !observe_may_name(store, record->session.text, record->speaker.text))
-        return err_set(err, ERR_REFUSED, "whom you name has not agreed to take part: in an observation they cannot be named");
+        return err_set(err, ERR_REFUSED,
+                       "whom you name has not agreed to take part: in an observation they cannot be named");
     char *words = mem_copy_text(record->seat ? record->seat : "");
     char *rest = NULL;
     int result = 0;
     for (char *word = strtok_r(words, " ", &rest); result == 0 && word; word = strtok_r(NULL, " ", &rest))
         if (!observe_may_say(store, record->session.text, word, &why))
-            result = err_set(err, ERR_REFUSED, "%s %s: in an observation they cannot be named, but by a role (@chair)", word, why);
+            result =
+                err_set(err, ERR_REFUSED,
+                        "%s %s: in an observation they cannot be named, but by a role (@chair)", word, why);
     free(words);
     return result;
 }
@@ -233,8 +253,10 @@ void observe_add_caution(const Session *session, Str *remark, const char *text)
     for (size_t i = 0; is_observing(session) && i < state->person_count; i++)
         if (has_word(text, state->people[i].pseudonym) &&
             !observe_may_name(session->store, session->id.text, state->people[i].id))
-            str_add_format(remark, "; %s has not agreed to take part, and these words name them: /edit says it otherwise",
-                           state->people[i].pseudonym);
+            str_add_format(
+                remark,
+                "; %s has not agreed to take part, and these words name them: /edit says it otherwise",
+                state->people[i].pseudonym);
 }
 
 bool observe_leave_out(const Session *session, const Who *who, Str *remark)

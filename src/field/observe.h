@@ -20,7 +20,8 @@ bool observe_leave_out(const Session *session, const Who *who, Str *remark);
 int observe_check_speaker(Store *store, const NoteRecord *record, Err *err);
 /* Which participants who may not be named are named by the words of the note, added as a remark. */
 void observe_add_caution(const Session *session, Str *remark, const char *text);
-/* The role at the start of a session, taken in; NULL or "" for none. ERR_REFUSED: no such role, or nothing is observed. */
+/* The role at the start of a session, taken in; NULL or "" for none. ERR_REFUSED: no such role, or nothing is
+ * observed. */
 int observe_begin(Session *session, Step *step, const char *role, Err *err);
 
 /* The next version, or the first, of a note that expands another. */

@@ -26,7 +26,8 @@ bool session_find_document(const Session *session, Id *id, Str *label)
     const char *document = is_reading(session) ? session->state->document : NULL;
     *id = id_read(document ? document : "");
     if (document && label)
-        rows_find_text(session->store, label, "SELECT label FROM any_document_label WHERE id = ?1", "t", document);
+        rows_find_text(session->store, label, "SELECT label FROM any_document_label WHERE id = ?1", "t",
+                       document);
     return document != NULL;
 }
 
@@ -50,7 +51,8 @@ int reading_begin(Session *session, Step *step, const char *document, Err *err)
     if (!document || !*document)
         return 0;
     if (!is_reading(session))
-        return err_set(err, ERR_REFUSED, "a document is read by a document guide; this guide is for another kind of session");
+        return err_set(err, ERR_REFUSED,
+                       "a document is read by a document guide; this guide is for another kind of session");
     if (document_find(session->store, document, &id, err) != 0)
         return -1;
     step_add_moment(step, "session.document", session->facts.started, 0, id.text, NULL);
@@ -74,8 +76,9 @@ static int tell_document(Order *order)
     Document document;
     Id id;
     if (!session_find_document(session, &id, NULL))
-        return session_tell(session, order->reply, "no document is said yet; /document DOC1 says which is read, `rir document list` "
-                                                   "lists them");
+        return session_tell(session, order->reply,
+                            "no document is said yet; /document DOC1 says which is read, `rir document list` "
+                            "lists them");
     if (document_read(session->store, id.text, &document, &session->failure) != 0)
         return session_fail(session, order->reply);
     session_add(session, "%s: %s", document.label, document.values[DOCUMENT_TITLE]);
@@ -100,7 +103,8 @@ int command_document(Order *order)
         return session_fail(session, order->reply);
     int result = save_moment(order, "session.document", id.text);
     if (result == 0)
-        result = session_tell(session, order->reply, "%s: %s", document.label, document.values[DOCUMENT_TITLE]);
+        result =
+            session_tell(session, order->reply, "%s: %s", document.label, document.values[DOCUMENT_TITLE]);
     document_free(&document);
     return result;
 }
@@ -113,9 +117,11 @@ int command_page(Order *order)
     if (!is_reading(session))
         return refuse_kind(order);
     if (!*page && *session_find_page(session))
-        return session_tell(session, order->reply, "extracts come from page %s; /page none when from no page", session_find_page(session));
+        return session_tell(session, order->reply, "extracts come from page %s; /page none when from no page",
+                            session_find_page(session));
     if (!*page)
-        return session_tell(session, order->reply, "extracts come from no page; /page 12, or /page 4-6 para 2");
+        return session_tell(session, order->reply,
+                            "extracts come from no page; /page 12, or /page 4-6 para 2");
     int kept = type_check_record(order);
     if (kept != 0)
         return kept < 0 ? -1 : 0;
@@ -128,7 +134,8 @@ int command_page(Order *order)
 
 /* --- notes that a command makes */
 
-static int save_words(Order *order, const char *words, NoteKind kind, CardMember member, const char *value, const char *said)
+static int save_words(Order *order, const char *words, NoteKind kind, CardMember member, const char *value,
+                      const char *said)
 {
     Session *session = order->session;
     NoteRecord record;
@@ -147,7 +154,8 @@ static int save_words(Order *order, const char *words, NoteKind kind, CardMember
     if (result == 0) {
         type_take_words(session, &record);
         clock_format_span_long(stamp, record.elapsed);
-        session_add(session, "%s %s %s", record.off ? "kept apart" : "saved", stamp, note_kind_find(record.kind)->name);
+        session_add(session, "%s %s %s", record.off ? "kept apart" : "saved", stamp,
+                    note_kind_find(record.kind)->name);
         record_add_codes(session->store, &session->reply, &record);
         session_tell(session, order->reply, "; %s%s", said, str_text(&remark));
         order->reply->result = SESSION_SAVED;
@@ -166,12 +174,13 @@ int command_absent(Order *order)
         return session_refuse(session, order->reply, "what is absent is noted of documents and observations");
     if (!*order->line->rest)
         return session_refuse(session, order->reply, "%s: /absent and the words",
-                              is_observed ? "what did not happen that could have been expected?" : "what does the document not say?");
+                              is_observed ? "what did not happen that could have been expected?"
+                                          : "what does the document not say?");
     int kept = type_check_record(order);
     if (kept != 0)
         return kept < 0 ? -1 : 0;
-    return save_words(order, order->line->rest, is_observed ? NOTE_OBSERVATION : NOTE_COMMENT, CARD_ABSENT, "1",
-                      is_observed ? "what did not happen" : "what is absent");
+    return save_words(order, order->line->rest, is_observed ? NOTE_OBSERVATION : NOTE_COMMENT, CARD_ABSENT,
+                      "1", is_observed ? "what did not happen" : "what is absent");
 }
 
 int command_appraise(Order *order)
@@ -181,9 +190,10 @@ int command_appraise(Order *order)
     if (!is_reading(session))
         return refuse_kind(order);
     if (!aspect || !*order_rest(order, 1))
-        return session_refuse(session, order->reply,
-                              "%s%s/appraise authenticity, credibility, representativeness or meaning, and what you think", *word && !aspect ? word : "",
-                              *word && !aspect ? " is none of the four: " : "");
+        return session_refuse(
+            session, order->reply,
+            "%s%s/appraise authenticity, credibility, representativeness or meaning, and what you think",
+            *word && !aspect ? word : "", *word && !aspect ? " is none of the four: " : "");
     int kept = type_check_record(order);
     if (kept != 0)
         return kept < 0 ? -1 : 0;

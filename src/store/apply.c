@@ -69,6 +69,7 @@ static const char *const forgetting[] = {
     "DELETE FROM finding_extract WHERE finding = ?1",
     "DELETE FROM response WHERE n = ?1",      "DELETE FROM recommendation WHERE n = ?1",
     "DELETE FROM recommendation_said WHERE n = ?1", "DELETE FROM document WHERE n = ?1",
+    "DELETE FROM log_entry WHERE n = ?1",     "DELETE FROM log_person WHERE entry = ?1",
 };
 
 /* A code that nobody uses any more leaves nothing of its name. */

@@ -57,6 +57,7 @@ int apply_card_move(Store *store, const Applied *event, Err *err);
 int apply_cluster_name(Store *store, const Applied *event, Err *err);
 int apply_code_set(Store *store, const Applied *event, Err *err);
 int apply_finding_set(Store *store, const Applied *event, Err *err);
+int apply_log_set(Store *store, const Applied *event, Err *err);
 int apply_response_set(Store *store, const Applied *event, Err *err);
 int apply_recommendation_set(Store *store, const Applied *event, Err *err);
 int apply_recommendation_say(Store *store, const Applied *event, Err *err);

@@ -183,6 +183,8 @@ static const Kind kinds[] = {
     {{"document.set", 1, "number, title, author, organisation, type, date, version, audience, purpose, provenance, confidentiality "
       "(public, internal, confidential), scope (in, out), why", "a document of the register, or a new version of what is known of it"},
       KIND_EDITS, {document_set}, NULL},
+    {{"log.set", 1, "number, what (contact, meeting, memo, event, term), date, until, name, with, people[], hat, place, minutes, type, "
+      "text", "an entry of the residency log, or a new version of it"}, KIND_EDITS, {NULL}, apply_log_set},
     {{"erase", 1, "why", "the entity's bodies were erased"}, KIND_FINAL, {NULL}, apply_erase},
     {{"undo", 1, "site, seq", "an event is as if it had not been"}, KIND_FINAL, {NULL}, NULL},
     {{"redo", 1, "site, seq", "an undone event counts again"}, KIND_FINAL, {NULL}, NULL},

@@ -198,6 +198,19 @@ CREATE TABLE document(
   by TEXT NOT NULL, at INTEGER NOT NULL, hlc INTEGER NOT NULL -- of its first event
 ) STRICT;
 
+-- The residency log: the researcher's own account. Dates as typed; of an event or a term, from when to when.
+CREATE TABLE log_entry(
+  n INTEGER PRIMARY KEY, number INTEGER NOT NULL, -- L1, L2, ... as given when it was made
+  what TEXT NOT NULL,                         -- contact, meeting, memo, event, term
+  date TEXT, until TEXT, name TEXT,
+  "with" TEXT,                                -- roles; participants are in log_person
+  hat TEXT, place TEXT, minutes INTEGER, type TEXT, text TEXT,
+  author TEXT NOT NULL, at INTEGER NOT NULL, hlc INTEGER NOT NULL -- of its first event
+) STRICT;
+CREATE TABLE log_person(
+  entry INTEGER NOT NULL, ord INTEGER NOT NULL, person INTEGER NOT NULL, PRIMARY KEY(entry, ord)
+) STRICT, WITHOUT ROWID;
+
 -- Other things (persons, sessions, codes, summaries) with more than one head.
 CREATE TABLE conflict(entity INTEGER NOT NULL, site TEXT NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL,
   author TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(entity, site, seq)

@@ -668,6 +668,21 @@ CREATE VIEW any_labelled(n, words) AS SELECT n, label FROM any_finding_label
   UNION ALL SELECT n, label || ' to ' || coalesce(cluster, 'none') FROM any_card_move
   UNION ALL SELECT n, name FROM cluster_name;
 
+-- The residency log. Participants who did not agree to take part are `?`.
+CREATE VIEW any_log_label AS SELECT e.n AS n, t.id AS id, e.number AS number,
+  'L' || e.number || CASE row_number() OVER same WHEN 1 THEN '' ELSE char(96 + row_number() OVER same) END AS label
+  FROM log_entry e JOIN thing t ON t.n = e.n WINDOW same AS (PARTITION BY e.number ORDER BY e.hlc, t.id);
+
+CREATE VIEW log AS SELECT
+  l.id AS id, l.label AS label, e.what AS what, e.date AS date, e.until AS until, e.name AS name,
+  (SELECT group_concat(who, ', ') FROM (SELECT who FROM (SELECT lp.ord AS ord, CASE WHEN EXISTS(SELECT 1 FROM any_answer a
+      WHERE a.person = p.n AND a.item = 'part' AND a.answer = 'no' AND a.scope = 0) THEN '?' ELSE p.pseudonym END AS who
+      FROM log_person lp JOIN person p ON p.n = lp.person WHERE lp.entry = e.n
+    UNION ALL SELECT 1000000, e."with" WHERE e."with" IS NOT NULL) ORDER BY ord)) AS "with",
+  e.hat AS hat, e.place AS place, e.minutes AS minutes, e.type AS type, e.text AS text,
+  strftime('%Y-%m-%dT%H:%M:%fZ', e.at / 1000.0, 'unixepoch') AS at, e.author AS author, e.n AS n
+  FROM log_entry e JOIN any_log_label l ON l.n = e.n;
+
 CREATE VIEW any_event AS SELECT
   (SELECT id FROM site WHERE n = e.site) AS site, e.seq AS seq,
   strftime('%Y-%m-%dT%H:%M:%fZ', CASE WHEN e.kind IN ('ballot.cast', 'rating.give') THEN e.at - e.at % 3600000 ELSE e.at END
