@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* html: a page as one self-contained file: HTML that is also well-formed XML, with its styles inside, no script,
- * and nothing fetched from anywhere (the page itself forbids it). Made to be read on a phone, printed, and
- * opened in a word processor. */
+/* html: a page as one self-contained file: HTML that is also well-formed XML, with its styles inside, no
+ * script, and nothing fetched from anywhere (the page itself forbids it). Made to be read on a phone,
+ * printed, and opened in a word processor. */
 #ifndef RIR_HTML_H
 #define RIR_HTML_H
 

@@ -9,7 +9,8 @@
 /* Adds `text` with every character that CommonMark would take for a mark escaped; line ends become hard
  * breaks, indented by `indent` spaces. */
 void markdown_add_text(Str *out, const char *text, int indent);
-/* The same on one line: line ends become spaces. */
+/* The same on one line, behind other text of it (a heading's #, the | of a table, a name): line ends become
+ * spaces. */
 void markdown_add_line(Str *out, const char *text);
 
 void markdown_add_page(Str *out, const Page *page);

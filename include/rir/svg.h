@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* svg: pictures of votes and of maturity, drawn so that they fit a phone and print in black and white.
  *
- * Nothing is said by colour alone: parts of a bar differ by pattern and have their number in the table that goes
- * with it, marks differ by shape. Each picture carries its title and a description for those who do not see
- * it. */
+ * Nothing is said by colour alone: parts of a bar differ by pattern and have their number in the table that
+ * goes with it, marks differ by shape. Each picture carries its title and a description for those who do not
+ * see it. */
 #ifndef RIR_SVG_H
 #define RIR_SVG_H
 
@@ -43,8 +43,8 @@ typedef struct {
 
 typedef struct {
     const char *title, *description;
-    int least, most;                       /* levels of the matrix */
-    const char *now_name, *earlier_name;   /* "round 2", "round 1"; earlier "" when there is none */
+    int least, most;                     /* levels of the matrix */
+    const char *now_name, *earlier_name; /* "round 2", "round 1"; earlier "" when there is none */
     const SvgDimension *dimensions;
     size_t count;
 } SvgProfile;

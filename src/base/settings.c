@@ -14,6 +14,7 @@
 static const SettingRow rows[] = {
     {"researcher", "", NULL, "your name, kept with every event you make"},
     {"initials", "", NULL, "your initials, shown where a name is too long"},
+    {"contact", "", NULL, "how people reach you, given on the summaries they get: an address, a number"},
     {"theme", "auto", "auto colour mono", "colours of the screens"},
     {"symbols", "unicode", "unicode ascii", "marks on the screens: ticks and lines, or plain letters"},
     {"discreet", "yes", "yes no", "show saved observations, comments and memos by kind and time only"},

@@ -48,6 +48,8 @@ static const CommandRow *const rows[] = {
     &cli_recommend_set,
     &cli_recommend_list,
     &cli_recommend_show,
+    &cli_report,
+    &cli_report_briefing,
     &cli_export_md,
     &cli_export_csv,
     &cli_export_json,

@@ -44,6 +44,8 @@ extern const CommandRow cli_recommend_add;
 extern const CommandRow cli_recommend_list;
 extern const CommandRow cli_recommend_set;
 extern const CommandRow cli_recommend_show;
+extern const CommandRow cli_report;
+extern const CommandRow cli_report_briefing;
 extern const CommandRow cli_resume;
 extern const CommandRow cli_search;
 extern const CommandRow cli_sessions;

@@ -191,7 +191,9 @@ void complete_add_words(Str *out, int count, char **words)
     } else if (place.row) {
         offer_kind(&to, &call, command_find_word_kind(place.row, place.place));
     } else if (!place.is_lost) {
+        const CommandRow *alone = place.group ? command_find(place.group) : NULL;
         offer_commands(&to, place.group);
+        offer_kind(&to, &call, alone ? command_find_word_kind(alone, 0) : NULL);
     }
     arguments_free(&call);
 }

@@ -30,6 +30,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/new.c \
 	src/cli/person.c \
 	src/cli/print.c src/cli/print.h \
+	src/cli/report.c \
 	src/cli/room.c src/cli/room.h \
 	src/cli/projector.c \
 	src/cli/search.c \

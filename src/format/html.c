@@ -12,7 +12,8 @@ static bool is_allowed(uint32_t point)
 {
     if (point < 0x20)
         return point == '\t' || point == '\n';
-    return !(point >= 0x7F && point < 0xA0) && (point & 0xFFFE) != 0xFFFE && !(point >= 0xFDD0 && point <= 0xFDEF);
+    return !(point >= 0x7F && point < 0xA0) && (point & 0xFFFE) != 0xFFFE &&
+           !(point >= 0xFDD0 && point <= 0xFDEF);
 }
 
 static void add_point(Str *out, uint32_t point, const char *bytes, size_t size)
@@ -76,7 +77,8 @@ static const char style[] =
     "html{background:#fff;color:#1a1a1a;font:100%/1.5 system-ui,\"Liberation Sans\",Arial,sans-serif}\n"
     "body{max-width:44rem;margin:0 auto;padding:1rem;overflow-wrap:break-word}\n"
     "h1{font-size:1.6rem;line-height:1.25;margin:.5rem 0 1rem}\n"
-    "h2{font-size:1.3rem;line-height:1.3;margin:2rem 0 .5rem;padding-top:.5rem;border-top:2px solid #1f4e79}\n"
+    "h2{font-size:1.3rem;line-height:1.3;margin:2rem 0 .5rem;padding-top:.5rem;border-top:2px solid "
+    "#1f4e79}\n"
     "h3{font-size:1.1rem;margin:1.5rem 0 .5rem}\n"
     "h4{font-size:1rem;margin:1rem 0 .25rem}\n"
     "p,ul{margin:.5rem 0}\n"
@@ -169,9 +171,10 @@ static size_t add_items(Str *out, const Page *page, size_t at)
     return count;
 }
 
-/* A narrow screen shows each row of a wide table as a block of its own, in which a cell names its column; so that it
- * stays a table to those who hear it, its parts say what they are. */
-static void add_cell(Str *out, const Page *page, const PageBlock *cell, const PageBlock *column, bool is_first)
+/* A narrow screen shows each row of a wide table as a block of its own, in which a cell names its column; so
+ * that it stays a table to those who hear it, its parts say what they are. */
+static void add_cell(Str *out, const Page *page, const PageBlock *cell, const PageBlock *column,
+                     bool is_first)
 {
     const char *heading = page_find_text(page, column->text);
     if (is_first) {
@@ -192,7 +195,8 @@ static void add_cell(Str *out, const Page *page, const PageBlock *cell, const Pa
 #define COLUMN " scope=\"col\" role=\"columnheader\""
 #define WIDE_COLUMNS 3 /* from here a phone is too narrow for them side by side */
 
-static void add_table_head(Str *out, const Page *page, const char *caption, const PageBlock *column, size_t columns)
+static void add_table_head(Str *out, const Page *page, const char *caption, const PageBlock *column,
+                           size_t columns)
 {
     str_add_format(out, "<table role=\"table\"%s>\n", columns >= WIDE_COLUMNS ? " class=\"wide\"" : "");
     if (*caption) {
@@ -223,7 +227,8 @@ static size_t add_table(Str *out, const Page *page, size_t at)
     return 1 + columns + cells;
 }
 
-/* --- pictures: as images, for word processors take the words out of an <svg> in the page and drop the rest */
+/* --- pictures: as images, for word processors take the words out of an <svg> in the page and drop the rest
+ */
 
 static void add_base64(Str *out, const char *bytes, size_t size)
 {
@@ -244,7 +249,8 @@ static void add_picture(Str *out, const Page *page, const PageBlock *block)
     html_add_text(out, page_find_text(page, block->label));
     str_add(out, ". ");
     html_add_text(out, page_find_text(page, block->remark));
-    str_add_format(out, "\" width=\"%d\" height=\"%d\" src=\"data:image/svg+xml;base64,", SVG_WIDTH, block->level);
+    str_add_format(out, "\" width=\"%d\" height=\"%d\" src=\"data:image/svg+xml;base64,", SVG_WIDTH,
+                   block->level);
     add_base64(out, svg, strlen(svg));
     str_add(out, "\" /></figure>\n");
 }

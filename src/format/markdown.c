@@ -63,7 +63,7 @@ static int find_opening(const char *line, size_t size)
     return -1;
 }
 
-static void add_line(Str *out, const char *line, size_t size)
+static void add_line(Str *out, const char *line, size_t size, bool is_start)
 {
     size_t at = 0;
     if (size > 0 && is_space(line[0])) { /* white space that Markdown would drop or take for code */
@@ -72,7 +72,7 @@ static void add_line(Str *out, const char *line, size_t size)
     }
     bool trailing = size > at && is_space(line[size - 1]);
     size_t end = trailing ? size - 1 : size;
-    int opening = at == 0 ? find_opening(line, end) : -1;
+    int opening = is_start && at == 0 ? find_opening(line, end) : -1;
     for (; at < end; at++) {
         if (line[at] == '\r') { /* would end the line */
             str_add(out, "&#13;");
@@ -94,7 +94,7 @@ void markdown_add_text(Str *out, const char *text, int indent)
     for (size_t at = 0; at < size;) {
         const char *end = memchr(text + at, '\n', size - at);
         size_t length = end != NULL ? (size_t)(end - text) - at : size - at;
-        add_line(out, text + at, length);
+        add_line(out, text + at, length, true);
         at += length + 1;
         if (end == NULL)
             return;
@@ -102,4 +102,13 @@ void markdown_add_text(Str *out, const char *text, int indent)
         for (int i = 0; i < indent; i++)
             str_add_byte(out, ' ');
     }
+}
+
+void markdown_add_line(Str *out, const char *text)
+{
+    Str line = STR_EMPTY;
+    for (const char *at = text; *at; at++)
+        str_add_byte(&line, *at == '\n' || *at == '\r' ? ' ' : *at);
+    add_line(out, str_text(&line), line.size, false);
+    str_free(&line);
 }

@@ -1,18 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A page in Markdown (CommonMark, with the tables that nearly every reader knows). */
-#include <string.h>
-
 #include "page_blocks.h"
 #include "rir/markdown.h"
-
-void markdown_add_line(Str *out, const char *text)
-{
-    Str line = STR_EMPTY;
-    for (const char *at = text; *at; at++)
-        str_add_byte(&line, *at == '\n' || *at == '\r' ? ' ' : *at);
-    markdown_add_text(out, str_text(&line), 0);
-    str_free(&line);
-}
 
 static void add_heading(Str *out, int level, const char *text)
 {
@@ -45,7 +34,7 @@ static void add_item(Str *out, const Page *page, const PageBlock *block)
 static void add_fact(Str *out, const Page *page, const PageBlock *block)
 {
     str_add(out, "- ");
-    markdown_add_line(out, page_find_text(page, block->label));
+    markdown_add_text(out, page_find_text(page, block->label), 2);
     str_add(out, ": ");
     markdown_add_text(out, page_find_text(page, block->text), 2);
     str_add(out, "\n");
@@ -84,7 +73,8 @@ void markdown_add_page(Str *out, const Page *page)
     add_heading(out, 1, page_find_text(page, page->title));
     for (size_t i = 0; i < page->count;) {
         const PageBlock *block = &page->blocks[i];
-        bool goes_on = i > 0 && block[-1].type == block->type && (block->type == PAGE_ITEM || block->type == PAGE_FACT);
+        bool goes_on =
+            i > 0 && block[-1].type == block->type && (block->type == PAGE_ITEM || block->type == PAGE_FACT);
         if (!goes_on && block->type != PAGE_PICTURE)
             str_add(out, "\n");
         i++;

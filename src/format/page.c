@@ -48,7 +48,8 @@ void page_free(Page *page)
     free(page);
 }
 
-static void add_block(Page *page, PageBlockType type, int level, const char *label, const char *text, const char *remark)
+static void add_block(Page *page, PageBlockType type, int level, const char *label, const char *text,
+                      const char *remark)
 {
     page->blocks = mem_grow(page->blocks, &page->room, page->count + 1, sizeof *page->blocks);
     PageBlock block = {.type = type, .level = level};

@@ -16,13 +16,16 @@
 static const char *const patterns[SVG_SERIES_MOST] = {
     "<rect width=\"8\" height=\"8\" fill=\"" SVG_DARK "\"/>",
     "<rect width=\"8\" height=\"8\" fill=\"#fff\"/>",
-    "<rect width=\"8\" height=\"8\" fill=\"#fff\"/><path d=\"M-2 2 2 -2M0 8 8 0M6 10 10 6\" stroke=\"" SVG_DARK
-    "\" stroke-width=\"2\"/>",
+    "<rect width=\"8\" height=\"8\" fill=\"#fff\"/><path d=\"M-2 2 2 -2M0 8 8 0M6 10 10 6\" "
+    "stroke=\"" SVG_DARK "\" stroke-width=\"2\"/>",
     "<rect width=\"8\" height=\"8\" fill=\"#fff\"/><circle cx=\"2\" cy=\"2\" r=\"1.3\" fill=\"" SVG_DARK
     "\"/><circle cx=\"6\" cy=\"6\" r=\"1.3\" fill=\"" SVG_DARK "\"/>",
-    "<rect width=\"8\" height=\"8\" fill=\"#fff\"/><path d=\"M0 2H8M0 6H8\" stroke=\"" SVG_DARK "\" stroke-width=\"1.5\"/>",
-    "<rect width=\"8\" height=\"8\" fill=\"" SVG_DARK "\"/><circle cx=\"4\" cy=\"4\" r=\"2.2\" fill=\"#fff\"/>",
-    "<rect width=\"8\" height=\"8\" fill=\"#fff\"/><path d=\"M2 0V8M6 0V8\" stroke=\"" SVG_DARK "\" stroke-width=\"1.5\"/>",
+    "<rect width=\"8\" height=\"8\" fill=\"#fff\"/><path d=\"M0 2H8M0 6H8\" stroke=\"" SVG_DARK
+    "\" stroke-width=\"1.5\"/>",
+    "<rect width=\"8\" height=\"8\" fill=\"" SVG_DARK
+    "\"/><circle cx=\"4\" cy=\"4\" r=\"2.2\" fill=\"#fff\"/>",
+    "<rect width=\"8\" height=\"8\" fill=\"#fff\"/><path d=\"M2 0V8M6 0V8\" stroke=\"" SVG_DARK
+    "\" stroke-width=\"1.5\"/>",
     "<rect width=\"8\" height=\"8\" fill=\"#ccc\"/>",
 };
 
@@ -63,10 +66,11 @@ static int measure(const SvgBars *bars, int64_t *most)
 
 static void add_block(Str *out, int x, int y, int width, size_t series)
 {
-    str_add_format(out,
-                   "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"url(#pattern-%zu)\" stroke=\"" SVG_INK
-                   "\"/>\n",
-                   x, y, width, BAR_HEIGHT, series + 1);
+    str_add_format(
+        out,
+        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"url(#pattern-%zu)\" stroke=\"" SVG_INK
+        "\"/>\n",
+        x, y, width, BAR_HEIGHT, series + 1);
 }
 
 static int add_legend(Str *out, const SvgBars *bars)
@@ -107,7 +111,8 @@ int svg_add_bars(Str *out, const SvgBars *bars)
     str_add(out, "<defs>\n");
     for (size_t i = 0; i < shown; i++)
         str_add_format(out,
-                       "<pattern id=\"pattern-%zu\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">%s</pattern>\n",
+                       "<pattern id=\"pattern-%zu\" width=\"8\" height=\"8\" "
+                       "patternUnits=\"userSpaceOnUse\">%s</pattern>\n",
                        i + 1, patterns[i]);
     str_add(out, "</defs>\n");
     if (is_split(bars))
@@ -115,7 +120,8 @@ int svg_add_bars(Str *out, const SvgBars *bars)
     Str name = STR_EMPTY;
     for (size_t i = 0; i < bars->count; i++) {
         join_name(&name, &bars->bars[i]);
-        y += svg_add_wrapped(out, 1, y + 14, "", str_text(&name), SVG_COLUMNS, TEXT_LINES) * SVG_LINE + WORDS_BELOW;
+        y += svg_add_wrapped(out, 1, y + 14, "", str_text(&name), SVG_COLUMNS, TEXT_LINES) * SVG_LINE +
+             WORDS_BELOW;
         add_bar(out, bars, &bars->bars[i], y, most);
         y += BAR_HEIGHT + GAP;
     }

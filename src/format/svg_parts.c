@@ -9,11 +9,12 @@
 
 void svg_begin(Str *out, int height, const char *title, const char *description)
 {
-    str_add_format(out,
-                   "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"title text\" "
-                   "viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" font-size=\"14\" "
-                   "fill=\"" SVG_INK "\">\n<title id=\"title\">",
-                   SVG_WIDTH, height, SVG_WIDTH, height);
+    str_add_format(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"title text\" "
+        "viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" font-size=\"14\" "
+        "fill=\"" SVG_INK "\">\n<title id=\"title\">",
+        SVG_WIDTH, height, SVG_WIDTH, height);
     html_add_text(out, title);
     str_add(out, "</title>\n<desc id=\"text\">");
     html_add_text(out, description);

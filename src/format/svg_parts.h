@@ -16,8 +16,8 @@ void svg_begin(Str *out, int height, const char *title, const char *description)
 void svg_end(Str *out);
 /* One line of text with its baseline at y; `style` is attributes, "" for none. */
 void svg_add_words(Str *out, int x, int y, const char *style, const char *text, size_t size);
-/* Text on at most `most` lines of `columns`, the first baseline at y; what does not fit ends in `…`. Returns the
- * lines; with out NULL it only counts them. */
+/* Text on at most `most` lines of `columns`, the first baseline at y; what does not fit ends in `…`. Returns
+ * the lines; with out NULL it only counts them. */
 int svg_add_wrapped(Str *out, int x, int y, const char *style, const char *text, size_t columns, int most);
 
 #endif

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* A maturity profile: for each dimension its levels from left to right, a diamond for now, a ring for the earlier
- * round, and a band from the lowest to the highest rating. */
+/* A maturity profile: for each dimension its levels from left to right, a diamond for now, a ring for the
+ * earlier round, and a band from the lowest to the highest rating. */
 #include <stdio.h>
 #include <string.h>
 
 #include "rir/svg.h"
 #include "svg_parts.h"
 
-#define EDGE 20      /* of the first and the last level */
+#define EDGE 20       /* of the first and the last level */
 #define AXIS_BELOW 12 /* from the words down to the line of levels */
 #define ROW_BELOW 40  /* and on to the next row */
 
@@ -19,18 +19,23 @@ static int find_x(const SvgProfile *profile, double level)
 
 static void add_diamond(Str *out, int x, int y)
 {
-    str_add_format(out, "<path d=\"M%d %dl8 8-8 8-8-8z\" fill=\"" SVG_DARK "\" stroke=\"#fff\"/>\n", x, y - 8);
+    str_add_format(out, "<path d=\"M%d %dl8 8-8 8-8-8z\" fill=\"" SVG_DARK "\" stroke=\"#fff\"/>\n", x,
+                   y - 8);
 }
 
 static void add_ring(Str *out, int x, int y)
 {
-    str_add_format(out, "<circle cx=\"%d\" cy=\"%d\" r=\"8\" fill=\"none\" stroke=\"" SVG_INK "\" stroke-width=\"2\"/>\n", x, y);
+    str_add_format(out,
+                   "<circle cx=\"%d\" cy=\"%d\" r=\"8\" fill=\"none\" stroke=\"" SVG_INK
+                   "\" stroke-width=\"2\"/>\n",
+                   x, y);
 }
 
 static void add_band(Str *out, int from, int to, int y)
 {
-    str_add_format(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"10\" rx=\"5\" fill=\"#ccc\" stroke=\"#666\"/>\n", from - 5, y - 5,
-                   to - from + 10);
+    str_add_format(
+        out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"10\" rx=\"5\" fill=\"#ccc\" stroke=\"#666\"/>\n",
+        from - 5, y - 5, to - from + 10);
 }
 
 static int add_legend(Str *out, const SvgProfile *profile)
@@ -58,14 +63,16 @@ static void add_axis(Str *out, const SvgProfile *profile, int y)
     for (int level = profile->least; level <= profile->most; level++) {
         char text[16];
         int size = snprintf(text, sizeof text, "%d", level);
-        svg_add_words(out, find_x(profile, level), y + 22, "text-anchor=\"middle\" font-size=\"12\"", text, (size_t)size);
+        svg_add_words(out, find_x(profile, level), y + 22, "text-anchor=\"middle\" font-size=\"12\"", text,
+                      (size_t)size);
     }
 }
 
 /* Returns how far down the words came. With out NULL only that. */
 static int add_words(Str *out, const SvgDimension *dimension, int y)
 {
-    y += svg_add_wrapped(out, 1, y + 14, "font-weight=\"bold\"", dimension->name, SVG_COLUMNS - 4, 2) * SVG_LINE;
+    y += svg_add_wrapped(out, 1, y + 14, "font-weight=\"bold\"", dimension->name, SVG_COLUMNS - 4, 2) *
+         SVG_LINE;
     return y + svg_add_wrapped(out, 1, y + 14, "", dimension->remark, SVG_COLUMNS, 2) * SVG_LINE;
 }
 

@@ -113,15 +113,16 @@ static void a_page_is_written_in_markdown(void **state)
     page_add_number(page, 0);
     page_add_paragraph(page, "End.");
     markdown_add_page(&out, page);
-    assert_string_equal(str_text(&out), "# What we heard \\#\n"
-                                        "\nThank you.\\\nAll of you.\n"
-                                        "\n## About\n"
-                                        "\n- When: Saturday\n- Who: \\*all\\*\n"
-                                        "\n### Ideas\n"
-                                        "\n- **A** One desk\\\n  for all\\\n  table 1\n- 2.5 beds\n- **C**\\\n  went to A\n"
-                                        "\n**Actions**\n\n| What | Days |\n|---|---:|\n| Write a\\|b and send | \\-12 |\n"
-                                        "| Call | 0 |\n"
-                                        "\nEnd.\n");
+    assert_string_equal(str_text(&out),
+                        "# What we heard \\#\n"
+                        "\nThank you.\\\nAll of you.\n"
+                        "\n## About\n"
+                        "\n- When: Saturday\n- Who: \\*all\\*\n"
+                        "\n### Ideas\n"
+                        "\n- **A** One desk\\\n  for all\\\n  table 1\n- 2.5 beds\n- **C**\\\n  went to A\n"
+                        "\n**Actions**\n\n| What | Days |\n|---|---:|\n| Write a\\|b and send | -12 |\n"
+                        "| Call | 0 |\n"
+                        "\nEnd.\n");
     page_free(page);
     str_free(&out);
 }
@@ -144,7 +145,8 @@ static void a_page_is_written_in_html(void **state)
     assert_int_equal(count(html, "scope=\"col\""), 3);
     assert_int_equal(count(html, "<th scope=\"row\""), 2);
     assert_int_equal(count(html, "<ul>"), 2);
-    assert_non_null(strstr(html, "<td role=\"cell\" class=\"number\" data-name=\"Days\" dir=\"auto\">12</td></tr>"));
+    assert_non_null(
+        strstr(html, "<td role=\"cell\" class=\"number\" data-name=\"Days\" dir=\"auto\">12</td></tr>"));
     page_free(page);
     str_free(&out);
 }
@@ -180,9 +182,9 @@ static void both_writers_say_the_same(void **state)
     Page *page = make_page();
     markdown_add_page(&markdown, page);
     html_add_page(&html, page);
-    static const char *const words[] = {"What we heard", "Thank you.", "About ", "When", "Saturday", "One desk",
-                                        "table 1",       "went to A",  "Actions", "What", "Days",     "Write a",
-                                        "12",            "Call",       "End."};
+    static const char *const words[] = {"What we heard", "Thank you.", "About ",    "When",    "Saturday",
+                                        "One desk",      "table 1",    "went to A", "Actions", "What",
+                                        "Days",          "Write a",    "12",        "Call",    "End."};
     const char *in_markdown = str_text(&markdown), *in_html = strstr(str_text(&html), "<body>");
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         in_markdown = strstr(in_markdown, words[i]);
@@ -198,7 +200,8 @@ static void both_writers_say_the_same(void **state)
 /* --- pictures */
 
 static const int64_t votes[][2] = {{12, 10}, {5, 0}, {0, 0}};
-static const SvgBar bars[] = {{"A", "One desk " NASTY, votes[0]}, {"B", "Leads", votes[1]}, {"", "Forms", votes[2]}};
+static const SvgBar bars[] = {
+    {"A", "One desk " NASTY, votes[0]}, {"B", "Leads", votes[1]}, {"", "Forms", votes[2]}};
 static const char *const groups[] = {"health", "others"};
 
 static SvgBars make_bars(size_t series)
@@ -218,7 +221,8 @@ static void bars_are_drawn_to_scale(void **state)
     assert_non_null(strstr(svg, "<title id=\"title\">Points</title>"));
     assert_non_null(strstr(svg, "<desc id=\"text\">A 22, B 5</desc>"));
     assert_int_equal(count(svg, "<pattern"), 2);
-    /* 22 points are 304 wide: 12 are 166 (rounded), the rest 138; 5 are 69. Two more blocks are the legend. */
+    /* 22 points are 304 wide: 12 are 166 (rounded), the rest 138; 5 are 69. Two more blocks are the legend.
+     */
     assert_int_equal(count(svg, "fill=\"url(#pattern-"), 5);
     assert_non_null(strstr(svg, "width=\"166\" height=\"16\" fill=\"url(#pattern-1)\""));
     assert_non_null(strstr(svg, "width=\"138\" height=\"16\" fill=\"url(#pattern-2)\""));
@@ -296,10 +300,10 @@ static void a_profile_marks_now_and_earlier(void **state)
     assert_int_equal(count(svg, "l8 8-8 8-8-8z"), 3);
     assert_int_equal(count(svg, "<rect"), 3);
     /* 320 between levels 0 and 5, from 20 on */
-    assert_non_null(strstr(svg, "<path d=\"M212 ")); /* 3 */
-    assert_non_null(strstr(svg, "<path d=\"M180 ")); /* 2.5 */
+    assert_non_null(strstr(svg, "<path d=\"M212 "));    /* 3 */
+    assert_non_null(strstr(svg, "<path d=\"M180 "));    /* 2.5 */
     assert_non_null(strstr(svg, "<circle cx=\"148\"")); /* 2 */
-    assert_non_null(strstr(svg, "<circle cx=\"20\"")); /* 0 is a level */
+    assert_non_null(strstr(svg, "<circle cx=\"20\""));  /* 0 is a level */
     str_clear(&out);
     profile.earlier_name = "";
     svg_add_profile(&out, &profile);
@@ -321,16 +325,18 @@ static void pictures_come_with_their_table(void **state)
     assert_non_null(strstr(str_text(&out), "| Idea | health | others | all |\n|---|---:|---:|---:|\n"));
     assert_non_null(strstr(str_text(&out), "| B Leads | 5 | 0 | 5 |\n| Forms | 0 | 0 | 0 |\n"));
     assert_non_null(strstr(str_text(&out), "| Idea | points |\n|---|---:|\n"));
-    assert_non_null(strstr(str_text(&out), "| Shared leadership | 2 | 3 | 1 to 5 | 9 of 12 within 2 to 4: agreement |\n"
-                                           "| Money | not rated | 2.5 | 0 to 5 | split |\n"
-                                           "| Trust | 0 | not rated |  | nobody could say |\n"));
+    assert_non_null(strstr(str_text(&out),
+                           "| Shared leadership | 2 | 3 | 1 to 5 | 9 of 12 within 2 to 4: agreement |\n"
+                           "| Money | not rated | 2.5 | 0 to 5 | split |\n"
+                           "| Trust | 0 | not rated |  | nobody could say |\n"));
     assert_null(strstr(str_text(&out), "svg"));
     str_clear(&out);
     html_add_page(&out, page);
     assert_well_formed(str_text(&out));
     assert_int_equal(count(str_text(&out), "<figure>"), 3);
     assert_non_null(strstr(str_text(&out), "alt=\"Points. A 22, B 5\" width=\"360\" height=\""));
-    assert_non_null(strstr(str_text(&out), "src=\"data:image/svg+xml;base64,PHN2ZyB4bWxucz0i")); /* <svg xmlns=" */
+    assert_non_null(
+        strstr(str_text(&out), "src=\"data:image/svg+xml;base64,PHN2ZyB4bWxucz0i")); /* <svg xmlns=" */
     assert_int_equal(count(str_text(&out), "<table"), 3);
     page_free(page);
     str_free(&out);
