@@ -64,7 +64,7 @@ const char *heard_find_words(const Heard *heard, const char *id);
 const char *heard_find_owner(Heard *heard, const char *owner);
 
 /* Parts of the summary, each with its heading, nothing when there is nothing to say. */
-void heard_add_ideas(Heard *heard, Page *page);    /* what we heard */
+void heard_add_ideas(Heard *heard, const char *title, Page *page);    /* what we heard */
 void heard_add_outcomes(Heard *heard, Page *page); /* decisions, dissent, actions, what was parked */
 int heard_add_findings(Heard *heard, Page *page, Err *err);
 int heard_add_recommendations(Heard *heard, Page *page, Err *err);

@@ -138,13 +138,13 @@ static bool add_places(const Heard *heard, const char *sql, Page *page)
     return add_place(heard, none, is_any ? "And also" : "In the order in which it came", page) || is_any;
 }
 
-void heard_add_ideas(Heard *heard, Page *page)
+void heard_add_ideas(Heard *heard, const char *title, Page *page)
 {
     static const char activities[] =
         "SELECT g.id, g.title FROM guide_topic g JOIN session s ON s.guide = g.guide JOIN thing t ON "
         "t.n = s.n WHERE t.id = ?1 ORDER BY g.ord";
     static const char questions[] = "SELECT id, text FROM any_question WHERE session = ?1 ORDER BY ord";
-    page_add_heading(page, 2, "What we heard");
+    page_add_heading(page, 2, title);
     if (!add_places(heard, heard->is_workshop ? activities : questions, page))
         page_add_paragraph(page, "Nothing was noted that may be given back.");
 }

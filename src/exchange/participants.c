@@ -16,13 +16,22 @@
 #define BLANK ".............................." /* to write on by hand */
 
 static const struct {
-    const char *kind, *thanks;
+    const char *kind, *title, *thanks;
 } kinds[] = {
-    {"workshop", "Thank you for taking part in the workshop on "},
-    {"focus-group", "Thank you for taking part in the group discussion on "},
-    {"interview", "Thank you for the conversation on "},
-    {"observation", "Thank you for letting us be there on "},
+    {"workshop", "What we heard", "Thank you for taking part in the workshop on "},
+    {"focus-group", "What we heard", "Thank you for taking part in the group discussion on "},
+    {"interview", "What we heard", "Thank you for the conversation on "},
+    {"observation", "What we saw and heard", "Thank you for letting us be there on "},
+    {"document", "What we read", ""},
 };
+
+static size_t find_kind(const char *name)
+{
+    size_t i = 0;
+    while (i + 1 < sizeof kinds / sizeof *kinds && strcmp(kinds[i].kind, name) != 0)
+        i++;
+    return i;
+}
 
 /* --- about it */
 
@@ -95,15 +104,13 @@ enum { KIND, GUIDE, TEAM, AT, TZ, ENDED, PAPER, REHEARSAL, RESEARCHER };
 static void add_thanks(Rows *rows, Page *page)
 {
     Str text = STR_EMPTY;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strcmp(kinds[i].kind, rows_text(rows, KIND)) == 0)
-            str_add(&text, kinds[i].thanks);
+    str_add(&text, kinds[find_kind(rows_text(rows, KIND))].thanks);
     if (text.size) {
         day_add(&text, rows_number(rows, AT), (int)rows_number(rows, TZ));
         str_add(&text, ", and for what you gave to it. ");
     }
     str_add(&text,
-            "This page gives back what we heard, so that you can see it and put it right. It names nobody.");
+            "This page gives back what we took from it, so that you can see it and put it right. It names nobody.");
     page_add_paragraph(page, str_text(&text));
     if (rows_number(rows, REHEARSAL))
         page_add_paragraph(page, "This was a rehearsal: nothing on this page is meant.");
@@ -203,13 +210,13 @@ static void add_use(Store *store, const char *session, const ReportWords *words,
 
 /* --- the whole */
 
-static int add_heard(Store *store, const char *session, Page *page, const ReportWords *words,
+static int add_heard(Store *store, const char *session, const char *title, Page *page, const ReportWords *words,
                      const char *researcher, Err *err)
 {
     Heard heard;
     int result = heard_read(store, session, &heard, err);
     if (result == 0) {
-        heard_add_ideas(&heard, page);
+        heard_add_ideas(&heard, title, page);
         result = heard_add_findings(&heard, page, err);
     }
     if (result == 0)
@@ -236,11 +243,12 @@ Page *report_make_summary(Store *store, const char *session, const ReportWords *
                               "s.researcher FROM session s JOIN thing t ON t.n = s.n LEFT JOIN guide g ON "
                               "g.n = s.guide WHERE t.id = ?1";
     Page *page = NULL;
+    const char *heading = "";
     Str title = STR_EMPTY, researcher = STR_EMPTY;
     Rows *rows = rows_open(store, err, sql, "t", session);
     if (rows_next(rows)) {
-        str_add_format(&title, "What we heard%s%s", *rows_text(rows, GUIDE) ? ": " : "",
-                       rows_text(rows, GUIDE));
+        heading = kinds[find_kind(rows_text(rows, KIND))].title;
+        str_add_format(&title, "%s%s%s", heading, *rows_text(rows, GUIDE) ? ": " : "", rows_text(rows, GUIDE));
         str_add(&researcher, rows_text(rows, RESEARCHER));
         page = page_new("en-GB", str_text(&title));
         add_thanks(rows, page);
@@ -250,7 +258,7 @@ Page *report_make_summary(Store *store, const char *session, const ReportWords *
     if (result == 0 && !page)
         result = err_set(err, ERR_REFUSED, "there is no such session");
     if (result == 0)
-        result = add_heard(store, session, page, words, str_text(&researcher), err);
+        result = add_heard(store, session, heading, page, words, str_text(&researcher), err);
     if (result != 0) {
         page_free(page);
         page = NULL;

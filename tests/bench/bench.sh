@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The figures: makes the study of a million notes where there is none yet, then measures rir beside nano, vim and ne, and
-# the store by itself. RIR_BENCH chooses: `term`, `store`, or both when not set.
+# the store and the summary of a workshop by themselves. RIR_BENCH chooses among `term`, `store` and `report`: all when not set.
 #
 #   bench.sh STUDY     in the build folder
 set -eu
@@ -9,7 +9,7 @@ study=$PWD/$1
 HOME=$PWD/tests/bench/home
 export HOME
 mkdir -p "$HOME"
-chosen=${RIR_BENCH:-term store}
+chosen=${RIR_BENCH:-term store report}
 
 if [ ! -f "$study" ]; then
     printf 'making a study of a million notes, which takes a minute or two\n'
@@ -27,5 +27,13 @@ for part in $chosen; do
     case $part in
     term) tests/bench/bench-term "$study" "$session" "$PWD/rir" ;;
     store) tests/bench/bench-store "$study" ;;
+    report)
+        if [ ! -f tests/bench/workshop.rir ]; then
+            rm -f tests/bench/workshop.new.rir*
+            sh "$(dirname "$0")/make-workshop.sh" ./rir tests/bench/workshop.new.rir
+            mv tests/bench/workshop.new.rir tests/bench/workshop.rir
+        fi
+        tests/bench/bench-report tests/bench/workshop.rir
+        ;;
     esac
 done

@@ -8,9 +8,13 @@ else
 tests_bench_bench_term_SOURCES = tests/pty/skip.c
 endif
 
+EXTRA_PROGRAMS += tests/bench/bench-report
+tests_bench_bench_report_SOURCES = tests/bench/bench-report.c
+tests_bench_bench_report_LDADD = $(exchange_libs)
+
 bench_study = tests/bench/million.rir
-CLEANFILES += $(bench_study)
-EXTRA_DIST += tests/bench/bench.sh
+CLEANFILES += $(bench_study) tests/bench/workshop.rir
+EXTRA_DIST += tests/bench/bench.sh tests/bench/make-workshop.sh
 
 bench: all $(EXTRA_PROGRAMS)
 	@$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/bench/bench.sh $(bench_study)

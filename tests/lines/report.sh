@@ -130,7 +130,7 @@ sed -E 's/[0-9]+ [A-Z][a-z]+ 20[0-9]{2}(, [0-9:]+ to [0-9:]+)?/DAY/' out >page
 cat >wanted <<'END'
 # What we heard: Recommendations
 
-Thank you for taking part in the workshop on DAY, and for what you gave to it. This page gives back what we heard, so that you can see it and put it right. It names nobody.
+Thank you for taking part in the workshop on DAY, and for what you gave to it. This page gives back what we took from it, so that you can see it and put it right. It names nobody.
 
 ## About it
 
@@ -283,7 +283,7 @@ fails 1 'and not written over' rir report 1 --html -o page.html
 succeeds 'or printed' rir report 1 --html -o -
 cmp -s out page.html && pass 'the same bytes' || fail 'the same bytes' out
 fails 2 'not in two ways at once' rir report 1 --html --markdown
-fails 1 'no session' rir report 7
+fails 1 'no session' rir report 17
 if command -v xmllint >/dev/null 2>&1; then
     succeeds 'well-formed' xmllint --noout page.html
     x() { # XPATH
@@ -358,6 +358,20 @@ holds 'what was quoted' out '- “The money follows the bed”'
 holds 'room to write' out '- Until when: ....'
 lacks 'without the other one' out 'P02'
 
+# --- a focus group and an observation
+printf '%s\n' '/consent all part yes' '/consent all quote yes' 'We all said that @3' '"Nobody asked us @P02' ',x I did not @P03' /end >script
+rir start locality-team-members --person P02 --person P03 --lines <script >/dev/null 2>&1
+rir report 3 >out
+holds 'of a focus group' out 'Thank you for taking part in the group discussion on'
+holds 'words of one who agreed' out '“Nobody asked us”'
+holds 'dissent too' out '- I did not'
+printf '%s\n' '/consent all part yes' '/consent all quote yes' 'They stand in a ring' ',c I was tired' /end >script
+rir start meeting-observation --person P02 --lines <script >/dev/null 2>&1
+rir report 4 >out
+holds 'of an observation' out '## What we saw and heard'
+holds 'what was seen' out '- They stand in a ring'
+holds 'and what was thought is not there' out "1 note is the researchers' own"
+
 # --- the briefing
 succeeds 'before the next talk with somebody' rir report briefing P02
 holds 'what was not got' out 'how the budget is made'
@@ -395,8 +409,8 @@ rate '/rate 2 0' '/rate 3 ?' '/rate 3 2' '/rate 4 3' '/rate 3 4'
 printf '/end\n' | rir resume --lines >/dev/null 2>&1
 rate '/rate 3 2' '/rate 4 ?' '/rate 4 3' '/rate 5 3' '/reveal all' '/consensus leadership 4 joint huddles since March'
 printf '/end\n' | rir resume --lines >/dev/null 2>&1
-rir report 4 >first
-rir report 5 >second
+rir report 6 >first
+rir report 7 >second
 holds 'the first round stands alone' first '| Dimension | round 1 | ratings |  |'
 holds 'a median' first '| Shared leadership | 3 | 2 to 4 | 5 of 5 within 2 to 4: agreement |'
 holds 'a half one, and who does not know is not counted' first '| Information | 2.5 | 0 to 4 |'
