@@ -121,24 +121,29 @@ static void add_support(Str *out, const Recommendation *recommendation)
     str_free(&text);
 }
 
+static void add_said(Heard *heard, const Recommendation *recommendation, Str *out)
+{
+    add_part(out, "who answers for it", heard_find_owner(heard, recommendation->owner));
+    add_part(out, "by when", spell_horizon(recommendation->horizon));
+    add_part(out, "for", recommendation->level);
+    add_part(out, "how we shall see that it works", recommendation->measure);
+    add_part(out, "how much work", recommendation->effort);
+    add_support(out, recommendation);
+    add_part(out, "follows from", recommendation->findings);
+}
+
+/* What was said of one goes with its words. */
 static void add_recommendation(Heard *heard, const Recommendation *recommendation, Page *page)
 {
     bool is_desk = *recommendation->note.text == '\0';
     const char *words = is_desk ? recommendation->text : heard_find_words(heard, recommendation->note.text);
-    Str remark = STR_EMPTY, plain = STR_EMPTY;
-    add_part(&remark, "who answers for it", heard_find_owner(heard, recommendation->owner));
-    add_part(&remark, "by when", spell_horizon(recommendation->horizon));
-    add_part(&remark, "for", recommendation->level);
-    add_part(&remark, "how we shall see that it works", recommendation->measure);
-    add_part(&remark, "how much work", recommendation->effort);
-    add_support(&remark, recommendation);
-    add_part(&remark, "follows from", recommendation->findings);
+    Str remark = STR_EMPTY, plain = STR_EMPTY, text = STR_EMPTY;
+    if (*words)
+        add_said(heard, recommendation, &remark);
     add_part(&remark, "how far it is", recommendation->status);
     heard_add_plain(heard, &plain, str_text(&remark));
-    Str text = STR_EMPTY;
-    heard_add_plain(heard, &text, words);
-    page_add_item(page, recommendation->label, text.size ? str_text(&text) : "(words left out)",
-                  str_text(&plain));
+    heard_add_plain(heard, &text, *words ? words : "(words left out)");
+    page_add_item(page, recommendation->label, str_text(&text), str_text(&plain));
     str_free(&text);
     str_free(&plain);
     str_free(&remark);

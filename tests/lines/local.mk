@@ -23,6 +23,8 @@ lines_tests += tests/lines/session.sh
 lines_tests += tests/lines/workshop.sh tests/lines/cards.sh
 TESTS += $(lines_tests)
 EXTRA_DIST += $(lines_tests)
+# With a browser, where chromium is installed.
+SOAK_TESTS += tests/lines/report.sh
 
 # --- doc/schema.md
 check_PROGRAMS += tests/unit/test-schema
