@@ -78,6 +78,7 @@ typedef enum {
     ACTION_SEARCH,
     ACTION_SUMMARY,
     ACTION_PEOPLE,
+    ACTION_LOG,
     ACTION_EXPORT,
     ACTION_BEGIN,
     /* session */

@@ -61,6 +61,8 @@ typedef struct {
 int jottings_read(Store *store, Jottings *jottings, Err *err); /* emptied first */
 void jottings_free(Jottings *jottings);                        /* empty after it */
 
+/* Whether the note is a jotting, which can be expanded. ERR_REFUSED: why not. */
+int notes_check_jotting(Store *store, const char *note, Err *err);
 /* Adds a note that says in full what a jotting noted: with its time, place and dimension, its kind unless the
  * line says another, marked as entered later. The jotting stays as it was; struck or withdrawn, its
  * expansions go with it. ERR_REFUSED: no such note, one of no observation, the researcher's own, an expansion

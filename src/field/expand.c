@@ -197,6 +197,15 @@ static int refuse_live(Store *store, const char *note, Err *err)
                   : 0;
 }
 
+int notes_check_jotting(Store *store, const char *note, Err *err)
+{
+    NoteRecord record;
+    if (read_jotting(store, note, &record, err) != 0)
+        return -1;
+    record_free(&record);
+    return 0;
+}
+
 int notes_expand(Store *store, const char *jotting, const Line *line, Id *note, Err *err)
 {
     NoteRecord record;

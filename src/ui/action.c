@@ -73,7 +73,7 @@ static const ActionRow rows[] = {
     {ACTION_DIMENSION, "dimension", OBSERVE, OBSERVE, "Alt-D", "dimension", "what is looked at: space, actors, ...",
      "dimension"},
     {ACTION_ROLE, "role", OBSERVE, 0, "Alt-L", "role", "your part as observer", "role"},
-    {ACTION_EXPAND, "expand", OBSERVE, OBSERVE, "Alt-F", "in full", "write out a jotting, beside it", "expand"},
+    {ACTION_EXPAND, "expand", OBSERVE | READER, OBSERVE, "Alt-F f", "in full", "write out a jotting, beside it", "expand"},
     {ACTION_ABSENT, "absent", OBSERVE | DOCUMENT, OBSERVE | DOCUMENT, "Alt-N", "absent",
      "what did not happen, what is not said", "absent"},
     {ACTION_PAGE, "page", DOCUMENT, DOCUMENT, "Alt-G", "page", "the page that extracts come from", "page"},
@@ -150,6 +150,7 @@ static const ActionRow rows[] = {
      NULL},
     {ACTION_EXPORT, "export", HOME | READER, 0, "X", "export", "write a session as Markdown", NULL},
     {ACTION_QUIT, "quit", HOME, HOME, "q", "quit", "leave rir", NULL},
+    {ACTION_LOG, "log", HOME, HOME, "l", "log", "residency log: contacts, memos, terms", NULL},
     {ACTION_BEGIN, "begin", START, START, "Enter Alt-s F10", "begin", "begin the session", NULL},
     /* reader */
     {ACTION_CODES, "codes", READER, 0, "#", "codes", "the codes of a note", NULL},

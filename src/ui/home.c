@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "home.h"
+#include "log_list.h"
 #include "people.h"
 #include "reader.h"
 #include "rir/clock.h"
@@ -46,6 +47,7 @@ static void add_more(Str *out, TaskType type, size_t count)
         [TASK_CONFLICT] = "things with two versions",
         [TASK_CONSENT] = "more sessions whose consent is not on record",
         [TASK_SUMMARY] = "more contact summaries to write",
+        [TASK_JOTTINGS] = "more observations whose jottings wait",
         [TASK_ERASE] = "",
     };
 
@@ -88,6 +90,8 @@ static void draw_heading(const Home *home, Grid *grid, Area row, const HomeLine 
     if (strcmp(line->heading, "People") == 0)
         grid_put_format(grid, row.row, column + 2, ROLE_DIM, "%lld in all: p lists them",
                         (long long)home->people_in_all);
+    else if (strcmp(line->heading, "Sessions") == 0 && home->observed != NULL)
+        grid_put(grid, row.row, column + 2, ROLE_DIM, home->observed);
 }
 
 static void draw_line(const void *owner, Grid *grid, Area row, size_t item)
@@ -227,6 +231,9 @@ static void do_task(Home *home, Desk *desk, const Task *task)
     case TASK_SUMMARY:
         sheet_open(desk, home->store, home->settings, task->session.text);
         break;
+    case TASK_JOTTINGS:
+        reader_open(desk, home->store, home->settings, task->session.text, NULL, NULL);
+        break;
     case TASK_ERASE:
         erase_struck(home, desk);
         break;
@@ -273,6 +280,7 @@ static void pick_more(Home *home, Desk *desk, TaskType type)
         [TASK_CONFLICT] = "Two versions that did not see each other",
         [TASK_CONSENT] = "Consent not on record",
         [TASK_SUMMARY] = "Contact summaries to write",
+        [TASK_JOTTINGS] = "Jottings not expanded",
         [TASK_ERASE] = "",
     };
 
@@ -422,6 +430,10 @@ static bool home_act(void *self, Desk *desk, Action action, int number)
         home->must_load = true;
         people_open(desk, home->store);
         return true;
+    case ACTION_LOG:
+        home->must_load = true;
+        log_list_open(desk, home->store);
+        return true;
     case ACTION_SUMMARY:
         open_summary(home, desk);
         return true;
@@ -454,6 +466,7 @@ static void home_close(void *self)
     session_rows_free(&home->sessions);
     free(home->lines);
     free(home->title);
+    free(home->observed);
     free(home);
 }
 

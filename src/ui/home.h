@@ -36,6 +36,7 @@ typedef struct {
     Enter enter;
     Exporter exporter;
     char *title;
+    char *observed; /* "12.5 hours observed"; "" for none */
     Tasks tasks;
     Tasks fresh; /* read anew; takes the place of `tasks` when whole */
     bool has_tasks;

@@ -5,6 +5,7 @@
 
 #include "home.h"
 #include "rir/mem.h"
+#include "rir/observation.h"
 #include "rir/rows.h"
 
 #define FIRST_SESSIONS 64
@@ -68,7 +69,8 @@ static void add_heading(Home *home, const char *heading)
 static void add_task_lines(Home *home)
 {
     static const size_t most[TASK_TYPES] = {
-        [TASK_RESUME] = 3, [TASK_CONFLICT] = 1, [TASK_CONSENT] = 2, [TASK_SUMMARY] = 3, [TASK_ERASE] = 1,
+        [TASK_RESUME] = 3, [TASK_CONFLICT] = 1, [TASK_CONSENT] = 2, [TASK_SUMMARY] = 3,
+        [TASK_JOTTINGS] = 2, [TASK_ERASE] = 1,
     };
 
     if (home->tasks.count > 0)
@@ -134,12 +136,15 @@ void home_say_failure(Home *home, Desk *desk)
 
 void home_load(Home *home)
 {
-    Str title = STR_EMPTY;
+    Str title = STR_EMPTY, observed = STR_EMPTY;
 
     home->must_load = false;
     rows_find_text(home->store, &title, "SELECT title FROM study LIMIT 1", "");
     free(home->title);
     home->title = str_take(&title);
+    observation_add_hours(&observed, home->store);
+    free(home->observed);
+    home->observed = str_take(&observed);
     home->session_count =
         rows_find_number(home->store, 0, "SELECT count(*) FROM session WHERE rehearsal = 0", "");
     session_rows_free(&home->sessions);

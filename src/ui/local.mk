@@ -49,6 +49,9 @@ src_ui_libui_a_SOURCES = \
 	src/ui/keymap.c \
 	src/ui/later.c \
 	src/ui/list.c \
+	src/ui/log_form.c \
+	src/ui/log_list.c \
+	src/ui/log_list.h \
 	src/ui/marks.c \
 	src/ui/marks.h \
 	src/ui/modes.c \

@@ -10,11 +10,13 @@
 #include "reader.h"
 #include "rir/line.h"
 #include "rir/mem.h"
+#include "rir/observation.h"
 #include "rir/rows.h"
 #include "rir/upkeep.h"
 
 #define DRAFT_CORRECT "correct "
 #define DRAFT_ADD "add"
+#define DRAFT_EXPAND "expand "
 
 /* Says what a correction came to, and shows it. */
 static bool finish(Reader *reader, Desk *desk, int result, const Err *err, const char *done)
@@ -408,6 +410,61 @@ static void open_added(Reader *reader, Desk *desk, const char *typed)
     str_free(&about);
 }
 
+/* --- what a jotting was in full; nothing typed: it is full as it stands */
+
+static bool save_expansion(void *owner, Desk *desk, const char *text, bool is_paste)
+{
+    Reader *reader = owner;
+    const char *jotting = str_text(&reader->target);
+    Id added = {""};
+    Err err;
+    int result;
+
+    if (text[strspn(text, " \t\n")] == '\0')
+        return finish(reader, desk, notes_set_full(reader->store, jotting, &err), &err,
+                      "full as it stands: it waits no longer; z takes it back");
+    Line line = is_paste ? line_read_paste(text, strlen(text)) : line_read(text, strlen(text));
+    result = notes_expand(reader->store, jotting, &line, &added, &err);
+    line_free(&line);
+    if (!finish(reader, desk, result, &err, "saved beside its jotting; z takes it back"))
+        return false;
+    reader_go(reader, desk, added.text);
+    return true;
+}
+
+static void open_expansion(Reader *reader, Desk *desk, const Note *note, const char *typed)
+{
+    Str about = STR_EMPTY, purpose = STR_EMPTY;
+
+    set_target(reader, note);
+    add_about(reader, &about, note);
+    str_add_format(&about, "\n%s", note->text);
+    str_add_format(&purpose, DRAFT_EXPAND "%s", note->id.text);
+    note_edit_open(desk, &(NoteEditSpec){
+                             .title = "A jotting in full",
+                             .about = about.data,
+                             .help = "what it was in full; nothing: it is full as it stands",
+                             .text = typed,
+                             .store = reader->store,
+                             .session = reader->session.text,
+                             .purpose = purpose.data,
+                             .save = save_expansion,
+                             .owner = reader,
+                         });
+    str_free(&about);
+    str_free(&purpose);
+}
+
+static void expand(Reader *reader, Desk *desk, const Note *note)
+{
+    Err err;
+
+    if (notes_check_jotting(reader->store, note->id.text, &err) != 0)
+        desk_say(desk, ROLE_WARNING, "%s", err.text);
+    else
+        open_expansion(reader, desk, note, "");
+}
+
 void reader_restore(Reader *reader, Desk *desk)
 {
     Str text = STR_EMPTY, purpose = STR_EMPTY;
@@ -419,6 +476,10 @@ void reader_restore(Reader *reader, Desk *desk)
             str_clear(&reader->first);
             open_typed(reader, desk, reader_find_note(reader), str_text(&text));
             desk_say(desk, ROLE_WARNING, "This correction was being typed when rir was broken off");
+        } else if (strncmp(what, DRAFT_EXPAND, strlen(DRAFT_EXPAND)) == 0 &&
+                   reader_load_around(reader, what + strlen(DRAFT_EXPAND), NULL) == 0) {
+            open_expansion(reader, desk, reader_find_note(reader), str_text(&text));
+            desk_say(desk, ROLE_WARNING, "This was being written out when rir was broken off");
         } else if (strcmp(what, DRAFT_ADD) == 0) {
             open_added(reader, desk, str_text(&text));
             desk_say(desk, ROLE_WARNING, "This note was being typed when rir was broken off");
@@ -454,6 +515,7 @@ static const CorrectRow correct_rows[] = {
     {ACTION_ACCEPT, settle_or_edit}, {ACTION_EDIT, edit_note},         {ACTION_CODES, edit_codes},
     {ACTION_KIND, pick_kind},        {ACTION_FOR, pick_question},      {ACTION_SPEAKER, pick_speaker},
     {ACTION_STRIKE, strike},         {ACTION_VERSIONS, show_versions},
+    {ACTION_EXPAND, expand},
 };
 
 bool reader_correct(Reader *reader, Desk *desk, Action action)

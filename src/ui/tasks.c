@@ -8,11 +8,12 @@
 #include "rir/clock.h"
 #include "rir/conflict.h"
 #include "rir/mem.h"
+#include "rir/observation.h"
 #include "rir/rows.h"
 #include "rir/summary.h"
 #include "when.h"
 
-static const char *const names[TASK_TYPES] = {"resume", "conflict", "consent", "summary", "erase"};
+static const char *const names[TASK_TYPES] = {"resume", "conflict", "consent", "summary", "expand", "erase"};
 
 const char *tasks_name(TaskType type)
 {
@@ -196,6 +197,25 @@ static int read_summaries(Tasks *tasks, Store *store, Err *err)
     return count < 0 ? -1 : 0;
 }
 
+static int read_jottings(Tasks *tasks, Store *store, Err *err)
+{
+    Jottings jottings = {NULL, 0, 0, 0};
+    int result = jottings_read(store, &jottings, err);
+
+    for (size_t i = 0; result == 0 && i < jottings.count && i < TASKS_MOST; i++) {
+        const JottingsLeft *left = &jottings.list[i];
+        Task *task = add_task(tasks, TASK_JOTTINGS, left->session.text, left->number);
+        Str what = STR_EMPTY;
+        str_add_format(&what, "%lld jotting%s to write out", (long long)left->count, left->count == 1 ? "" : "s");
+        task->what = str_take(&what);
+        task->who = mem_copy_text(left->title);
+        task->is_urgent = left->is_overdue;
+    }
+    tasks->all[TASK_JOTTINGS] = jottings.count;
+    jottings_free(&jottings);
+    return result;
+}
+
 /* Struck notes of ended sessions whose words the log still holds. */
 static int read_struck(Tasks *tasks, Store *store, Err *err)
 {
@@ -230,6 +250,8 @@ static int read_type(Tasks *tasks, Store *store, TaskType type, Err *err)
         return read_consent(tasks, store, err);
     case TASK_SUMMARY:
         return read_summaries(tasks, store, err);
+    case TASK_JOTTINGS:
+        return read_jottings(tasks, store, err);
     case TASK_ERASE:
         return read_struck(tasks, store, err);
     case TASK_TYPES:

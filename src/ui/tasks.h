@@ -17,6 +17,7 @@ typedef enum {
     TASK_CONFLICT, /* edits that did not see each other */
     TASK_CONSENT,  /* required consent that is not on record */
     TASK_SUMMARY,  /* no contact summary yet */
+    TASK_JOTTINGS, /* observations that were not written out in full */
     TASK_ERASE,    /* struck words that are still in the file */
     TASK_TYPES
 } TaskType;

@@ -64,3 +64,9 @@ TESTS += tests/screen/test-activities
 tests_screen_test_activities_SOURCES = tests/screen/test-activities.c
 tests_screen_test_activities_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_screen_test_activities_LDADD = $(screen_libs)
+
+check_PROGRAMS += tests/screen/test-log
+TESTS += tests/screen/test-log
+tests_screen_test_log_SOURCES = tests/screen/test-log.c
+tests_screen_test_log_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_screen_test_log_LDADD = $(screen_libs)

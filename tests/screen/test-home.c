@@ -270,7 +270,7 @@ static void it_uses_a_wide_screen(void **state)
         "\n"
         "\n"
         "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
-        " Enter open  s start  r resume  / search  p people  u summary  q quit   ? keys\n");
+        " Enter open  s start  r resume  / search  p people  u summary  q quit  l log   ? keys\n");
 }
 
 static void below_the_least_size_it_says_what_is_safe(void **state)
