@@ -35,7 +35,7 @@ typedef struct {
 
 typedef struct {
     bool is_observed;            /* turns were recorded; else the shares say nothing */
-    bool has_time;               /* and their time was: not in a session entered from paper */
+    bool has_time;               /* and their time was: not on paper, nor where only ideas tell of turns */
     bool can_tell;               /* who was not heard: some turn or note names somebody */
     int64_t observed;            /* ms */
     size_t turns, unknown_turns; /* of all; of people who are not known */

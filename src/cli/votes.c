@@ -32,7 +32,7 @@ static void add_items(Str *out, const BallotTally *ballots)
         size_t item = tally->order[i];
         if (!tally->items[item].voters)
             continue;
-        str_add_format(out, "  %3zu  %4zu point%s of %zu  %s ", tally->items[item].rank,
+        str_add_format(out, "  %3zu  %4zu point%s from %zu  %s ", tally->items[item].rank,
                        tally->items[item].points, tally->items[item].points == 1 ? "" : "s",
                        tally->items[item].voters, ballots->cards[item].label);
         print_add_line(out, *ballots->cards[item].text ? ballots->cards[item].text : "(not shown)");

@@ -19,8 +19,9 @@ Rows *views_open(Store *store, const ExportView *view, const ExportChoice *choic
 #define VIEWS_SCOPE "c.scope = CASE WHEN v.rehearsal THEN b.session ELSE 0 END"
 #define VIEWS_REFUSED                                                                                            \
     "EXISTS(SELECT 1 FROM any_answer c WHERE c.item = 'reuse' AND c.answer = 'no' AND " VIEWS_SCOPE " AND CASE "   \
-    "WHEN b.speaker IS NOT NULL THEN c.person = b.speaker ELSE c.person IN (SELECT person FROM session_person "    \
+    "WHEN b.speaker IS NOT NULL THEN c.person = b.speaker WHEN EXISTS(SELECT 1 FROM any_made WHERE n = b.n) THEN 0 "  \
+    "ELSE c.person IN (SELECT person FROM session_person "    \
     "WHERE session = b.session) END)"
-#define VIEWS_SHARED "(NOT " VIEWS_OWN " AND v.quotable = 1 AND NOT " VIEWS_REFUSED ")"
+#define VIEWS_SHARED "EXISTS(SELECT 1 FROM any_shared WHERE n = v.n)"
 
 #endif

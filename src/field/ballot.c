@@ -305,7 +305,7 @@ static void add_item(Str *out, const BallotTally *tally, size_t place)
 {
     const TallyItem *item = &tally->tally->items[tally->tally->order[place]];
     const BallotCard *card = &tally->cards[tally->tally->order[place]];
-    str_add_format(out, "; %zu%s %s %s, %zu point%s of %zu", item->rank,
+    str_add_format(out, "; %zu%s %s %s, %zu point%s from %zu", item->rank,
                    is_shared(tally->tally, place) ? "=" : "", card->label,
                    *card->text ? card->text : "(not shown)", item->points, item->points == 1 ? "" : "s",
                    item->voters);

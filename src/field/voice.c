@@ -243,6 +243,15 @@ static void find_shares(Voice *voice, size_t limit)
 
 /* --- the whole */
 
+/* An idea with a seat behind it is a turn of which nothing tells how long it was. */
+static bool has_lasted(const Voice *voice)
+{
+    for (size_t i = 0; i < voice->count; i++)
+        if (voice->people[i].talk > 0)
+            return true;
+    return false;
+}
+
 int voice_find(Session *session, Voice *voice, Err *err)
 {
     SessionClock clock = session_find_clock(session);
@@ -259,7 +268,7 @@ int voice_find(Session *session, Voice *voice, Err *err)
     int result = take_notes(&hearing, err);
     free(hearing.place);
     voice->is_observed = voice->turns > 0;
-    voice->has_time = voice->is_observed && !session->facts.paper;
+    voice->has_time = voice->is_observed && !session->facts.paper && has_lasted(voice);
     if (voice->is_observed)
         find_shares(voice, limit);
     find_unheard(voice, clock.is_over, limit);

@@ -51,6 +51,10 @@ CREATE VIEW any_answer AS SELECT a.n AS n, a.person AS person, a.item AS item, a
 
 -- The researcher's own kinds of note, never a participant's data; a test holds them equal to the table of kinds.
 CREATE VIEW any_own_kind(kind) AS VALUES ('comment'), ('memo'), ('follow-up');
+-- What a workshop makes as a group, in nobody's words: no one person's to refuse, unless somebody is named.
+CREATE VIEW any_made AS SELECT note.n AS n FROM note JOIN session s ON s.n = note.session
+  WHERE note.kind IN ('decision', 'recommendation', 'action', 'parked') AND s.kind = 'workshop' AND note.speaker IS NULL
+    AND note.seat IS NULL;
 
 -- Whose words a note may hold that names nobody: the session's participants. In a group that is all of them together:
 -- one who does not take part does not take the words of the others with them, as long as anybody takes part.
@@ -103,7 +107,7 @@ CREATE VIEW any_note AS SELECT
       WHERE sp.session = note.session) END) END AS speaker,
   note.text AS text, CASE WHEN note.anonymous AND (note.speaker IS NOT NULL OR note.seat IS NOT NULL) THEN NULL ELSE note.raw END
     AS raw,
-  CASE WHEN note.kind IN (SELECT kind FROM any_own_kind) THEN 1
+  CASE WHEN note.kind IN (SELECT kind FROM any_own_kind) OR EXISTS(SELECT 1 FROM any_made WHERE n = note.n) THEN 1
     WHEN note.speaker IS NOT NULL THEN EXISTS(SELECT 1 FROM any_answer c WHERE c.person = note.speaker
       AND c.item = 'quote' AND c.answer = 'yes' AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END)
     WHEN s.kind = 'document' THEN EXISTS(SELECT 1 FROM card c JOIN document d ON d.n = c.document WHERE c.note = note.n
@@ -292,7 +296,7 @@ CREATE VIEW summaries AS SELECT
 CREATE VIEW any_shared(n) AS SELECT v.n FROM any_note v JOIN note b ON b.n = v.n
   WHERE v.quotable = 1 AND v.kind NOT IN (SELECT kind FROM any_own_kind) AND NOT EXISTS(SELECT 1 FROM any_answer c
     WHERE c.item = 'reuse' AND c.answer = 'no' AND c.scope = CASE WHEN v.rehearsal THEN b.session ELSE 0 END
-    AND CASE WHEN b.speaker IS NOT NULL THEN c.person = b.speaker
+    AND CASE WHEN b.speaker IS NOT NULL THEN c.person = b.speaker WHEN EXISTS(SELECT 1 FROM any_made WHERE n = b.n) THEN 0
       ELSE c.person IN (SELECT person FROM session_person WHERE session = b.session) END);
 
 -- Two laptops may have given the same number: the one made first has the label as it is, the next ones a letter behind it.

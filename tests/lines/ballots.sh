@@ -100,7 +100,7 @@ answers 'a ballot is taken back by its word' 'the ballot was taken back; another
 answers 'once' 'no ballot that is still closed has the word'
 answers 'and that can be undone' 'undone: taking one back'
 answers 'it counts again' '8 of 9 ballots'
-result='8 ballots, 1 empty, 1 spoiled; 1 C Shared record, 22 points of 5; 2 A One triage desk, 21 points of 5; 3= B Joint induction, 13 points of 4; 3= F A duty phone, 13 points of 4; 5 D A rota for weekends, 4 points of 2; 6 E One form, 2 points of 2; equal points share a rank'
+result='8 ballots, 1 empty, 1 spoiled; 1 C Shared record, 22 points from 5; 2 A One triage desk, 21 points from 5; 3= B Joint induction, 13 points from 4; 3= F A duty phone, 13 points from 4; 5 D A rota for weekends, 4 points from 2; 6 E One form, 2 points from 2; equal points share a rank'
 answers 'the result as worked out by hand' "$result"
 answers 'it can be read again' "$result; revealed before"
 answers 'then no more are taken' 'these ballots are revealed'
@@ -151,7 +151,7 @@ answers 'not more than there are' 'place 5: a ballot has at most 4 dots, and thi
 answers 'one' 'ballot 1'
 answers 'two' 'ballot 2'
 answers 'three' 'ballot 3'
-answers 'ties as the guide says' '3 ballots; 1 C Shared record, 3 points of 2; 2= B Joint induction, 2 points of 2; 2= D A rota for weekends, 2 points of 2; 4 A One triage desk, 2 points of 1; of equal points those of more voters come first'
+answers 'ties as the guide says' '3 ballots; 1 C Shared record, 3 points from 2; 2= B Joint induction, 2 points from 2; 2= D A rota for weekends, 2 points from 2; 4 A One triage desk, 2 points from 1; of equal points those of more voters come first'
 
 # --- who cast which: nobody can tell, from anything
 is 'what was cast one by one is erased when the session ends' '0' "$(q "SELECT count(*) FROM event WHERE kind = 'ballot.cast' AND
@@ -186,17 +186,17 @@ rir show 1 >shown
 sed -n '/^votes, Ranking/,/^$/p' shown >got
 cat >wanted <<'EOT'
 votes, Ranking: 8 ballots, 1 empty, 1 spoiled, 7 from paper; equal points share a rank
-    1    22 points of 5  C Shared record
+    1    22 points from 5  C Shared record
         9 social care, 13 others
-    2    21 points of 5  A One triage desk
+    2    21 points from 5  A One triage desk
         9 social care, 12 others
-    3    13 points of 4  B Joint induction
+    3    13 points from 4  B Joint induction
         5 social care, 8 others
-    3    13 points of 4  F A duty phone
+    3    13 points from 4  F A duty phone
         3 social care, 10 others
-    5     4 points of 2  D A rota for weekends
+    5     4 points from 2  D A rota for weekends
         4 others
-    6     2 points of 2  E One form
+    6     2 points from 2  E One form
         1 social care, 1 others
 
 EOT
@@ -237,10 +237,10 @@ answers 'and both on one ballot are one twice' 'place 3: C and A are one card, t
 answers 'a ballot' 'cast: ballot 2 of 9'
 line=16
 answers 'what was merged since: the better place counts, and what is behind moves up' \
-    '2 ballots; 1= A One triage desk, 9 points of 2; 1= B Joint induction, 9 points of 2'
+    '2 ballots; 1= A One triage desk, 9 points from 2; 1= B Joint induction, 9 points from 2'
 line=20
 answers 'parted again, C stands for itself' \
-    '2 ballots; 1 B Joint induction, 9 points of 2; 2 C A desk for triage, 5 points of 1; 3 A One triage desk, 4 points of 1'
+    '2 ballots; 1 B Joint induction, 9 points from 2; 2 C A desk for triage, 5 points from 1; 3 A One triage desk, 4 points from 1'
 is 'the view says the same' '4|A
 9|B
 5|C' "$(q "SELECT sum(points), card FROM votes WHERE session = (SELECT id FROM sessions ORDER BY number DESC) GROUP BY card")"

@@ -128,9 +128,16 @@ X3||||R3' "$(q "SELECT label, how, owner, due, about FROM cards WHERE kind NOT I
 
 # --- who was heard: eight turns, three of health, three of social care, two of the voluntary sector
 run rir equity 1
-holds 'eight turns' out 'turns: 8 in'
+holds 'eight turns' out 'turns: 8'
 # 1, 1, 1, 1, 1, 1, 1, 1 and eight zeroes: G = 2 * (9 + ... + 16) / (16 * 8) - 17/16 = 0.5; times 16/15 = 0.533
 holds 'Gini of sixteen, half of whom were heard' out '0.50 (0.53'
+
+holds 'how long they spoke nothing tells' out 'not observed'
+
+# --- what was made together is nobody's to refuse; what somebody said is
+is 'decisions may be given back though one refused to be quoted' '1|1|0' \
+    "$(q "SELECT min(quotable), max(quotable), (SELECT max(quotable) FROM notes WHERE kind = 'dissent') FROM notes
+    WHERE kind IN ('decision', 'recommendation', 'action', 'parked')")"
 
 # --- nobody's ballot
 is 'no line with a ballot is kept' '' "$(grep -l -a 'A B C E G' ./study.rir*)"

@@ -89,15 +89,15 @@ static void what_was_cast_goes_on_after_a_crash(void **state)
     snprintf(line, sizeof line, "/recall %s", token);
     lab_expect(line, "the ballot was taken back; another can be cast");
     lab_expect_result("/reveal", SESSION_TOLD,
-                      "1 ballot; 1 B One form, 3 points of 1; 2 A One desk, 2 points of 1;");
+                      "1 ballot; 1 B One form, 3 points from 1; 2 A One desk, 2 points from 1;");
     lab_expect("/undo", "undone: a reveal");
     lab_expect("/undo", "undone: taking one back");
     lab_expect_result("/reveal", SESSION_TOLD,
-                      "2 ballots; 1= A One desk, 5 points of 2; 1= B One form, 5 points of 2; 3 C");
+                      "2 ballots; 1= A One desk, 5 points from 2; 1= B One form, 5 points from 2; 3 C");
     lab_kill();
     lab_resume();
     lab_expect_result("/reveal", SESSION_TOLD,
-                      "3 C A rota, 1 point of 1; equal points share a rank; revealed before");
+                      "3 C A rota, 1 point from 1; equal points share a rank; revealed before");
 }
 
 static void the_end_erases_the_order(void **state)
