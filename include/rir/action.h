@@ -137,6 +137,7 @@ typedef enum {
     ACTION_END,
     /* workshop and focus group */
     ACTION_SEAT_SPEAKS,
+    ACTION_SEAT_UNKNOWN,
     ACTION_ROSTER,
     ACTION_CARDS,
     ACTION_BALLOT,

@@ -160,18 +160,23 @@ static void clean_raw(const Session *session, NoteRecord *record)
     record->raw = str_take(&typed);
 }
 
-/* Nobody was typed: who was said to be speaking, or whose turn it is in a round. */
+/* Nobody was typed: who was said to be speaking, whose turn it is in a round, or who has the floor in a focus group. */
 static void place_said_speaker(const Session *session, NoteRecord *record)
 {
     const State *state = session->state;
     bool has_joined = false;
     size_t in_round = record->kind == NOTE_IDEA ? turns_find_round(session) : SESSION_NONE;
+    const Turn *floor = session->plan->kind == GUIDE_FOCUS_GROUP ? state_find_turn(state) : NULL;
     for (size_t i = 0; i < state->person_count; i++)
         has_joined = has_joined || state->people[i].has_joined;
     if (!note_kind_find(record->kind)->is_words || *session_find_sheet(session)) /* who wrote a sheet is not who speaks */
         return;
     if (in_round != SESSION_NONE)
         record->speaker = id_read(state->people[in_round].id);
+    else if (floor && floor->person != SESSION_NONE)
+        record->speaker = id_read(state->people[floor->person].id);
+    else if (floor && floor->seat && *floor->seat)
+        record->seat = mem_copy_text(floor->seat);
     else if (state->speaker != SESSION_NONE && observe_may_name(session->store, session->id.text, state->people[state->speaker].id))
         record->speaker = id_read(state->people[state->speaker].id);
     else if (state->seat && place_group(session, record, state->seat, NULL))

@@ -48,6 +48,7 @@ static const ActionRow rows[] = {
      "probe"},
     {ACTION_TURN, "turn", WORKSHOP, WORKSHOP, "Alt-w", "turn", "the turn goes to the next seat", "turn"},
     {ACTION_SEAT_SPEAKS, "seat-speaks", FOCUS | WORKSHOP, FOCUS, DIGITS, "speaks", "this seat has the floor", NULL},
+    {ACTION_SEAT_UNKNOWN, "seat-unknown", FOCUS, FOCUS, "Alt-0", "somebody", "somebody has the floor, not seen who", NULL},
     {ACTION_EXTEND, "extend", WORKSHOP, WORKSHOP, "Alt-+", "more time", "five minutes more for this activity",
      "extend"},
     {ACTION_STEAL, "steal", WORKSHOP, WORKSHOP, "Alt--", "steal", "five minutes from an activity to come",

@@ -73,6 +73,17 @@ static void refresh_due(Capture *capture, Desk *desk)
         add_dues(capture, keymap, &capture->due);
 }
 
+void capture_add_part(Str *out, const char *format, ...)
+{
+    va_list args;
+
+    if (out->size > 0)
+        str_add(out, "   ");
+    va_start(args, format);
+    str_add_formatv(out, format, args);
+    va_end(args);
+}
+
 void capture_refresh(Capture *capture, Desk *desk)
 {
     capture->time = session_find_time(capture->session);
@@ -251,6 +262,7 @@ static void view_close(void *self)
     str_free(&capture->said);
     str_free(&capture->failure);
     str_free(&capture->due);
+    str_free(&capture->band);
     free(capture);
 }
 
@@ -318,6 +330,7 @@ void capture_open(Desk *desk, Session *session, const Settings *settings, const 
         .field = field_new(),
         .panes = grid_new(1, 1),
         .stream = {.is_following = true},
+        .band_mark = -1,
     };
     if (capture->kind->begin != NULL)
         capture->kind->begin(capture);

@@ -20,6 +20,7 @@
 
 typedef struct Capture Capture;
 typedef struct Workshop Workshop;
+typedef struct Circle Circle;
 
 /* One of a few, by a letter: shown in the foot until the next key. */
 typedef enum { CHOICE_NONE, CHOICE_KIND, CHOICE_COVER, CHOICE_PHASE } Choice;
@@ -51,12 +52,14 @@ typedef struct {
     GuideKind guide;
     Context context;
     bool has_schedule; /* beside, or in one row where there is no room */
+    bool has_band;     /* a row below the head says what holds */
     bool is_safe;      /* it may be mirrored on a wall: no name is on it, and what was said folds away by itself */
     void (*begin)(Capture *capture);
     void (*refresh)(Capture *capture); /* something was done, or a minute is over: takes anew what is shown */
     void (*tick)(Capture *capture);    /* a second of the clock, or what find_deadline asked for */
     int64_t (*find_deadline)(const Capture *capture); /* ms until something of its own changes; -1 never */
     void (*draw_now)(const Capture *capture, Grid *grid, Area area); /* what changes every second, on top of the panes */
+    void (*draw_band)(const Capture *capture, Grid *grid, Area row); /* NULL: the text of `band` */
     void (*compose)(Capture *capture, const Desk *desk, Grid *grid, Area panes);
     bool (*act)(Capture *capture, Desk *desk, Action action, int number);
     bool (*scroll)(Capture *capture, Action action);
@@ -69,6 +72,9 @@ struct Capture {
     Session *session; /* NULL once the session was left */
     const CaptureKind *kind;
     Workshop *workshop; /* NULL in others */
+    Circle *circle;     /* of a focus group; NULL in others */
+    Str band;           /* what holds in an observation or a document */
+    int64_t band_mark;  /* of the study, when it was read */
     CaptureExits exits;
     bool has_clock, is_discreet;
 
@@ -110,6 +116,8 @@ struct Capture {
     /* the list that lies on top: what its items stand for */
     char **targets;
     size_t target_count, target_room;
+    const char *list_command; /* that the words of a list are for */
+    bool is_list_begun;       /* what is chosen begins a command in the line; else it is carried out */
 };
 
 /* --- capture.c */
@@ -164,6 +172,25 @@ void capture_open_skip(Capture *capture, Desk *desk);
 /* What an item of the list that is about to be opened stands for. */
 void capture_add_target(Capture *capture, const char *id);
 void capture_free_targets(Capture *capture);
+
+/* One of a few words: `/dimension space`. What is chosen is carried out, or begun in the line. `command` is a constant. */
+void capture_open_words(Capture *capture, Desk *desk, const char *title, const char *const *words, const char *now,
+                        const char *command, bool is_begun);
+
+/* --- capture_circle.c: a focus group */
+void circle_begin(Capture *capture);
+void circle_refresh(Capture *capture);
+void circle_draw_band(const Capture *capture, Grid *grid, Area row);
+bool circle_act(Capture *capture, Desk *desk, Action action, int number);
+void circle_end(Capture *capture);
+
+/* --- capture_observe.c, capture_document.c */
+void observe_refresh(Capture *capture);
+bool observe_act(Capture *capture, Desk *desk, Action action, int number);
+void document_refresh(Capture *capture);
+bool document_act(Capture *capture, Desk *desk, Action action, int number);
+/* Adds what holds, two columns from what stands before it. */
+void capture_add_part(Str *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* --- capture_consent.c */
 void capture_open_consent(Capture *capture, Desk *desk);

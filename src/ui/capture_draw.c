@@ -183,9 +183,10 @@ static Layout find_layout(Capture *capture, const Desk *desk, const Grid *grid)
     layout.rule = layout.line.row - 1;
     int beside = layout.is_wide ? layout.columns * 27 / 80 : 0;
     beside = beside < 44 ? beside : 44;
-    int top = layout.is_wide || !capture->kind->has_schedule ? 2 : 3;
+    int first = capture->kind->has_band ? 3 : 2;
+    int top = layout.is_wide || !capture->kind->has_schedule ? first : first + 1;
     layout.schedule =
-        layout.is_wide ? (Area){2, 0, layout.rule - 2, beside} : (Area){2, 0, 1, layout.columns};
+        layout.is_wide ? (Area){first, 0, layout.rule - first, beside} : (Area){first, 0, 1, layout.columns};
     beside += layout.is_wide ? 2 : 1;
     layout.panes = (Area){top, beside, layout.rule - top, layout.columns - beside};
     return layout;
@@ -301,6 +302,16 @@ static void add_present(const Capture *capture, Str *out)
     }
 }
 
+static void draw_band(const Capture *capture, Grid *grid)
+{
+    Area row = {2, 1, 1, grid_count_columns(grid) - 2};
+
+    if (capture->kind->draw_band != NULL)
+        capture->kind->draw_band(capture, grid, row);
+    else if (capture->kind->has_band)
+        grid_put_short(grid, row.row, row.column, ROLE_TEXT, str_text(&capture->band), capture->band.size, row.columns);
+}
+
 static void draw_head(const Capture *capture, Grid *grid)
 {
     const SessionFacts *facts = session_find_facts(capture->session);
@@ -382,6 +393,13 @@ static const char *find_speaker(const Capture *capture)
 
     if (capture->typed_speakers.size > 0)
         return capture->typed_speakers.data;
+    if (session_find_plan(capture->session)->kind == GUIDE_FOCUS_GROUP) {
+        RosterTurn turn = roster_find_turn(capture->session);
+        if (turn.is_on && turn.person != SESSION_NONE)
+            return session_find_person(capture->session, turn.person)->pseudonym;
+        if (turn.is_on && *turn.seat != '\0')
+            return turn.seat;
+    }
     if (person != SESSION_NONE)
         return session_find_person(capture->session, person)->pseudonym;
     return *seat != '\0' ? seat : "?";
@@ -507,6 +525,7 @@ void capture_draw(Capture *capture, Desk *desk, Grid *grid)
     if (capture->kind->draw_now != NULL)
         capture->kind->draw_now(capture, grid, layout.panes);
     draw_head(capture, grid);
+    draw_band(capture, grid);
     draw_rule(capture, desk, grid, layout.rule);
     draw_foot(capture, desk, grid, layout.foot);
     draw_line(capture, grid, layout.line);

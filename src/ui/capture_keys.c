@@ -173,8 +173,7 @@ static const TwinRow begun_in_line[] = {
     {ACTION_SHEET, "/sheet "},   {ACTION_MERGE, "/merge "},    {ACTION_CLUSTER, "/cluster "}, {ACTION_DECIDED, "/how "},
     {ACTION_TALLY, "/tally "},   {ACTION_RESULT, "/reveal"},
     {ACTION_CONSENSUS, "/consensus "},
-    {ACTION_DIMENSION, "/dimension "}, {ACTION_ROLE, "/role "}, {ACTION_EXPAND, "/expand last "},
-    {ACTION_ABSENT, "/absent "}, {ACTION_PAGE, "/page "}, {ACTION_APPRAISE, "/appraise "}, {ACTION_DOCUMENT, "/document "},
+    {ACTION_EXPAND, "/expand last "}, {ACTION_ABSENT, "/absent "}, {ACTION_PAGE, "/page "},
     {ACTION_PHOTO, "/photo "},   {ACTION_ADJOURN, "/adjourn"}, {ACTION_END, "/end"},
 };
 

@@ -302,3 +302,44 @@ void capture_open_skip(Capture *capture, Desk *desk)
 {
     open_activities(capture, desk, "Leave out", skip_chosen);
 }
+
+/* --- one of a few words */
+
+static void word_chosen(void *owner, Desk *desk, size_t item, const char *typed)
+{
+    Capture *capture = owner;
+    Str line = STR_EMPTY;
+
+    (void)typed;
+    str_add_format(&line, "/%s %s%s", capture->list_command, capture->targets[item], capture->is_list_begun ? " " : "");
+    if (capture->is_list_begun)
+        capture_begin_command(capture, line.data);
+    else
+        capture_do(capture, desk, line.data);
+    str_free(&line);
+}
+
+void capture_open_words(Capture *capture, Desk *desk, const char *title, const char *const *words, const char *now,
+                        const char *command, bool is_begun)
+{
+    Items items = {NULL, 0, 0};
+    size_t selected = 0;
+
+    capture_free_targets(capture);
+    capture->list_command = command;
+    capture->is_list_begun = is_begun;
+    for (size_t i = 0; words[i] != NULL; i++) {
+        add_item(&items)->label = words[i];
+        capture_add_target(capture, words[i]);
+        if (strcmp(words[i], now) == 0)
+            selected = i;
+    }
+    open_list(capture, desk,
+              &(PickerSpec){.title = title,
+                            .items = items.list,
+                            .count = items.count,
+                            .selected = selected,
+                            .chosen = word_chosen,
+                            .owner = capture});
+    free_items(&items);
+}

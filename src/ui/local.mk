@@ -16,12 +16,15 @@ src_ui_libui_a_SOURCES = \
 	src/ui/big.h \
 	src/ui/capture.c \
 	src/ui/capture.h \
+	src/ui/capture_circle.c \
 	src/ui/capture_consent.c \
+	src/ui/capture_document.c \
 	src/ui/capture_draw.c \
 	src/ui/capture_keys.c \
 	src/ui/capture_kind.c \
 	src/ui/capture_line.c \
 	src/ui/capture_lists.c \
+	src/ui/capture_observe.c \
 	src/ui/capture_plan.c \
 	src/ui/capture_stream.c \
 	src/ui/desk.c \

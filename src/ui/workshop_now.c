@@ -79,26 +79,14 @@ static void draw_activity(const Capture *capture, Grid *grid, int row, Area area
 
 /* --- what holds */
 
-static void add_part(Str *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void add_part(Str *out, const char *format, ...)
-{
-    va_list args;
-
-    if (out->size > 0)
-        str_add(out, "   ");
-    va_start(args, format);
-    str_add_formatv(out, format, args);
-    va_end(args);
-}
-
 static void add_seat(const Session *session, Str *out, const char *what, size_t person)
 {
     size_t seat = roster_find_person(session, person).seat;
 
     if (seat > 0)
-        add_part(out, "%s: seat %zu", what, seat);
+        capture_add_part(out, "%s: seat %zu", what, seat);
     else
-        add_part(out, "%s: somebody without a seat", what);
+        capture_add_part(out, "%s: somebody without a seat", what);
 }
 
 static void add_turn(const Session *session, Str *out)
@@ -110,12 +98,12 @@ static void add_turn(const Session *session, Str *out)
     if (turn.is_on && turn.person != SESSION_NONE)
         add_seat(session, out, "turn", turn.person);
     else if (turn.is_on)
-        add_part(out, "turn: somebody else");
+        capture_add_part(out, "turn: somebody else");
     size_t next = is_round ? roster_find_next(session) : SESSION_NONE;
     if (next != SESSION_NONE && next != turn.person)
         add_seat(session, out, "next", next);
     if (turn.overlaps > 0)
-        add_part(out, "several at once");
+        capture_add_part(out, "several at once");
 }
 
 static void add_stage(const Capture *capture, Str *out)
@@ -124,7 +112,7 @@ static void add_stage(const Capture *capture, Str *out)
 
     if (stage.count == 0)
         return;
-    add_part(out, "stage %zu of %zu: %s", stage.index + 1, stage.count, stage.name);
+    capture_add_part(out, "stage %zu of %zu: %s", stage.index + 1, stage.count, stage.name);
     if (stage.planned == 0)
         return;
     bool is_over = stage.used > stage.planned;
@@ -144,14 +132,14 @@ static void add_status(const Capture *capture, Str *out)
 
     add_stage(capture, out);
     if (capture->workshop->ballots.count > 0)
-        add_part(out, "%zu of %zu ballots%s", capture->workshop->ballots.cast, capture->workshop->ballots.here,
+        capture_add_part(out, "%zu of %zu ballots%s", capture->workshop->ballots.cast, capture->workshop->ballots.here,
                  capture->workshop->ballots.is_revealed ? ", closed" : "");
     if (roster_is_plenary(session))
         add_turn(session, out);
     if (table > 0)
-        add_part(out, "from table %d", table);
+        capture_add_part(out, "from table %d", table);
     if (*sheet != '\0')
-        add_part(out, "from sheet %s", sheet);
+        capture_add_part(out, "from sheet %s", sheet);
 }
 
 /* In the largest figures that fit. */
@@ -244,7 +232,7 @@ static size_t count_kind(const Cards *cards, NoteKind kind)
 static void add_count(Str *out, size_t count, const char *one, const char *many)
 {
     if (count > 0)
-        add_part(out, "%zu %s", count, count == 1 ? one : many);
+        capture_add_part(out, "%zu %s", count, count == 1 ? one : many);
 }
 
 /* A key and what it does, `Alt` once before all of them; false when there is no room for it. */

@@ -70,3 +70,9 @@ TESTS += tests/screen/test-log
 tests_screen_test_log_SOURCES = tests/screen/test-log.c
 tests_screen_test_log_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_screen_test_log_LDADD = $(screen_libs)
+
+check_PROGRAMS += tests/screen/test-kinds
+TESTS += tests/screen/test-kinds
+tests_screen_test_kinds_SOURCES = tests/screen/test-kinds.c
+tests_screen_test_kinds_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_screen_test_kinds_LDADD = $(screen_libs)

@@ -853,6 +853,62 @@ static void a_break_has_large_figures(void **state)
         " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
 }
 
+/* --- any key in any order, in any size, in every activity */
+
+static unsigned roll(unsigned *seed, unsigned limit)
+{
+    *seed = *seed * 1103515245u + 12345u;
+    return (*seed >> 16) % limit;
+}
+
+static void press_something(unsigned *seed)
+{
+    size_t count;
+    const ActionRow *rows = action_list(&count), *row;
+    Str name = STR_EMPTY;
+    Key key;
+
+    do { /* one that means something here, and does not end it */
+        row = &rows[roll(seed, (unsigned)count)];
+        key = keymap_find_key(desk_find_keymap(screen_desk), row->action, desk_find_context(screen_desk), 0);
+    } while (key == KEY_NONE || row->action == ACTION_END || row->action == ACTION_ADJOURN || row->action == ACTION_QUIT);
+    key_add_name(&name, key);
+    screen_press(name.data);
+    str_free(&name);
+}
+
+static void whatever_is_pressed_is_borne(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "an idea", ",d agreed", ",x not me", "/go rank", "/go dots", "/go rate", "/go findings", "/go what", "/go ideas",
+        "/merge B into A yes", "/cluster Money: A B", "A B", "1", "2", "3", "/reveal", "/dimension next", "/table 2",
+        "/ballot health: A", "/rate : 3 2", "/depart P02", "/arrive P02", "/off", "/on", "\xe9\x92\xb1 \xd8\xb3"};
+    static const int sizes[][2] = {{24, 80}, {20, 60}, {40, 120}, {10, 30}, {1, 1}, {21, 73}, {60, 200}};
+    unsigned seed = 11;
+    begin(24, 80, "/go ideas");
+    for (int i = 0; i < 1200; i++) {
+        unsigned what = roll(&seed, 20);
+        if (what < 6) {
+            if (roll(&seed, 2) == 0) /* out of lists, and a line of its own */
+                screen_press("Ctrl-g Ctrl-u");
+            screen_type(texts[roll(&seed, sizeof texts / sizeof texts[0])]);
+        } else if (what < 10) {
+            screen_press("Enter");
+        } else if (what == 10) {
+            const int *size = sizes[roll(&seed, 7)];
+            screen_resize(size[0], size[1]);
+        } else if (what < 12) {
+            screen_pass(roll(&seed, 30000));
+            screen_work();
+        } else {
+            press_something(&seed);
+        }
+    }
+    screen_close();
+    assert_true(lab_number("SELECT count(*) FROM event") > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -869,6 +925,7 @@ int main(void)
         TEST(everybody_in_one_list),
         TEST(all_cards_whole),
         TEST(a_break_has_large_figures),
+        TEST(whatever_is_pressed_is_borne),
 #undef TEST
     };
     return cmocka_run_group_tests_name("activities", tests, NULL, NULL);
