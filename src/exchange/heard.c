@@ -86,6 +86,7 @@ static char *copy_plain(const Heard *heard, const char *text)
 typedef struct {
     int64_t speaker; /* 0: none */
     char *seat;
+    bool is_made; /* by the group, in nobody's words */
     HeardReason reason;
 } Voice;
 
@@ -105,17 +106,19 @@ static HeardReason ask_reason(Store *store, int64_t note)
     return reasons[rows_find_number(store, 1, sql, "i", note)];
 }
 
-static HeardReason find_voice(Store *store, Voices *voices, int64_t note, int64_t speaker, const char *seat)
+static HeardReason find_voice(Store *store, Voices *voices, int64_t note, int64_t speaker, const char *seat,
+                              bool is_made)
 {
     for (size_t i = 0; i < voices->count; i++)
-        if (voices->list[i].speaker == speaker && strcmp(voices->list[i].seat, seat) == 0)
+        if (voices->list[i].speaker == speaker && voices->list[i].is_made == is_made &&
+            strcmp(voices->list[i].seat, seat) == 0)
             return voices->list[i].reason;
     voices->list = mem_grow(voices->list, &voices->room, voices->count + 1, sizeof *voices->list);
-    voices->list[voices->count++] = (Voice){speaker, mem_copy_text(seat), ask_reason(store, note)};
+    voices->list[voices->count++] = (Voice){speaker, mem_copy_text(seat), is_made, ask_reason(store, note)};
     return voices->list[voices->count - 1].reason;
 }
 
-enum { N, ID, KIND, HIDDEN, OWN, SPEAKER, SEAT, TEXT, QUESTION, ACTIVITY, OWNER, DUE, HOW, ANSWER };
+enum { N, ID, KIND, HIDDEN, OWN, SPEAKER, SEAT, TEXT, QUESTION, ACTIVITY, OWNER, DUE, HOW, ANSWER, MADE };
 
 static HeardReason find_reason(const Heard *heard, Voices *voices, Rows *rows, NoteKind kind)
 {
@@ -125,7 +128,7 @@ static HeardReason find_reason(const Heard *heard, Voices *voices, Rows *rows, N
     if (rows_number(rows, OWN))
         return HEARD_OWN;
     HeardReason reason = find_voice(heard->store, voices, rows_number(rows, N), rows_number(rows, SPEAKER),
-                                    rows_text(rows, SEAT));
+                                    rows_text(rows, SEAT), rows_number(rows, MADE) != 0);
     return reason == HEARD_SHARED && kind == NOTE_OBSERVATION && !heard->is_observation ? HEARD_SEEN : reason;
 }
 
@@ -155,7 +158,7 @@ static int read_notes(Heard *heard, Err *err)
                               "any_own_kind), coalesce(b.speaker, 0), b.seat, b.text, "
                               "b.question, c.activity, c.owner, c.due, c.how, EXISTS(SELECT 1 FROM response "
                               "r WHERE r.session = b.session AND b.n IN "
-                              "(r.wording, r.reason)) FROM note b JOIN thing t ON t.n = b.n LEFT JOIN card c "
+                              "(r.wording, r.reason)), EXISTS(SELECT 1 FROM any_made m WHERE m.n = b.n) FROM note b JOIN thing t ON t.n = b.n LEFT JOIN card c "
                               "ON c.note = b.n WHERE b.session = (SELECT n "
                               "FROM thing WHERE id = ?1) ORDER BY b.elapsed, b.hlc, t.id";
     Voices voices = {NULL, 0, 0};

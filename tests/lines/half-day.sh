@@ -139,6 +139,22 @@ is 'decisions may be given back though one refused to be quoted' '1|1|0' \
     "$(q "SELECT min(quotable), max(quotable), (SELECT max(quotable) FROM notes WHERE kind = 'dissent') FROM notes
     WHERE kind IN ('decision', 'recommendation', 'action', 'parked')")"
 
+# --- the summary for those who took part
+run rir report 1
+for row in '| 1. B Joint induction for new staff | 16 | 21 | 3 | 40 |' \
+    '| 2. A One triage desk for the whole locality | 19 | 13 | 7 | 39 |' '| 3. C A rota that covers weekends | 9 | 6 | 14 | 29 |' \
+    '| 4. E A shared view of the record | 6 | 16 | 2 | 24 |' '| 5. H Team leads from both employers | 3 | 11 | 0 | 14 |' \
+    '| 6. F Stop changing the forms | 1 | 0 | 10 | 11 |' '| 8. G A named coordinator | 3 | 0 | 0 | 3 |' \
+    '| 1. B Joint induction for new staff | 4 | 4 | 8 |' '| 2= A One triage desk for the whole locality | 4 | 3 | 7 |' \
+    '| 2= C A rota that covers weekends | 3 | 4 | 7 |' '| 4. E A shared view of the record | 1 | 4 | 5 |' \
+    '16 people: 6 health, 6 social care, 4 voluntary' '14 ballots were cast, 1 of them empty' '11 ballots were cast' \
+    'We rank eight ideas' 'by show of hands' 'One triage desk for the whole locality, from April' 'locality manager' \
+    'for it: 12; against it: 2' 'workforce leads' 'team leads' 'Who pays for the desk?' 'finance lead' 'Can families come next time?'; do
+    holds "the summary has $row" out "$row"
+done
+lacks 'and names nobody' out 'P0'
+lacks 'nor what somebody wanted not to be quoted' out 'Not without more staff'
+
 # --- nobody's ballot
 is 'no line with a ballot is kept' '' "$(grep -l -a 'A B C E G' ./study.rir*)"
 rir history >history

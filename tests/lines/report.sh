@@ -323,8 +323,7 @@ holds 'one who refuses quoting takes the words of all with them, where nobody is
 lacks 'so they are gone' out 'Stop changing'
 holds 'of whom it is known who said it stays' out 'We do it for the person'
 holds 'a vote keeps its sums' out '| 2. B (words left out) | 5 | 3 | 3 | 11 |'
-holds 'a recommendation its label' out '**R1** (words left out)'
-lacks 'and nothing that was said of it' out 'fewer calls'
+holds 'what all made together stays' out '**R1** One triage desk for the whole locality'
 rir consent 1 @P05 quote yes >/dev/null
 rir consent 1 @P01 reuse no >/dev/null
 rir report 1 >out
