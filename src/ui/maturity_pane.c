@@ -3,10 +3,33 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rir/digest.h"
 #include "rir/mem.h"
 #include "workshop.h"
 
 #define LEVEL_COLUMNS 3
+
+/* The team's latest round with this matrix that is not of this session. */
+static void load_before(Capture *capture)
+{
+    Workshop *workshop = capture->workshop;
+    const SessionFacts *facts = session_find_facts(capture->session);
+    Store *store = session_find_store(capture->session);
+    const char *matrix = session_find_activity(capture->session)->matrix;
+    MaturityTeams teams = {NULL, 0, 0};
+    int round = 0;
+
+    if (*facts->team != '\0' && maturity_list(store, facts->team, matrix, &teams, NULL) == 0 && teams.count > 0)
+        round = teams.list[0].rounds;
+    maturity_free_teams(&teams);
+    for (; round > 0; round--) {
+        bool is_read = maturity_read_round(store, facts->team, matrix, round, 0, &workshop->before, NULL) == 0;
+        if (is_read && strcmp(workshop->before.session.text, facts->id) != 0)
+            return;
+        maturity_free_round(&workshop->before);
+        workshop->before = (MaturityRound){.round = 0};
+    }
+}
 
 int maturity_load(Capture *capture, Err *err)
 {
@@ -22,6 +45,7 @@ int maturity_load(Capture *capture, Err *err)
     workshop->dimension_count = workshop->matrix->dimension_count;
     workshop->counts = mem_new((workshop->dimension_count + 1) * sizeof *workshop->counts);
     workshop->spreads = mem_new((workshop->dimension_count + 1) * sizeof *workshop->spreads);
+    load_before(capture);
     for (size_t i = 0; i < workshop->dimension_count; i++) {
         workshop->counts[i] = rating_count(session, i);
         if (rating_read_spread(store, session_find_facts(session)->id, session_find_activity(session)->id,
@@ -57,8 +81,13 @@ static void draw_bars(const RatingSpread *spread, Grid *grid, int row, int colum
     }
 }
 
+static void add_median(Str *out, Measure median)
+{
+    measure_add_text(out, median, median.value == (double)(int)median.value ? 0 : 1);
+}
+
 /* Three rows beside the bars: what they amount to; how many are near each other; what is known beside. */
-static void add_figures(const RatingSpread *spread, Str rows[3])
+static void add_figures(const RatingSpread *spread, Str *rows)
 {
     const Consensus *found = &spread->consensus;
 
@@ -66,7 +95,7 @@ static void add_figures(const RatingSpread *spread, Str rows[3])
         str_add(&rows[0], "nobody gave a level");
     } else {
         str_add(&rows[0], "median ");
-        measure_add_text(&rows[0], found->median, found->median.value == (double)(int)found->median.value ? 0 : 1);
+        add_median(&rows[0], found->median);
         str_add_format(&rows[0], "   %s", consensus_name_outcome(found));
         str_add_format(&rows[1], "%zu of %zu within %d-%d", found->inside, found->rated, found->region_low,
                        found->region_high);
@@ -75,6 +104,30 @@ static void add_figures(const RatingSpread *spread, Str rows[3])
         str_add_format(&rows[2], "%zu do%s not know   ", found->dont_know, found->dont_know == 1 ? "es" : "");
     if (spread->is_agreed)
         str_add_format(&rows[2], "agreed on: %d", spread->agreed);
+}
+
+/* `round 1: median 2, Split`; of another text of the matrix nothing is compared. */
+static void add_before(const Workshop *workshop, size_t index, Str *out)
+{
+    const MaturityRound *before = &workshop->before;
+    char digest[DIGEST_HEX_SIZE];
+
+    if (before->round == 0)
+        return;
+    digest_format(digest, &workshop->matrix->digest);
+    bool is_same = before->matrix != NULL && strcmp(digest, before->digest) == 0;
+    str_add_format(out, "round %d: ", before->round);
+    if (!is_same) {
+        str_add(out, "another matrix, not comparable");
+    } else if (before->cells[index].is_agreed) {
+        str_add_format(out, "agreed on %d", before->cells[index].agreed);
+    } else if (before->cells[index].consensus.rated == 0) {
+        str_add(out, "not rated");
+    } else {
+        str_add(out, "median ");
+        add_median(out, before->cells[index].consensus.median);
+        str_add_format(out, ", %s", consensus_name_outcome(&before->cells[index].consensus));
+    }
 }
 
 static int put_words(Grid *grid, Area area, Role role, const char *label, const char *words)
@@ -87,14 +140,16 @@ static int put_words(Grid *grid, Area area, Role role, const char *label, const 
     return rows < 2 ? rows : 2;
 }
 
-static void draw_revealed(const RatingSpread *spread, Grid *grid, Area area)
+static void draw_revealed(const Workshop *workshop, size_t index, Grid *grid, Area area)
 {
-    int right = area.column + 2 + (int)spread->level_count * LEVEL_COLUMNS + 3, row = area.row + 4;
-    Str rows[3] = {STR_EMPTY, STR_EMPTY, STR_EMPTY};
+    const RatingSpread *spread = &workshop->spreads[index];
+    int right = area.column + 2 + (int)spread->level_count * LEVEL_COLUMNS + 3, row = area.row + 5;
+    Str rows[4] = {STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY};
 
     draw_bars(spread, grid, area.row, area.column + 1);
     add_figures(spread, rows);
-    for (int i = 0; i < 3; i++) {
+    add_before(workshop, index, &rows[3]);
+    for (int i = 0; i < 4; i++) {
         grid_put_short(grid, area.row + i, right, i == 0 ? ROLE_ACCENT : ROLE_TEXT, str_text(&rows[i]), rows[i].size,
                        area.column + area.columns - right - 1);
         str_free(&rows[i]);
@@ -133,7 +188,7 @@ static void draw_dimension(const Workshop *workshop, Grid *grid, Area area, size
     str_free(&text);
     Area below = {area.row + 1, area.column, area.rows - 1, area.columns};
     if (spread->is_revealed)
-        draw_revealed(spread, grid, below);
+        draw_revealed(workshop, index, grid, below);
     else
         draw_levels(dimension, grid, below);
 }
@@ -153,8 +208,7 @@ static void draw_row(const Workshop *workshop, Grid *grid, Area row, size_t inde
         str_add_format(&text, "agreed: %d", spread->agreed);
     else {
         str_add(&text, "median ");
-        measure_add_text(&text, spread->consensus.median,
-                         spread->consensus.median.value == (double)(int)spread->consensus.median.value ? 0 : 1);
+        add_median(&text, spread->consensus.median);
         str_add_format(&text, ", %s", consensus_name_outcome(&spread->consensus));
     }
     grid_put_short(grid, row.row, row.column, spread->is_revealed ? ROLE_ACCENT : ROLE_DIM, text.data, text.size, 22);

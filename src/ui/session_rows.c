@@ -40,11 +40,29 @@ void session_rows_free(SessionRows *rows)
     *rows = (SessionRows){.list = NULL};
 }
 
+#define WHO_MOST 4 /* more are counted */
+
+void session_rows_add_who(Str *out, const char *people, const char *team)
+{
+    size_t count = 0;
+
+    for (const char *at = people; *at != '\0'; count++) {
+        at += strcspn(at, " ");
+        at += strspn(at, " ");
+    }
+    if (*team != '\0')
+        str_add(out, team);
+    else if (count > WHO_MOST)
+        str_add_format(out, "%zu people", count);
+    else
+        str_add(out, people);
+}
+
 static void read_row(SessionRow *row, Store *store)
 {
     static const char sql[] =
         "SELECT a.id, a.number, s.tz, a.kind, a.state, a.net_minutes, a.paper, a.pilot, a.people, "
-        "a.title FROM session s JOIN any_session a ON a.n = s.n WHERE s.n = ?1";
+        "a.title, s.team FROM session s JOIN any_session a ON a.n = s.n WHERE s.n = ?1";
     Rows *rows = rows_open(store, NULL, sql, "i", row->n);
 
     row->is_read = true;
@@ -57,7 +75,11 @@ static void read_row(SessionRow *row, Store *store)
     row->minutes = is_there ? (int64_t)(rows_real(rows, 5) + 0.5) : 0;
     row->is_paper = is_there && rows_number(rows, 6) != 0;
     row->is_pilot = is_there && rows_number(rows, 7) != 0;
-    row->people = mem_copy_text(is_there ? rows_text(rows, 8) : "");
+    Str who = STR_EMPTY;
+    if (is_there)
+        session_rows_add_who(&who, rows_text(rows, 8), rows_text(rows, 10));
+    row->people = mem_copy_text(str_text(&who));
+    str_free(&who);
     row->title = mem_copy_text(is_there ? rows_text(rows, 9) : "");
     rows_close(rows, NULL);
 }
@@ -125,6 +147,8 @@ void session_row_draw(const SessionRow *row, Grid *grid, Area area, int64_t now)
     column++;
     if (row->is_pilot)
         column += grid_put(grid, area.row, column, ROLE_DIM, "pilot") + 1;
+    if (area.columns < 100 && strcmp(row->kind, "interview") != 0)
+        column += grid_put(grid, area.row, column, ROLE_DIM, row->kind) + 1;
     str_clear(&text);
     str_add_format(&text, "%s%s%s", row->people, row->people[0] != '\0' ? "  " : "", row->title);
     grid_put_short(grid, area.row, column, ROLE_TEXT, text.data, text.size, end - column);

@@ -24,7 +24,7 @@ typedef struct {
     char *state; /* open, adjourned, ended */
     int64_t minutes;
     bool is_paper, is_pilot;
-    char *people; /* pseudonyms */
+    char *people; /* pseudonyms, whose team, or how many */
     char *title;
     int64_t notes; /* -1: not counted yet */
 } SessionRow;
@@ -42,6 +42,8 @@ void session_rows_free(SessionRows *rows); /* empty after it */
 void session_rows_read(SessionRows *rows, Store *store, size_t from, size_t to);
 /* Counts the notes of one of those between from and to that are not counted; false when all are. */
 bool session_rows_count_notes(SessionRows *rows, Store *store, size_t from, size_t to);
+/* Whose it is: the team, a few pseudonyms, or how many people. */
+void session_rows_add_who(Str *out, const char *people, const char *team);
 /* In one line, what people typed last. */
 void session_row_draw(const SessionRow *row, Grid *grid, Area area, int64_t now);
 

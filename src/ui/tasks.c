@@ -11,6 +11,7 @@
 #include "rir/observation.h"
 #include "rir/rows.h"
 #include "rir/summary.h"
+#include "session_rows.h"
 #include "when.h"
 
 static const char *const names[TASK_TYPES] = {"resume", "conflict", "consent", "summary", "expand", "erase"};
@@ -60,7 +61,7 @@ static char *join_who(const char *people, const char *title)
 {
     Str who = STR_EMPTY;
 
-    str_add(&who, people);
+    session_rows_add_who(&who, people, "");
     if (people[0] != '\0' && title[0] != '\0')
         str_add(&who, "  ");
     str_add(&who, title);

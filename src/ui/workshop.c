@@ -49,6 +49,8 @@ void workshop_free_activity(Workshop *workshop)
     workshop->spreads = NULL;
     workshop->counts = NULL;
     workshop->dimension_count = 0;
+    maturity_free_round(&workshop->before);
+    workshop->before = (MaturityRound){.round = 0};
     finding_free(&workshop->finding);
     workshop->has_finding = false;
     responses_free(&workshop->responses);

@@ -22,6 +22,7 @@
 #include "rir/ballot.h"
 #include "rir/cards.h"
 #include "rir/finding.h"
+#include "rir/maturity.h"
 #include "rir/rating.h"
 #include "rir/recommendation.h"
 
@@ -66,6 +67,7 @@ struct Workshop {
     RatingCount *counts;   /* one a dimension */
     RatingSpread *spreads; /* one a dimension */
     size_t dimension_count;
+    MaturityRound before; /* the team's last round with this matrix; `round` 0: none */
     bool has_finding;
     Finding finding;
     Responses responses;

@@ -33,6 +33,11 @@ static const char matrix[] = "---\ntitle: A trial\nkind: matrix\n---\n"
 static const char *add_person(const char *pseudonym, const char *group, Id *id)
 {
     const char *values[PERSON_ATTRIBUTES] = {[PERSON_PSEUDONYM] = pseudonym, [PERSON_GROUP] = group};
+    if (lab_number("SELECT count(*) FROM people") >= 6) { /* from the session before */
+        bool is_new;
+        assert_int_equal(person_need(lab_store, pseudonym, id, &is_new, &lab_err), 0);
+        return id->text;
+    }
     assert_int_equal(person_add(lab_store, values, id, &lab_err), 0);
     return id->text;
 }
@@ -493,9 +498,9 @@ static void the_spread_is_revealed(void **state)
         "   ·  ·  ▅  █  ▅  ·     4 of 4 within 2-4\n"
         "         1  2  1        1 does not know   agreed on: 3\n"
         "\n"
+        "\n"
         " evidence  joint huddles since March; budget still apart\n"
         " dissent   on paper only\n"
-        "\n"
         "\n"
         "\n"
         "\n"
@@ -518,9 +523,9 @@ static void the_spread_is_revealed(void **state)
         "---b--b--b--b--b--b\n"
         "\n"
         "\n"
+        "\n"
         "-dddddddd\n"
         "-ddddddd\n"
-        "\n"
         "\n"
         "\n"
         "\n"
@@ -545,9 +550,9 @@ static void the_spread_is_revealed(void **state)
         "   .  .  =  #  =  .     4 of 4 within 2-4\n"
         "         1  2  1        1 does not know   agreed on: 3\n"
         "\n"
+        "\n"
         " evidence  joint huddles since March; budget still apart\n"
         " dissent   on paper only\n"
-        "\n"
         "\n"
         "\n"
         "\n"
@@ -578,6 +583,25 @@ static void the_spread_is_revealed(void **state)
         "------------------------------------------------------------\n"
         "       paraphrase\n"
         " saved    Alt: n next  p back  g go to  w turn   F1 keys\n");
+}
+
+/* What the team said the last time stands beside, when it was by the same text. */
+static void the_round_before_is_seen(void **state)
+{
+    (void)state;
+    begin(24, 80, "/go rate");
+    screen_press("Alt-G");
+    rate("1", "2");
+    rate("2", "2");
+    screen_press("Alt-W Enter");
+    assert_false(screen_has("round 1"));
+    screen_enter("/end");
+    screen_close();
+    begin(24, 80, "/go rate");
+    screen_press("Alt-G");
+    rate("1", "4");
+    screen_press("Alt-W Enter");
+    assert_true(screen_has("round 1: median 2, Agreement"));
 }
 
 /* --- findings and recommendations */
@@ -920,6 +944,7 @@ int main(void)
         TEST(dots_and_their_ties),
         TEST(a_sheet_is_given_in_silence),
         TEST(the_spread_is_revealed),
+        TEST(the_round_before_is_seen),
         TEST(a_finding_and_its_answers),
         TEST(recommendations_and_whose_they_are),
         TEST(everybody_in_one_list),

@@ -616,6 +616,29 @@ static void many_sessions_are_read_as_they_are_shown(void **state)
     assert_true(screen_has("0 notes"));
 }
 
+/* Whose a workshop is, not the sixteen that were there. */
+static void sessions_of_all_kinds(void **state)
+{
+    (void)state;
+    static const char guide[] = "---\ntitle: Half day\nkind: workshop\n---\n# Welcome {method=welcome}\n";
+    for (int i = 0; i < 2; i++) {
+        SessionOpening opening = lab_opening("P01", "P02", "P03", "P04", "P05", "P06", NULL);
+        opening.guide_text = guide;
+        opening.guide_size = strlen(guide);
+        opening.guide_name = "half-day";
+        opening.team = i == 0 ? "North" : "";
+        lab_session = session_start(lab_store, &opening, &lab_err);
+        assert_non_null(lab_session);
+        lab_type("/end");
+        lab_leave();
+    }
+    screen_open(24, 80);
+    home_open(screen_desk, lab_store, screen_settings);
+    screen_work();
+    assert_true(screen_has("workshop North  Half day"));
+    assert_true(screen_has("workshop 6 people  Half day"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -635,6 +658,7 @@ int main(void)
         TEST(an_escape_too_many_costs_no_key),
         TEST(with_nothing_waiting_the_latest_session_is_one_enter_away),
         TEST(many_sessions_are_read_as_they_are_shown),
+        TEST(sessions_of_all_kinds),
 #undef TEST
     };
     return cmocka_run_group_tests_name("home", tests, NULL, NULL);
