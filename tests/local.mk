@@ -194,3 +194,10 @@ TESTS += tests/unit/test-ballot
 tests_unit_test_ballot_SOURCES = tests/unit/test-ballot.c
 tests_unit_test_ballot_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_ballot_LDADD = $(lab_libs)
+
+# --- observations, documents, the residency log
+check_PROGRAMS += tests/unit/test-kinds
+TESTS += tests/unit/test-kinds
+tests_unit_test_kinds_SOURCES = tests/unit/test-kinds.c
+tests_unit_test_kinds_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_kinds_LDADD = $(lab_libs)

@@ -94,6 +94,18 @@ int expansion_read_full(Store *store, const char *jotting, NoteRecord *record, E
 
 /* --- while the session runs */
 
+/* It is no next note: what is filed ahead, and the time given last on paper, wait for that. */
+static void take_expansion(Session *session, const NoteRecord *record)
+{
+    State *state = session->state;
+    size_t pending = state->pending;
+    int64_t at = state->paper_at, elapsed = state->paper_elapsed;
+    type_take_words(session, record);
+    state->pending = pending;
+    state->paper_at = at;
+    state->paper_elapsed = elapsed;
+}
+
 static int save_expansion(Order *order, const char *jotting, const char *text)
 {
     Session *session = order->session;
@@ -112,7 +124,7 @@ static int save_expansion(Order *order, const char *jotting, const char *text)
     order->reply->changed = SESSION_NOTES | SESSION_COVERAGE;
     result = session_save(session, &step, order->reply);
     if (result == 0) {
-        type_take_words(session, &record);
+        take_expansion(session, &record);
         clock_format_span_long(stamp, record.elapsed);
         session_add(session, "%s %s %s", record.off ? "kept apart" : "saved", stamp,
                     note_kind_find(record.kind)->name);

@@ -225,7 +225,8 @@ static int load_last(Session *session, State *state, int64_t last, Err *err)
 {
     static const char sql[] =
         "SELECT at, elapsed, max(hlc) FROM note WHERE session = (SELECT n FROM thing WHERE "
-        "id = ?1) HAVING count(*) > 0";
+        "id = ?1) AND NOT EXISTS(SELECT 1 FROM card c WHERE c.note = note.n AND c.jotting <> note.n) HAVING "
+        "count(*) > 0";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     if (rows_next(rows)) {
         int64_t hlc = rows_number(rows, 2);

@@ -594,7 +594,8 @@ CREATE VIEW any_observation AS
       UNION ALL SELECT m.session, m.value, m.elapsed, m.hlc FROM moment m JOIN session s ON s.n = m.session
         WHERE m.kind = 'role' AND s.kind = 'observation'),
     held AS (SELECT session, role, elapsed, lead(elapsed) OVER (PARTITION BY session ORDER BY hlc) AS until FROM said),
-    timed AS (SELECT h.session AS session, h.role AS role, sum(max(coalesce(h.until, s.ended_elapsed,
+    timed AS (SELECT h.session AS session, h.role AS role, sum(max(coalesce(h.until,
+      CASE WHEN s.paper THEN (SELECT max(elapsed) FROM note WHERE session = s.n AND hidden = 0) END, s.ended_elapsed,
       (SELECT max(coalesce(stop_elapsed, elapsed)) FROM sitting WHERE session = s.n), 0) - h.elapsed, 0)) AS ms
       FROM held h JOIN session s ON s.n = h.session GROUP BY h.session, h.role)
   SELECT v.id AS session, v.number AS number, v.title AS title, v.team AS team, v.place AS place, v.started AS started,

@@ -20,6 +20,7 @@ typedef struct {
     int64_t number;
     char *people, *title;
     bool is_open, is_paper, is_rehearsal;
+    bool is_observed; /* what the researcher thought stands apart from what was seen */
     bool has_several; /* participants: then who spoke is said of each note */
     int64_t at, minutes;
     int tz;

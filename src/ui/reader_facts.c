@@ -42,7 +42,7 @@ void reader_free_facts(Reader *reader)
 int reader_load_facts(Reader *reader, Err *err)
 {
     static const char sql[] =
-        "SELECT a.number, a.people, a.title, a.state, s.paper, s.rehearsal, s.at, s.tz, a.net_minutes FROM "
+        "SELECT a.number, a.people, a.title, a.state, s.paper, s.rehearsal, s.at, s.tz, a.net_minutes, a.kind FROM "
         "session s "
         "JOIN any_session a ON a.n = s.n WHERE s.n = (SELECT n FROM thing WHERE id = ?1)";
     Rows *rows = rows_open(reader->store, err, sql, "t", reader->session.text);
@@ -61,6 +61,7 @@ int reader_load_facts(Reader *reader, Err *err)
         reader->facts.at = rows_number(rows, 6);
         reader->facts.tz = (int)rows_number(rows, 7);
         reader->facts.minutes = (int64_t)(rows_real(rows, 8) + 0.5);
+        reader->facts.is_observed = strcmp(rows_text(rows, 9), "observation") == 0;
         reader->facts.has_several = strchr(reader->facts.people, ' ') != NULL;
     }
     if (rows_close(rows, err) != 0)

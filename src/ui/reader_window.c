@@ -462,6 +462,14 @@ static void draw_question(const Reader *reader, Grid *grid, int row)
     str_free(&text);
 }
 
+/* In brackets, as in a field book, what is the researcher's own. */
+static void add_kind(const Reader *reader, Str *out, const NoteKindRow *kind)
+{
+    bool is_apart = reader->facts.is_observed && kind != NULL && kind->is_own;
+
+    str_add_format(out, "%s%s%s", is_apart ? "(" : "", kind != NULL ? kind->name : "", is_apart ? ")" : "");
+}
+
 /* Draws a note and its heading from `row` on; returns the row behind it. *text_row is where its text begins.
  */
 static int draw_note(const Reader *reader, Grid *grid, Area area, int row, size_t index, int *text_row)
@@ -487,7 +495,9 @@ static int draw_note(const Reader *reader, Grid *grid, Area area, int row, size_
     if (is_inside(area, row)) {
         reader_add_time(reader, &text, note);
         grid_put_right(grid, row, 1, TIME_END, ROLE_DIM, text.data);
-        grid_put(grid, row, KIND_COLUMN, theme_find_note_role(note->kind), kind != NULL ? kind->name : "");
+        str_clear(&text);
+        add_kind(reader, &text, kind);
+        grid_put(grid, row, KIND_COLUMN, theme_find_note_role(note->kind), str_text(&text));
         str_clear(&text);
     }
     add_text(reader, &text, note);

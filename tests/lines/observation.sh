@@ -80,14 +80,14 @@ is 'and what it was in full with it' 0 "$(q "SELECT count(*) FROM event WHERE bo
 
 # from paper, days later
 printf '%s\n' '[9:00] Begins' '[~9:40] Long silence' '/expand 1 All looked at the chair for a minute' '/expand 2' '/expand 2 full' \
-    '/expand 9 x' '/expand x y' '/expand 1 Once more' '[11:30] Over' '/end' >script
+    '/expand 9 x' '/expand x y' '/expand 1 Once more' '[11:30] Over' '[11:00] Before it was over' '/expand 1 full' '/end' >script
 succeeds 'jottings are typed in days later' rir start meeting-observation --on 2026-01-05 --role complete-participant --lines <script
 holds 'alone it shows the jotting' out 'Long silence | /expand 2'
 holds 'an expansion is no jotting' out 'that is an expansion already'
 is 'about is kept, the expansion has the time of its jotting' '1|40
 1|40' "$(q "SELECT about, elapsed / 60000 FROM note WHERE session = (SELECT n FROM session WHERE paper) AND about ORDER BY hlc")"
 is 'hours follow from the times given' '150.0' "$(q "SELECT net_minutes FROM observations WHERE role = 'complete-participant'")"
-is 'two wait' 2 "$(waits)"
+is 'two wait, for the third is full' 2 "$(waits)"
 
 # struck and undone while it runs; off the record; rehearsals
 printf '%s\n' 'Short' '/expand 1 Long and full' '/strike 2' 'After' '/undo' '/undo' >script

@@ -7,7 +7,8 @@
 #include "rir/person.h"
 #include "rir/residency.h"
 
-static const char guide[] = "---\ntitle: Observing a meeting\nkind: observation\nminutes: 60\n---\n\n# What happens\n\n1. What is done? {#acts}\n";
+static const char guide[] = "---\ntitle: Observing a meeting\nkind: observation\nminutes: 60\n---\n\n# What "
+                            "happens\n\n1. What is done? {#acts}\n";
 
 static void add(const char *what, const char *date, const char *name, const char *with, const char *text)
 {
@@ -37,55 +38,53 @@ static void it_is_one_key_from_home(void **state)
     add("term", NULL, "MDT", NULL, "the weekly meeting");
     open_home(24, 80);
     screen_press("l");
-    screen_expect(
-        " Residency log                                                                8\n"
-        "────────────────────────────────────────────────────────────────────────────────\n"
-        " find\n"
-        "\n"
-        "▸new         contact\n"
-        " new         meeting\n"
-        " new         memo\n"
-        " new         event\n"
-        " new         term\n"
-        " 2026-04-02  meeting  locality board, with chair: budget put off\n"
-        " 2026-03-31  memo     reflexive: 我累了 of the rota\n"
-        "             term     MDT: the weekly meeting\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        " Enter choose  Esc back   F1 keys\n");
+    screen_expect(" Residency log                                                                8\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " find\n"
+                  "\n"
+                  "▸new         contact\n"
+                  " new         meeting\n"
+                  " new         memo\n"
+                  " new         event\n"
+                  " new         term\n"
+                  " 2026-04-02  meeting  locality board, with chair: budget put off\n"
+                  " 2026-03-31  memo     reflexive: 我累了 of the rota\n"
+                  "             term     MDT: the weekly meeting\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  " Enter choose  Esc back   F1 keys\n");
     screen_resize(20, 60);
     screen_type("board");
     screen_press("Enter");
-    screen_expect(
-        " L1, meeting\n"
-        "────────────────────────────────────────────────────────────\n"
-        "▸name     locality board\n"
-        " text     budget put off\n"
-        " date     2026-04-02\n"
-        " with     chair\n"
-        " hat\n"
-        " place\n"
-        " minutes\n"
-        "\n"
-        " what it is called\n"
-        "   MDT\n"
-        "   locality board\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        " Your own account: no names, never words of participants\n"
-        " Enter save  Tab next  Esc back   F1 keys\n");
+    screen_expect(" L1, meeting\n"
+                  "────────────────────────────────────────────────────────────\n"
+                  "▸name     locality board\n"
+                  " text     budget put off\n"
+                  " date     2026-04-02\n"
+                  " with     chair\n"
+                  " hat\n"
+                  " place\n"
+                  " minutes\n"
+                  "\n"
+                  " what it is called\n"
+                  "   MDT\n"
+                  "   locality board\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  " Your own account: no names, never words of participants\n"
+                  " Enter save  Tab next  Esc back   F1 keys\n");
 }
 
 static void a_contact_is_typed_at_once(void **state)
@@ -96,8 +95,12 @@ static void a_contact_is_typed_at_once(void **state)
     screen_type("asked about the rota");
     screen_press("Enter");
     screen_press("Enter");
-    assert_int_equal(rows_find_number(lab_store, 0, "SELECT count(*) FROM log WHERE what = 'contact' AND text = 'asked about the rota' "
-                                                    "AND date IS NOT NULL", ""), 1);
+    assert_int_equal(
+        rows_find_number(lab_store, 0,
+                         "SELECT count(*) FROM log WHERE what = 'contact' AND text = 'asked about the rota' "
+                         "AND date IS NOT NULL",
+                         ""),
+        1);
 }
 
 /* A meeting with two jottings and a memo, held and summed up. */
@@ -126,31 +129,30 @@ static void home_counts_hours_and_jottings(void **state)
     (void)state;
     observe();
     open_home(24, 80);
-    screen_expect(
-        " Locality evaluation                                                  1 session\n"
-        "────────────────────────────────────────────────────────────────────────────────\n"
-        " To do\n"
-        "▸  expand       1  2 jottings to write out  Observing a meeting\n"
-        "\n"
-        " Sessions  1.5 hours observed\n"
-        "    1  today 10:00     90 min    3 notes  Observing a meeting\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "────────────────────────────────────────────────────────────────────────────────\n"
-        " Enter open  s start  r resume  / search  p people  u summary  q quit   ? keys\n");
+    screen_expect(" Locality evaluation                                                  1 session\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " To do\n"
+                  "▸  expand       1  2 jottings to write out  Observing a meeting\n"
+                  "\n"
+                  " Sessions  1.5 hours observed\n"
+                  "    1  today 10:00     90 min    3 notes  Observing a meeting\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " Enter open  s start  r resume  / search  p people  u summary  q quit   ? keys\n");
 }
 
 static void a_jotting_is_written_out_in_the_reader(void **state)
@@ -161,27 +163,26 @@ static void a_jotting_is_written_out_in_the_reader(void **state)
     screen_press("Enter");
     screen_press("<");
     screen_press("f");
-    screen_expect(
-        " A jotting in full\n"
-        "────────────────────────────────────────────────────────────\n"
-        " What is done?\n"
-        " 30:00  observation  by Ada\n"
-        " chair cuts short\n"
-        "────────────────────────────────────────────────────────────\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        "\n"
-        " what it was in full; nothing: it is full as it stands\n"
-        " Enter save  Esc back   F1 keys\n");
+    screen_expect(" A jotting in full\n"
+                  "────────────────────────────────────────────────────────────\n"
+                  " What is done?\n"
+                  " 30:00  observation  by Ada\n"
+                  " chair cuts short\n"
+                  "────────────────────────────────────────────────────────────\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  " what it was in full; nothing: it is full as it stands\n"
+                  " Enter save  Esc back   F1 keys\n");
     screen_type("The chair looked at the clock");
     screen_press("Enter");
     assert_true(screen_has("saved beside its jotting"));
