@@ -135,7 +135,7 @@ static void home_counts_hours_and_jottings(void **state)
                   "▸  expand       1  2 jottings to write out  Observing a meeting\n"
                   "\n"
                   " Sessions  1.5 hours observed\n"
-                  "    1  today 10:00     90 min    3 notes  Observing a meeting\n"
+                  "    1  today 10:00     90 min    3 notes  observation Observing a meeting\n"
                   "\n"
                   "\n"
                   "\n"
