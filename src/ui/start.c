@@ -74,14 +74,15 @@ static void add_guide(const GuideEntry *guide, FormOptions *options)
 {
     Str detail = STR_EMPTY;
 
-    if (guide->mistake != NULL)
+    if (guide->mistake != NULL) {
         str_add(&detail, guide->mistake);
-    else if (guide->minutes > 0)
-        str_add_format(&detail, "%d min  %s", guide->minutes, guide->title);
-    else
+    } else {
+        if (guide->kind != GUIDE_INTERVIEW)
+            str_add_format(&detail, "%s  ", guide_name_kind(guide->kind));
+        if (guide->minutes > 0)
+            str_add_format(&detail, "%d min  ", guide->minutes);
         str_add(&detail, guide->title);
-    if (guide->mistake == NULL && guide->kind != GUIDE_INTERVIEW)
-        str_add_format(&detail, "  (%s)", guide_name_kind(guide->kind));
+    }
     form_add_option(options, guide->name, str_text(&detail), guide->mistake != NULL);
     str_free(&detail);
 }

@@ -305,6 +305,16 @@ static int compose_reading(Capture *capture, Grid *grid, Area area, int most, bo
     return compose_instruction(capture, grid, area, most, is_cut);
 }
 
+/* What is to be read out has most of the screen while there is nothing else on it. */
+static int find_reading_rows(const Capture *capture, const ActivityPane *pane, int rows)
+{
+    const Topic *activity = session_find_activity(capture->session);
+    bool is_empty = pane->scope == BOARD_NONE ? pane->load == NULL && capture->stream.notes.count == 0
+                                              : workshop_count_board(capture->workshop, pane->scope, activity) == 0;
+
+    return is_empty ? rows * 3 / 5 : rows / 3;
+}
+
 void workshop_compose(Capture *capture, const Desk *desk, Grid *grid, Area panes)
 {
     Workshop *workshop = capture->workshop;
@@ -315,7 +325,8 @@ void workshop_compose(Capture *capture, const Desk *desk, Grid *grid, Area panes
 
     workshop->now_row = panes.row;
     workshop->clock = (Area){0, 0, 0, 0};
-    row += compose_reading(capture, grid, (Area){row, panes.column, panes.rows, panes.columns}, panes.rows / 3, &is_cut);
+    row += compose_reading(capture, grid, (Area){row, panes.column, panes.rows, panes.columns},
+                           find_reading_rows(capture, pane, panes.rows), &is_cut);
     add_status(capture, &status);
     workshop->status_row = status.size > 0 ? row++ : -1;
     str_free(&status);
