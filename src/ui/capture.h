@@ -173,7 +173,8 @@ void capture_open_skip(Capture *capture, Desk *desk);
 void capture_add_target(Capture *capture, const char *id);
 void capture_free_targets(Capture *capture);
 
-/* One of a few words: `/dimension space`. What is chosen is carried out, or begun in the line. `command` is a constant. */
+/* One of a few words: `/dimension space`. What is chosen is carried out, or begun in the line. `command` is a constant; ""
+ * when the words are the commands themselves. */
 void capture_open_words(Capture *capture, Desk *desk, const char *title, const char *const *words, const char *now,
                         const char *command, bool is_begun);
 

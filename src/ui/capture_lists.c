@@ -311,7 +311,8 @@ static void word_chosen(void *owner, Desk *desk, size_t item, const char *typed)
     Str line = STR_EMPTY;
 
     (void)typed;
-    str_add_format(&line, "/%s %s%s", capture->list_command, capture->targets[item], capture->is_list_begun ? " " : "");
+    str_add_format(&line, "/%s%s%s%s", capture->list_command, *capture->list_command != '\0' ? " " : "",
+                   capture->targets[item], capture->is_list_begun ? " " : "");
     if (capture->is_list_begun)
         capture_begin_command(capture, line.data);
     else

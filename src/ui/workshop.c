@@ -154,6 +154,11 @@ static bool is_method(const Capture *capture, const char *method)
     return strcmp(session_find_activity(capture->session)->method, method) == 0;
 }
 
+/* Commands that are completed in the line. */
+static const char *const said_of_one[] = {"owner",  "horizon", "support", "level", "measure",
+                                          "effort", "link",    NULL};
+static const char *const said_of_card[] = {"how", "owner", "due", "about", NULL};
+
 bool workshop_act(Capture *capture, Desk *desk, Action action, int number)
 {
     switch (action) {
@@ -168,6 +173,12 @@ bool workshop_act(Capture *capture, Desk *desk, Action action, int number)
         return true;
     case ACTION_BALLOT:
         booth_open(capture, desk);
+        return true;
+    case ACTION_REGISTER:
+        capture_open_words(capture, desk, "Say of the last recommendation", said_of_one, "", "", true);
+        return true;
+    case ACTION_DECIDED:
+        capture_open_words(capture, desk, "Say of the last decision or action", said_of_card, "", "", true);
         return true;
     case ACTION_FINDING:
         finding_open_list(capture, desk);

@@ -122,7 +122,7 @@ static void before_the_reveal_only_their_number(void **state)
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       paraphrase\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
     assert_false(screen_has("points"));
 }
 
@@ -201,6 +201,56 @@ static void one_person_at_a_time(void **state)
     screen_expect_row(-2, "       paraphrase");
 }
 
+static void the_booth_is_whole_at_sixty_columns(void **state)
+{
+    (void)state;
+    begin(20, 60, "/go dots");
+    screen_press("Alt-B");
+    screen_expect(
+        " Ballot                                              0 of 6\n"
+        "────────────────────────────────────────────────────────────\n"
+        " Which group are you from? Its number:\n"
+        "\n"
+        " 1   health\n"
+        " 2   social care\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        " Enter save  Esc back   F1 keys\n");
+    screen_type("1A A");
+    screen_expect(
+        " Ballot                                              0 of 6\n"
+        "────────────────────────────────────────────────────────────\n"
+        " You have 4 dots, at most 2 on one card: a letter for each\n"
+        " dot, as in A A C. Enter casts the ballot; with nothing\n"
+        " typed it is an empty one.\n"
+        "\n"
+        " A  One triage desk for the whole locality\n"
+        " B  Team leads from both employers\n"
+        " C  Stop changing the forms\n"
+        " D  Joint induction for new staff\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "────────────────────────────────────────────────────────────\n"
+        " your choice  A A\n"
+        " Enter save  Esc back   F1 keys\n");
+}
+
 static void a_word_takes_it_back(void **state)
 {
     (void)state;
@@ -256,7 +306,7 @@ static void the_result_has_bars_and_numbers(void **state)
         " 4 ballots, 1 empty, 1 spoiled, 15 points; = tied\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       paraphrase\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
     screen_expect_mono(
         "-bbbbbbbbbbbb---bbbbbb--bbbbb\n"
         "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
@@ -281,7 +331,7 @@ static void the_result_has_bars_and_numbers(void **state)
         "-dddddddddddddddddddddddddddddddddddddddddddddddd\n"
         "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
         "\n"
-        "----------dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n");
+        "----------ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n");
     screen_resize(20, 60);
     screen_expect(
         " 00:06 of 100   6 here  North  Priorities\n"
@@ -343,7 +393,7 @@ static void dots_and_their_ties(void **state)
         " 3 ballots, 12 dots\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       paraphrase\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
 }
 
 /* --- ratings */
@@ -384,7 +434,7 @@ static void a_sheet_is_given_in_silence(void **state)
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       paraphrase\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
     screen_press("Alt-B");
     screen_type("1");
     screen_expect(
@@ -511,7 +561,7 @@ static void the_spread_is_revealed(void **state)
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       paraphrase\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
     screen_expect_mono(
         "-bbbbbbbbbbbb---bbbbbb--bbbbb\n"
         "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
@@ -536,7 +586,7 @@ static void the_spread_is_revealed(void **state)
         "\n"
         "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
         "\n"
-        "----------dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n");
+        "----------ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n");
     screen_set_ascii(true);
     screen_resize(20, 60);
     screen_expect(
@@ -656,7 +706,7 @@ static void a_finding_and_its_answers(void **state)
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       paraphrase\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
     screen_resize(20, 60);
     screen_expect(
         " 00:12 of 100   6 here  North  Priorities\n"
@@ -716,7 +766,7 @@ static void recommendations_and_whose_they_are(void **state)
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       recommendation\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
     screen_resize(20, 60);
     screen_expect(
         " 00:12 of 100   6 here  North  Priorities\n"
@@ -874,7 +924,7 @@ static void a_break_has_large_figures(void **state)
         " 00:00 idea        Joint induction for new staff\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       observation\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
 }
 
 /* --- any key in any order, in any size, in every activity */
@@ -939,6 +989,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, screen_set_up, screen_tear_down)
         TEST(before_the_reveal_only_their_number),
         TEST(one_person_at_a_time),
+        TEST(the_booth_is_whole_at_sixty_columns),
         TEST(a_word_takes_it_back),
         TEST(the_result_has_bars_and_numbers),
         TEST(dots_and_their_ties),

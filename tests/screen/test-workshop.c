@@ -103,7 +103,7 @@ static void one_idea_a_turn(void **state)
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       idea\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
     screen_expect_mono(
         "-bbbbbbbbbbb---bbbbbbbbbbb--bbbbb\n"
         "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
@@ -128,7 +128,7 @@ static void one_idea_a_turn(void **state)
         "\n"
         "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
         "\n"
-        "----------dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n");
+        "----------ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n");
     screen_resize(20, 60);
     screen_expect(
         " 06:15 of 90   5 of 6 here  North  Recommendations\n"
@@ -178,7 +178,7 @@ static void not_yet_heard_folds_away(void **state)
     screen_pass(4 * LAB_SECOND);
     assert_true(screen_has("not yet heard"));
     screen_pass(2 * LAB_SECOND);
-    screen_expect_row(-1, " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys");
+    screen_expect_row(-1, " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys");
 }
 
 static void silence_and_the_time_left(void **state)
@@ -210,7 +210,7 @@ static void silence_and_the_time_left(void **state)
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       idea\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
     screen_resize(20, 60);
     screen_expect(
         " 01:30 of 90   6 here  North  Recommendations\n"
@@ -321,7 +321,7 @@ static void merged_cards_stand_together(void **state)
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       paraphrase\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
     screen_press("Alt-z");
     assert_true(screen_has(" C  Stop changing the forms every quarter"));
 }
@@ -361,7 +361,7 @@ static void clusters_have_their_names(void **state)
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       idea\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
     screen_resize(20, 60);
     screen_expect(
         " 00:06 of 90   6 here  North  Recommendations\n"
@@ -420,7 +420,23 @@ static void stages_have_their_time(void **state)
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       idea\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
+}
+
+static void what_is_said_of_a_decision_is_chosen(void **state)
+{
+    (void)state;
+    begin(24, 80, "/go do");
+    screen_enter(",d We go on monthly");
+    screen_press("Alt-D Enter");
+    screen_enter("a show of hands");
+    assert_string_equal(lab_text("SELECT how FROM cards WHERE kind = 'decision'"), "a show of hands");
+    screen_enter("Fund a joint rota");
+    screen_press("Alt-I");
+    screen_type("hor");
+    screen_press("Enter");
+    screen_enter("3m");
+    assert_true(screen_has("by 3m"));
 }
 
 static void recommendations_have_their_labels(void **state)
@@ -466,7 +482,7 @@ static void a_plenary_has_notes_and_questions(void **state)
         " 00:00 decision    We meet again in May\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       paraphrase\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
 }
 
 /* --- text of all scripts */
@@ -504,7 +520,7 @@ static void cards_in_other_scripts(void **state)
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       idea\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
 }
 
 /* --- many of them */
@@ -563,7 +579,7 @@ static void a_wall_of_five_hundred(void **state)
         " RQ  Idea number 485 of very many       SF  Idea number 500 of very many\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       idea\n"
-        " saved    Alt: n next  p back  g go to  w turn  + more time  - steal   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
     screen_type("a");
     screen_count_changes(NULL, NULL);
     int row, column;
@@ -614,6 +630,7 @@ int main(void)
         TEST(merged_cards_stand_together),
         TEST(clusters_have_their_names),
         TEST(stages_have_their_time),
+        TEST(what_is_said_of_a_decision_is_chosen),
         TEST(recommendations_have_their_labels),
         TEST(a_plenary_has_notes_and_questions),
         TEST(cards_in_other_scripts),
