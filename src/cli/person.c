@@ -112,7 +112,7 @@ const CommandRow cli_person_set = {
 static void add_sessions(Store *store, const char *id, Str *out)
 {
     Rows *rows = rows_open(store, NULL,
-                           "SELECT s.number FROM sessions s JOIN session_person sp ON sp.session = s.n "
+                           "SELECT s.number FROM sessions s JOIN any_roster sp ON sp.session = s.n "
                            "JOIN thing ON thing.n = sp.person WHERE thing.id = ?1 ORDER BY s.number",
                            "t", id);
     while (rows_next(rows))

@@ -32,8 +32,9 @@ static void add_consent(Str *out, Store *store, int64_t session)
     Rows *rows = rows_open(store, NULL,
                            "SELECT p.pseudonym, (SELECT group_concat(c.item || ' ' || c.answer || coalesce(' (' || "
                            "nullif(c.how, '') || ')', ''), ', ') FROM any_answer c WHERE c.person = p.n AND c.scope = "
-                           "CASE WHEN s.rehearsal THEN s.n ELSE 0 END) FROM session s JOIN session_person sp ON "
-                           "sp.session = s.n JOIN person p ON p.n = sp.person WHERE s.n = ?1 ORDER BY sp.ord",
+                           "CASE WHEN s.rehearsal THEN s.n ELSE 0 END) FROM session s JOIN any_roster r ON "
+                           "r.session = s.n JOIN person p ON p.n = r.person LEFT JOIN session_person sp ON "
+                           "sp.session = s.n AND sp.person = p.n WHERE s.n = ?1 ORDER BY sp.ord IS NULL, sp.ord, p.pseudonym",
                            "i", session);
     while (rows_next(rows)) {
         str_add(out, "consent ");

@@ -75,9 +75,9 @@ static int add_consent(const Report *report, const char *session)
 {
     Rows *rows = rows_open(report->store, report->err,
                            "SELECT p.pseudonym, group_concat(item || ' ' || answer, ', ') FROM (SELECT c.person, c.item, "
-                           "c.answer FROM any_answer c JOIN session_person sp ON sp.person = c.person JOIN session s ON "
+                           "c.answer FROM any_answer c JOIN any_roster sp ON sp.person = c.person JOIN session s ON "
                            "s.n = sp.session JOIN thing t ON t.n = s.n WHERE t.id = ?1 AND c.scope = CASE WHEN "
-                           "s.rehearsal THEN s.n ELSE 0 END ORDER BY sp.ord, c.item) JOIN person p ON p.n = person GROUP BY "
+                           "s.rehearsal THEN s.n ELSE 0 END ORDER BY c.item) JOIN person p ON p.n = person GROUP BY "
                            "person ORDER BY p.pseudonym",
                            "t", session);
     while (rows_next(rows)) {

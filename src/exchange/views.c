@@ -27,7 +27,7 @@ static const ExportView views[] = {
     {"people",
      "SELECT v.id, v.pseudonym, " TEAM_ONLY("relationship") ", " TEAM_ONLY("approach") ", v.role, v.level, "
      "v.\"group\", v.organisation, v.team, v.place, " TEAM_ONLY("about") " FROM any_person v WHERE CASE WHEN ?1 IS NULL "
-     "THEN v.rehearsal = 0 ELSE v.n IN (SELECT person FROM session_person sp JOIN thing t ON t.n = sp.session WHERE t.id = ?1) END "
+     "THEN v.rehearsal = 0 ELSE v.n IN (SELECT person FROM any_roster sp JOIN thing t ON t.n = sp.session WHERE t.id = ?1) END "
      "ORDER BY v.pseudonym, v.id"},
     {"notes",
      "SELECT v.id, v.session, v.at, v.elapsed_ms, v.recorder_ms, v.kind, v.question, v.speaker, v.text, "
@@ -49,7 +49,7 @@ static const ExportView views[] = {
      "ORDER BY v.at, c.note, c.start, c.code, c.coder"},
     {"consents",
      "SELECT v.person, v.item, v.answer, " TEAM_ONLY("how") ", v.session, v.at FROM any_consent v WHERE v.scope = CASE "
-     "WHEN ?2 THEN (SELECT n FROM thing WHERE id = ?1) ELSE 0 END AND (?1 IS NULL OR v.person IN (SELECT p.pseudonym FROM session_person sp JOIN person p ON p.n = sp.person JOIN thing t ON t.n = "
+     "WHEN ?2 THEN (SELECT n FROM thing WHERE id = ?1) ELSE 0 END AND (?1 IS NULL OR v.person IN (SELECT p.pseudonym FROM any_roster sp JOIN person p ON p.n = sp.person JOIN thing t ON t.n = "
      "sp.session WHERE t.id = ?1)) ORDER BY v.person, v.item, v.at"},
     {"moments",
      "SELECT v.id, v.session, v.kind, v.at, v.elapsed_ms, v.value, v.detail FROM any_moment v WHERE " IN_SESSION

@@ -137,35 +137,36 @@ static bool names(const char *words, const char *pseudonym)
     return false;
 }
 
-/* Notes that name somebody: as their speaker, or among several. */
+/* Notes that name somebody: as their speaker, or among several. Whoever has a card is heard, but their notes do not count it: with
+   the board beside it, a count could tell whose it is. */
 static int take_notes(Hearing *hearing, Err *err)
 {
     static const char speaker_sql[] =
-        "SELECT t.id, count(*) FROM any_seen v JOIN thing t ON t.n = v.speaker WHERE v.session = (SELECT n "
+        "SELECT t.id, sum(NOT v.anonymous) FROM any_seen v JOIN thing t ON t.n = v.speaker WHERE v.session = (SELECT n "
         "FROM thing "
         "WHERE id = ?1) AND v.kind NOT IN ('comment', 'memo') GROUP BY v.speaker";
-    static const char seat_sql[] = "SELECT v.seat FROM any_seen v WHERE v.session = (SELECT n FROM thing "
+    static const char seat_sql[] = "SELECT v.seat, v.anonymous FROM any_seen v WHERE v.session = (SELECT n FROM thing "
                                    "WHERE id = ?1) AND v.seat <> '?' AND "
                                    "v.seat IS NOT NULL AND v.kind NOT IN ('comment', 'memo')";
     const State *state = hearing->session->state;
     Rows *rows = rows_open(hearing->session->store, err, speaker_sql, "t", hearing->session->id.text);
     while (rows_next(rows)) {
         VoicePerson *person = find_person(hearing, state_find_person(state, rows_text(rows, 0)));
-        if (person)
+        if (person) {
             person->notes += (size_t)rows_number(rows, 1);
+            person->is_heard = hearing->voice->can_tell = true;
+        }
     }
     if (rows_close(rows, err) != 0)
         return -1;
     rows = rows_open(hearing->session->store, err, seat_sql, "t", hearing->session->id.text);
     while (rows_next(rows))
         for (size_t i = 0; i < hearing->voice->count; i++)
-            hearing->voice->people[i].notes += names(rows_text(rows, 0), hearing->voice->people[i].pseudonym);
-    if (rows_close(rows, err) != 0)
-        return -1;
-    for (size_t i = 0; i < hearing->voice->count; i++)
-        if (hearing->voice->people[i].notes)
-            hearing->voice->people[i].is_heard = hearing->voice->can_tell = true;
-    return 0;
+            if (names(rows_text(rows, 0), hearing->voice->people[i].pseudonym)) {
+                hearing->voice->people[i].notes += !rows_number(rows, 1);
+                hearing->voice->people[i].is_heard = hearing->voice->can_tell = true;
+            }
+    return rows_close(rows, err);
 }
 
 /* --- shares */

@@ -56,14 +56,16 @@ CREATE VIEW any_made AS SELECT note.n AS n FROM note JOIN session s ON s.n = not
   WHERE note.kind IN ('decision', 'recommendation', 'action', 'parked') AND s.kind = 'workshop' AND note.speaker IS NULL
     AND note.seat IS NULL;
 
+-- Who came: from the start, or later, expected or not.
+CREATE VIEW any_came AS SELECT session, person FROM session_person WHERE late = 0
+  UNION ALL SELECT m.session, t.n FROM moment m JOIN thing t ON t.id = m.value WHERE m.kind = 'arrive';
+
 -- Whose words a note may hold that names nobody: the session's participants. In a group that is all of them together:
 -- one who does not take part does not take the words of the others with them, as long as anybody takes part.
 CREATE VIEW any_bystander AS SELECT sp.session AS session, sp.person AS person
-  FROM session_person sp JOIN session s ON s.n = sp.session
-  WHERE (sp.late = 0 OR EXISTS(SELECT 1 FROM moment m WHERE m.session = s.n AND m.kind = 'arrive'
-      AND m.value = (SELECT id FROM thing WHERE n = sp.person)))
-    AND (s.kind NOT IN ('workshop', 'focus-group', 'observation')
-      OR NOT EXISTS(SELECT 1 FROM session_person o WHERE o.session = s.n AND o.person <> sp.person
+  FROM any_came sp JOIN session s ON s.n = sp.session
+  WHERE (s.kind NOT IN ('workshop', 'focus-group', 'observation')
+      OR NOT EXISTS(SELECT 1 FROM any_came o WHERE o.session = s.n AND o.person <> sp.person
         AND NOT EXISTS(SELECT 1 FROM any_answer c WHERE c.person = o.person AND c.item = 'part' AND c.answer = 'no'
           AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END)));
 
@@ -113,10 +115,8 @@ CREATE VIEW any_note AS SELECT
     WHEN s.kind = 'document' THEN EXISTS(SELECT 1 FROM card c JOIN document d ON d.n = c.document WHERE c.note = note.n
       AND d.confidentiality = 'public')
     WHEN note.seat IS NOT NULL THEN 0
-    ELSE EXISTS(SELECT 1 FROM session_person WHERE session = note.session)
-      AND NOT EXISTS(SELECT 1 FROM session_person sp WHERE sp.session = note.session AND (sp.late = 0
-        OR EXISTS(SELECT 1 FROM moment m WHERE m.session = sp.session AND m.kind = 'arrive'
-          AND m.value = (SELECT id FROM thing WHERE n = sp.person))) AND NOT EXISTS(
+    ELSE EXISTS(SELECT 1 FROM any_came WHERE session = note.session)
+      AND NOT EXISTS(SELECT 1 FROM any_came sp WHERE sp.session = note.session AND NOT EXISTS(
         SELECT 1 FROM any_answer c WHERE c.person = sp.person AND c.item = 'quote' AND c.answer = 'yes'
           AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END))
     END AS quotable,
@@ -247,8 +247,8 @@ CREATE VIEW any_turn AS
     FROM ends m LEFT JOIN moment x ON x.n = m.next LEFT JOIN sitting st ON st.n = m.sitting)
   SELECT thing.id AS session, CASE WHEN s.kind = 'workshop' THEN NULL WHEN p.n IS NULL AND m.value <> '?' THEN m.value
       ELSE p.pseudonym END AS person,
-    CASE WHEN s.kind <> 'workshop' OR (SELECT count(DISTINCT q.person) FROM any_presence q WHERE q.n = s.n
-      AND q."group" = p."group") >= coalesce((SELECT small_cell FROM study), 3) THEN p."group" END AS "group",
+    CASE WHEN s.kind <> 'workshop' OR NOT EXISTS(SELECT 1 FROM any_small_group g WHERE g.session = s.n
+      AND g.name = p."group" COLLATE NOCASE) THEN p."group" END AS "group",
     m.detail AS activity,
     strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS "from",
     strftime('%Y-%m-%dT%H:%M:%fZ', m.until_at / 1000.0, 'unixepoch') AS until,
@@ -269,7 +269,7 @@ CREATE VIEW any_moment AS SELECT
   thing.id AS id, ss.id AS session, m.kind AS kind,
   strftime('%Y-%m-%dT%H:%M:%fZ', m.at / 1000.0, 'unixepoch') AS at, m.elapsed AS elapsed_ms,
   CASE WHEN m.kind IN ('speaker', 'turn', 'offer') AND s.kind = 'workshop' THEN NULL
-    WHEN m.kind IN ('turn', 'offer') AND EXISTS(SELECT 1 FROM any_refusal r JOIN thing t ON t.n = r.person
+    WHEN m.kind IN ('speaker', 'arrive', 'depart', 'seat', 'sit', 'turn', 'offer') AND EXISTS(SELECT 1 FROM any_refusal r JOIN thing t ON t.n = r.person
       WHERE t.id = m.value AND r.session = m.session) THEN '?'
     WHEN m.kind IN ('speaker', 'arrive', 'depart', 'seat', 'sit', 'turn', 'offer') THEN coalesce((SELECT p.pseudonym FROM thing t JOIN person p
     ON p.n = t.n WHERE t.id = m.value), m.value)
@@ -297,7 +297,7 @@ CREATE VIEW any_shared(n) AS SELECT v.n FROM any_note v JOIN note b ON b.n = v.n
   WHERE v.quotable = 1 AND v.kind NOT IN (SELECT kind FROM any_own_kind) AND NOT EXISTS(SELECT 1 FROM any_answer c
     WHERE c.item = 'reuse' AND c.answer = 'no' AND c.scope = CASE WHEN v.rehearsal THEN b.session ELSE 0 END
     AND CASE WHEN b.speaker IS NOT NULL THEN c.person = b.speaker WHEN EXISTS(SELECT 1 FROM any_made WHERE n = b.n) THEN 0
-      ELSE c.person IN (SELECT person FROM session_person WHERE session = b.session) END);
+      ELSE c.person IN (SELECT person FROM any_came WHERE session = b.session) END);
 
 -- Two laptops may have given the same number: the one made first has the label as it is, the next ones a letter behind it.
 CREATE VIEW any_finding_label AS SELECT f.n AS n, t.id AS id, f.number AS number,
@@ -401,7 +401,8 @@ CREATE VIEW recommendation_status AS SELECT
   FROM any_recommendation_status WHERE rehearsal = 0;
 
 -- Secret ballots and ratings: nothing of them before the reveal, no time, and a number that follows from their salt. Groups with
--- fewer ballots than the study's limit stand together as others; when they are still fewer, the next smallest do too.
+-- fewer ballots than the study's limit stand together as others; when they are still fewer, the next smallest do too. Where so
+-- few came from paper, or so few from the laptop, nothing says which they are: everybody saw who went to the laptop.
 CREATE VIEW any_cell AS SELECT coalesce((SELECT small_cell FROM study LIMIT 1), 3) AS least;
 
 CREATE VIEW any_ballot AS
@@ -411,14 +412,16 @@ CREATE VIEW any_ballot AS
       coalesce(sum(people) OVER (PARTITION BY session, activity ORDER BY people, "group"
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before FROM sizes)
   SELECT b.n AS n, b.session AS session, b.activity AS activity, b.way AS way, b.most AS most, b.spoiled AS spoiled,
-    b.paper AS paper,
+    CASE WHEN sum(b.paper) OVER way IN (0, count(*) OVER way) OR min(sum(b.paper) OVER way, sum(1 - b.paper) OVER way)
+      >= any_cell.least THEN b.paper END AS paper,
     row_number() OVER (PARTITION BY b.session, b.activity ORDER BY b.salt) AS number,
     CASE WHEN p.people IS NULL OR (p.smallest < any_cell.least AND (p.people < any_cell.least OR p.before < any_cell.least))
       THEN 'others' ELSE nullif(b."group", '') END AS "group"
     FROM ballot b JOIN session s ON s.n = b.session JOIN any_cell
       LEFT JOIN placed p ON p.session = b.session AND p.activity = b.activity AND p."group" = b."group"
-    WHERE s.ended IS NOT NULL OR EXISTS(SELECT 1 FROM moment m WHERE m.session = b.session AND m.kind = 'reveal'
-      AND m.value = b.activity);
+    WHERE (s.ended IS NOT NULL OR EXISTS(SELECT 1 FROM moment m WHERE m.session = b.session AND m.kind = 'reveal'
+      AND m.value = b.activity))
+    WINDOW way AS (PARTITION BY b.session, b.activity);
 
 -- The card that counts for each that was chosen: what it was merged into, and that into.
 CREATE VIEW any_counting AS
@@ -463,12 +466,15 @@ CREATE VIEW any_sheet AS
     placed AS (SELECT session, activity, "group", people, min(people) OVER (PARTITION BY session, activity) AS smallest,
       coalesce(sum(people) OVER (PARTITION BY session, activity ORDER BY people, "group"
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before FROM sizes)
-  SELECT b.n AS n, b.session AS session, b.activity AS activity, b.matrix AS matrix, b.paper AS paper,
+  SELECT b.n AS n, b.session AS session, b.activity AS activity, b.matrix AS matrix,
+    CASE WHEN sum(b.paper) OVER way IN (0, count(*) OVER way) OR min(sum(b.paper) OVER way, sum(1 - b.paper) OVER way)
+      >= any_cell.least THEN b.paper END AS paper,
     row_number() OVER (PARTITION BY b.session, b.activity ORDER BY b.salt) AS number,
     CASE WHEN p.people IS NULL OR (p.smallest < any_cell.least AND (p.people < any_cell.least OR p.before < any_cell.least))
       THEN 'others' ELSE nullif(b."group", '') END AS "group"
     FROM rating_sheet b JOIN any_cell
-      LEFT JOIN placed p ON p.session = b.session AND p.activity = b.activity AND p."group" = b."group";
+      LEFT JOIN placed p ON p.session = b.session AND p.activity = b.activity AND p."group" = b."group"
+    WINDOW way AS (PARTITION BY b.session, b.activity);
 
 CREATE VIEW any_rating AS SELECT
   ss.id AS session, s.team AS team, g.name AS matrix, g.digest AS matrix_digest, o.round AS round, b.activity AS activity,

@@ -77,7 +77,7 @@ static void person_chosen(void *owner, Desk *desk, size_t item, const char *type
 static void add_latest(Store *store, const Person *person, Str *out)
 {
     static const char sql[] =
-        "SELECT s.number FROM session_person sp JOIN session s ON s.n = sp.session WHERE sp.person = "
+        "SELECT s.number FROM any_roster sp JOIN session s ON s.n = sp.session WHERE sp.person = "
         "(SELECT n FROM thing WHERE id = ?1) AND s.rehearsal = 0 ORDER BY s.at DESC LIMIT 1";
     int64_t number = rows_find_number(store, 0, sql, "t", person->id.text);
 

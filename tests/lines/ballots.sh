@@ -130,8 +130,7 @@ social care|E|1
 social care|F|3' "$(q 'SELECT "group", card, sum(points) FROM votes WHERE card IS NOT NULL GROUP BY 1, 2')"
 is 'empty and spoiled ones are there' '1|others
 0|social care' "$(q 'SELECT spoiled, "group" FROM votes WHERE card IS NULL ORDER BY spoiled DESC')"
-is 'by what was typed' '1|7
-0|1' "$(q 'SELECT paper, count(DISTINCT ballot) FROM votes GROUP BY paper ORDER BY paper DESC')"
+is 'one on the laptop among seven from paper is not told from them' '|8' "$(q 'SELECT paper, count(DISTINCT ballot) FROM votes GROUP BY paper')"
 
 # --- dots: at most two on a card; of equal points more voters come first
 cat >script <<'EOT'

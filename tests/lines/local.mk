@@ -18,6 +18,7 @@ lines_tests += tests/lines/interview.sh
 lines_tests += tests/lines/documents.sh tests/lines/log.sh tests/lines/observation.sh
 lines_tests += tests/lines/roster.sh
 lines_tests += tests/lines/maturity.sh
+lines_tests += tests/lines/privacy.sh
 lines_tests += tests/lines/report.sh
 lines_tests += tests/lines/session.sh
 lines_tests += tests/lines/workshop.sh tests/lines/cards.sh

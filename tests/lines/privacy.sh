@@ -1,0 +1,99 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What must not be told of anybody in a workshop: by those who came unexpected and refused, by cells that are small, by counts
+# beside an anonymous board, by the way a ballot came in.
+. "${RIR_SOURCE:-$(dirname "$0")/../..}/tests/tap.sh"
+
+q() { # SQL
+    sqlite3 -readonly study.rir "$1"
+}
+
+cat >guide.md <<'EOT'
+---
+title: An hour
+kind: workshop
+consent:
+  - id: part
+    text: Agrees to take part
+    required: true
+  - id: quote
+    text: Agrees to anonymised quotes
+  - id: reuse
+    text: Agrees to reuse
+---
+# Round {#round method=round-robin minutes=20}
+What helps?
+
+# Ranking {#ranking method=rank rank=2 minutes=10}
+
+# Talk {#talk method=plenary minutes=30}
+EOT
+rir new study >/dev/null
+for n in 1 2 3 4; do rir person add "P0$n" --group health; done >/dev/null
+for n in 5 6 7; do rir person add "P0$n" --group 'social care'; done >/dev/null
+rir person add P08 --group carers >/dev/null
+rir person add P09 --group health >/dev/null
+people='--person P01 --person P02 --person P03 --person P04 --person P05 --person P06 --person P07 --person P08'
+
+# --- one who was not expected comes, and wants neither quotes nor reuse; another had agreed and leaves again
+cat >script <<'EOT'
+/consent all part yes paper
+/consent all quote yes paper
+/consent all reuse yes paper
+/turn @1
+first idea
+/turn @8
+second idea
+/turn @5
+third idea
+/next
+/tally health: A B
+/tally health: B A
+/tally social care: A B
+/ballot carers: C A
+/reveal
+/next
+"nobody's words in particular
+/arrive P09
+/consent @P09 part yes
+/consent @P09 quote no
+/consent @P09 reuse no
+/end
+EOT
+# shellcheck disable=SC2086
+succeeds 'a workshop' rir start guide.md $people --lines <script
+is 'one who came unexpected and refuses quotes is asked for too' '0' \
+    "$(q "SELECT max(quotable) FROM notes WHERE kind = 'verbatim'")"
+rir export json --for others >others.json 2>err
+lacks 'nothing that may be theirs goes to others' others.json 'in particular'
+rir report 1 >out
+lacks 'nor back to those who took part' out 'in particular'
+rir show 1 >out
+holds 'what they answered is on record where the session is read' out 'consent P09: part yes, quote no, reuse no'
+rir person list >out
+holds 'and the session with them' out 'P09     group: health; sessions: 1;'
+rir consent 1 @P09 quote yes letter >/dev/null
+is 'reuse is asked for apart from quotes' 0 \
+    "$(rir export json --for others 2>err | grep -c 'in particular')"
+rir consent 1 @P09 reuse yes letter >/dev/null
+is 'with both the words may go' 1 "$(rir export json --for others 2>err | grep -c 'in particular')"
+
+# --- one person in a group of their own: the turns of those without a group are not theirs alone
+is 'health is named' 1 "$(q "SELECT count(*) FROM turns WHERE \"group\" = 'health'")"
+is 'one of a group of their own is not told by having none: the next smallest has none either' 2 "$(q 'SELECT count(*) FROM turns WHERE "group" IS NULL')"
+
+# --- one ballot on the laptop among those from paper: everybody saw who went there
+is 'what came in another way is not told when it is few' 0 "$(q 'SELECT count(*) FROM votes WHERE paper IS NOT NULL')"
+
+# --- counts beside a board
+rir equity 1 --json >json
+is 'cards are in nobody'"'"'s count of notes' '0' \
+    "$(sqlite3 :memory: "SELECT sum(value->>'notes') FROM json_each(readfile('json'), '\$.people')")"
+is 'those whose cards they are were heard all the same' 3 \
+    "$(sqlite3 :memory: "SELECT sum(value->>'turns' > 0) FROM json_each(readfile('json'), '\$.people')")"
+
+# --- who does not take part is named in no course of the session
+rir consent 1 P09 part no letter >/dev/null
+is 'who came and does not take part is not named' '?' "$(q "SELECT value FROM moments WHERE kind = 'arrive'")"
+
+finish
