@@ -64,6 +64,16 @@ static void add_option(Str *out, const OptionRow *row)
     str_free(&name);
 }
 
+/* Commands of two words that begin with this one. */
+static void add_group(Str *out, const char *name)
+{
+    size_t count, size = strlen(name);
+    const CommandRow *const *rows = command_list(&count);
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(rows[i]->name, name, size) == 0 && rows[i]->name[size] == ' ')
+            add_row(out, rows[i]->name, rows[i]->arguments, rows[i]->help);
+}
+
 void help_add_command(Str *out, const CommandRow *row)
 {
     str_add_format(out, "usage: rir %s%s%s\n\n", row->name, *row->arguments ? " " : "", row->arguments);
@@ -82,6 +92,10 @@ void help_add_command(Str *out, const CommandRow *row)
     for (const OptionRow *option = command_list_common(); option->name; option++)
         if (row->study != STUDY_NONE || strcmp(option->name, "study") != 0)
             add_option(out, option);
+    if (command_is_group(row->name)) {
+        str_add(out, "\nCommands of two words that begin so:\n");
+        add_group(out, row->name);
+    }
 }
 
 static void add_topic(Str *out, const HelpTopic *topic)
@@ -112,11 +126,7 @@ static int run_help(Call *call, Err *err)
     } else if (row) {
         help_add_command(&call->out, row);
     } else if (command_is_group(what)) {
-        size_t size = strlen(what);
-        const CommandRow *const *rows = command_list(&count);
-        for (size_t i = 0; i < count; i++)
-            if (strncmp(rows[i]->name, what, size) == 0 && rows[i]->name[size] == ' ')
-                add_row(&call->out, rows[i]->name, rows[i]->arguments, rows[i]->help);
+        add_group(&call->out, what);
     } else {
         const char *nearest = command_find_nearest_name(what);
         result = nearest ? err_set(err, ERR_USAGE, "there is no command `%s`. Did you mean `rir help %s`?", what, nearest)
