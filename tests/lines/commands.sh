@@ -13,11 +13,11 @@ holds 'with its options' out '--rehearsal'
 succeeds 'help of a command of two words' rir help export csv
 holds 'names its words' out 'export csv FOLDER'
 succeeds 'help of a group' rir help person
+holds 'lists its commands' out 'person list'
 run rir help report
 holds 'help of one that has others of two words shows them too' out 'report briefing PERSON|TEAM|SESSION'
 run rir help log
 holds 'all of them' out 'log term NAME'
-holds 'lists its commands' out 'person list'
 for topic in lines kinds keys settings; do
     succeeds "help $topic" rir help $topic
 done
