@@ -21,8 +21,9 @@ static void compose_board(Capture *capture, const Desk *desk, Grid *grid, Area a
 
     (void)desk;
     if (workshop_count_board(capture->workshop, scope, activity) == 0)
-        say_empty(grid, area, scope == BOARD_RECOMMENDATIONS ? "No recommendation yet: type, and press Enter"
-                                                             : "No card yet: type, and press Enter");
+        say_empty(grid, area,
+                  scope == BOARD_RECOMMENDATIONS ? "No recommendation yet: type, and press Enter"
+                                                 : "No card yet: type, and press Enter");
     else
         workshop_draw_board(capture, grid, area, scope, false);
 }
@@ -30,7 +31,8 @@ static void compose_board(Capture *capture, const Desk *desk, Grid *grid, Area a
 /* While all write, the time in large figures; once something was typed the board. */
 static void compose_silence(Capture *capture, const Desk *desk, Grid *grid, Area area)
 {
-    bool is_empty = workshop_count_board(capture->workshop, BOARD_HERE, session_find_activity(capture->session)) == 0;
+    bool is_empty =
+        workshop_count_board(capture->workshop, BOARD_HERE, session_find_activity(capture->session)) == 0;
 
     if (is_empty && capture->workshop->agenda.has_left && capture->has_clock)
         capture->workshop->clock = area;
@@ -70,10 +72,20 @@ static const ActivityPane panes[] = {
     {"affinity", BOARD_IDEAS, compose_clusters, NULL, {ACTION_CLUSTER}},
     {"1-2-4-all", BOARD_HERE, compose_board, NULL, {ACTION_STAGE, ACTION_TABLE}},
     {"world-cafe", BOARD_HERE, compose_board, NULL, {ACTION_STAGE, ACTION_TABLE}},
-    {"recommendations", BOARD_RECOMMENDATIONS, register_compose, register_load, {ACTION_REGISTER, ACTION_TABLE}},
-    {"co-interpretation", BOARD_NONE, finding_compose, finding_load,
+    {"recommendations",
+     BOARD_RECOMMENDATIONS,
+     register_compose,
+     register_load,
+     {ACTION_REGISTER, ACTION_TABLE}},
+    {"co-interpretation",
+     BOARD_NONE,
+     finding_compose,
+     finding_load,
      {ACTION_FINDING, ACTION_RECOGNISE, ACTION_AMEND, ACTION_CHALLENGE, ACTION_ADD}},
-    {"maturity", BOARD_NONE, maturity_compose, maturity_load,
+    {"maturity",
+     BOARD_NONE,
+     maturity_compose,
+     maturity_load,
      {ACTION_STAGE, ACTION_BALLOT, ACTION_RESULT, ACTION_CONSENSUS}},
     {"break", BOARD_NONE, compose_break, NULL, {ACTION_NONE}},
 };

@@ -133,7 +133,8 @@ void booth_draw_field(Booth *booth, Grid *grid, Area area, const char *label)
 
     grid_draw_across(grid, row - 1, 0, grid_count_columns(grid));
     int column = area.column + grid_put(grid, row, area.column, ROLE_DIM, label) + 2;
-    field_draw(&booth->field, grid, (Area){row, column, 1, area.column + area.columns - column}, ROLE_FIELD, true);
+    field_draw(&booth->field, grid, (Area){row, column, 1, area.column + area.columns - column}, ROLE_FIELD,
+               true);
 }
 
 static void draw_groups(Booth *booth, Grid *grid, Area area)
@@ -160,11 +161,13 @@ static void draw_end(const Booth *booth, Grid *grid, Area area)
     grid_put_short(grid, row, area.column, ROLE_SAVED, text.data, text.size, area.columns);
     str_clear(&text);
     if (booth->step == BOOTH_TOKEN) {
-        str_add_format(&text,
-                       "Its word is %s. Until the result is shown the word takes it back: type it in place of a choice. "
-                       "Press Enter when you have read it.",
-                       booth->token);
-        grid_put_wrapped(grid, (Area){row + 2, area.column, 4, area.columns}, ROLE_TEXT, text.data, text.size, 0);
+        str_add_format(
+            &text,
+            "Its word is %s. Until the result is shown the word takes it back: type it in place of a choice. "
+            "Press Enter when you have read it.",
+            booth->token);
+        grid_put_wrapped(grid, (Area){row + 2, area.column, 4, area.columns}, ROLE_TEXT, text.data, text.size,
+                         0);
     } else {
         grid_put(grid, row + 2, area.column, ROLE_TEXT, "Next person: Enter");
     }
@@ -186,8 +189,8 @@ static void view_draw(void *self, Desk *desk, Grid *grid)
     str_free(&more);
     if (booth->said.size > 0) {
         area.rows -= 2;
-        grid_put_wrapped(grid, (Area){area.row + area.rows, 1, 2, all.columns - 2}, ROLE_WARNING, booth->said.data,
-                         booth->said.size, 0);
+        grid_put_wrapped(grid, (Area){area.row + area.rows, 1, 2, all.columns - 2}, ROLE_WARNING,
+                         booth->said.data, booth->said.size, 0);
     }
     if (booth->step == BOOTH_GROUP)
         draw_groups(booth, grid, area);
@@ -222,7 +225,8 @@ static void view_type(void *self, Desk *desk, const char *text, size_t size, boo
     (void)desk;
     str_clear(&booth->said);
     if (booth->step == BOOTH_GROUP)
-        choose_group(booth, size == 1 && text[0] >= '1' && text[0] <= '9' ? (size_t)(text[0] - '1') : SESSION_NONE);
+        choose_group(booth,
+                     size == 1 && text[0] >= '1' && text[0] <= '9' ? (size_t)(text[0] - '1') : SESSION_NONE);
     else if (booth->step == BOOTH_CHOICE)
         field_type(&booth->field, text, size, is_paste, false);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* booth: a ballot or a rating sheet on the laptop, one person at a time. Nothing of what others chose is on it, and nothing
- * of what one chose stays: not as a draft, not in what typing can bring back. */
+/* booth: a ballot or a rating sheet on the laptop, one person at a time. Nothing of what others chose is on
+ * it, and nothing of what one chose stays: not as a draft, not in what typing can bring back. */
 #ifndef UI_BOOTH_H
 #define UI_BOOTH_H
 
@@ -17,11 +17,12 @@ typedef struct Booth Booth;
 
 /* What is cast, and how it is asked. */
 typedef struct {
-    const char *title;   /* "Ballot" */
-    const char *saved;   /* "Your ballot is saved." */
+    const char *title; /* "Ballot" */
+    const char *saved; /* "Your ballot is saved." */
     void (*begin)(Booth *booth);
     void (*draw)(Booth *booth, Grid *grid, Area area);
-    /* What was typed was ended with Enter. Adds the command to *typed when all is said; else goes on to the next thing. */
+    /* What was typed was ended with Enter. Adds the command to *typed when all is said; else goes on to the
+     * next thing. */
     bool (*enter)(Booth *booth, Str *typed);
     bool (*act)(Booth *booth, Action action);
     void (*count)(Booth *booth, size_t *given, size_t *here);
@@ -40,7 +41,7 @@ struct Booth {
 
     /* of a sheet */
     const Plan *matrix;
-    size_t dimension; /* being rated; as many as there are: all were */
+    size_t dimension;  /* being rated; as many as there are: all were */
     size_t first, end; /* those on this sheet */
     char (*levels)[8];
 };

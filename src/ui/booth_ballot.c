@@ -26,7 +26,8 @@ static void add_help(const TallyRule *rule, Str *out)
 {
     if (rule->way == TALLY_RANK) {
         str_add_format(out,
-                       "Choose up to %zu, the most important first, by their letters: B A D. Enter casts the ballot; with "
+                       "Choose up to %zu, the most important first, by their letters: B A D. Enter casts the "
+                       "ballot; with "
                        "nothing typed it is an empty one.",
                        rule->most);
         return;
@@ -34,7 +35,8 @@ static void add_help(const TallyRule *rule, Str *out)
     str_add_format(out, "You have %zu dots", rule->most);
     if (rule->cap > 0 && rule->cap < rule->most)
         str_add_format(out, ", at most %zu on one card", rule->cap);
-    str_add(out, ": a letter for each dot, as in A A C. Enter casts the ballot; with nothing typed it is an empty one.");
+    str_add(out, ": a letter for each dot, as in A A C. Enter casts the ballot; with nothing typed it is an "
+                 "empty one.");
 }
 
 static void draw(Booth *booth, Grid *grid, Area area)
@@ -44,7 +46,8 @@ static void draw(Booth *booth, Grid *grid, Area area)
 
     ballot_find_rule(session_find_activity(booth->capture->session), &rule);
     add_help(&rule, &help);
-    int rows = grid_put_wrapped(grid, (Area){area.row, area.column, 3, area.columns}, ROLE_TEXT, help.data, help.size, 0);
+    int rows = grid_put_wrapped(grid, (Area){area.row, area.column, 3, area.columns}, ROLE_TEXT, help.data,
+                                help.size, 0);
     str_free(&help);
     rows = rows < 3 ? rows : 3;
     Area board = {area.row + rows + 1, area.column, area.rows - rows - 3, area.columns};
@@ -62,7 +65,8 @@ static bool enter(Booth *booth, Str *typed)
 
 static bool act(Booth *booth, Action action)
 {
-    bool is_list = action == ACTION_UP || action == ACTION_DOWN || action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN;
+    bool is_list = action == ACTION_UP || action == ACTION_DOWN || action == ACTION_PAGE_UP ||
+                   action == ACTION_PAGE_DOWN;
 
     return is_list && workshop_scroll(booth->capture, action);
 }

@@ -34,7 +34,8 @@ void capture_say(Capture *capture, Role role, const char *format, ...)
 
 /* --- what is shown */
 
-void capture_add_due(Str *due, const char *what, const Keymap *keymap, Context context, Action action, const char *more)
+void capture_add_due(Str *due, const char *what, const Keymap *keymap, Context context, Action action,
+                     const char *more)
 {
     Key key = keymap_find_key(keymap, action, context, 0);
 
@@ -182,8 +183,8 @@ static void view_tick(void *self, Desk *desk)
     tick_clock(capture, desk);
 }
 
-/* After the first picture: what the session has begun with goes to the disk, and the notes come from there. The index of
- * words while nothing is being typed. */
+/* After the first picture: what the session has begun with goes to the disk, and the notes come from there.
+ * The index of words while nothing is being typed. */
 static bool view_work(void *self, Desk *desk)
 {
     Capture *capture = self;
@@ -267,18 +268,12 @@ static void view_close(void *self)
 }
 
 /* The same view for each kind of session, whose keys differ. */
-#define CAPTURE_CLASS(keys)                                                                                     \
-    {.name = "session",                                                                                         \
-     .context = (keys),                                                                                         \
-     .draw = view_draw,                                                                                         \
-     .act = view_act,                                                                                           \
-     .type = view_type,                                                                                         \
-     .find_deadline = view_find_deadline,                                                                       \
-     .tick = view_tick,                                                                                         \
-     .work = view_work,                                                                                         \
-     .add_safety = view_add_safety,                                                                             \
-     .hang_up = view_hang_up,                                                                                   \
-     .close = view_close}
+#define CAPTURE_CLASS(keys)                                                                                  \
+    {                                                                                                        \
+        .name = "session", .context = (keys), .draw = view_draw, .act = view_act, .type = view_type,         \
+        .find_deadline = view_find_deadline, .tick = view_tick, .work = view_work,                           \
+        .add_safety = view_add_safety, .hang_up = view_hang_up, .close = view_close                          \
+    }
 
 static const ViewClass classes[] = {CAPTURE_CLASS(CONTEXT_SESSION), CAPTURE_CLASS(CONTEXT_WORKSHOP),
                                     CAPTURE_CLASS(CONTEXT_FOCUS_GROUP), CAPTURE_CLASS(CONTEXT_OBSERVATION),

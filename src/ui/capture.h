@@ -53,17 +53,19 @@ typedef struct {
     Context context;
     bool has_schedule; /* beside, or in one row where there is no room */
     bool has_band;     /* a row below the head says what holds */
-    bool is_safe;      /* it may be mirrored on a wall: no name is on it, and what was said folds away by itself */
+    bool is_safe; /* it may be mirrored on a wall: no name is on it, and what was said folds away by itself */
     void (*begin)(Capture *capture);
     void (*refresh)(Capture *capture); /* something was done, or a minute is over: takes anew what is shown */
     void (*tick)(Capture *capture);    /* a second of the clock, or what find_deadline asked for */
     int64_t (*find_deadline)(const Capture *capture); /* ms until something of its own changes; -1 never */
-    void (*draw_now)(const Capture *capture, Grid *grid, Area area); /* what changes every second, on top of the panes */
+    void (*draw_now)(const Capture *capture, Grid *grid,
+                     Area area); /* what changes every second, on top of the panes */
     void (*draw_band)(const Capture *capture, Grid *grid, Area row); /* NULL: the text of `band` */
     void (*compose)(Capture *capture, const Desk *desk, Grid *grid, Area panes);
     bool (*act)(Capture *capture, Desk *desk, Action action, int number);
     bool (*scroll)(Capture *capture, Action action);
-    void (*add_due)(Capture *capture, const Keymap *keymap, Str *due); /* in place of what an interview has due */
+    void (*add_due)(Capture *capture, const Keymap *keymap,
+                    Str *due); /* in place of what an interview has due */
     void (*end)(Capture *capture);
 } CaptureKind;
 const CaptureKind *capture_find_screen(GuideKind guide);
@@ -127,7 +129,8 @@ void capture_say(Capture *capture, Role role, const char *format, ...) __attribu
 /* Takes the time and what depends on it into what is shown. */
 void capture_refresh(Capture *capture, Desk *desk);
 /* Adds what is due, and the key that helps. */
-void capture_add_due(Str *due, const char *what, const Keymap *keymap, Context context, Action action, const char *more);
+void capture_add_due(Str *due, const char *what, const Keymap *keymap, Context context, Action action,
+                     const char *more);
 /* Discreet notes fold away. */
 void capture_fold(Capture *capture);
 /* The session was ended or adjourned: the view leaves. */
@@ -173,10 +176,10 @@ void capture_open_skip(Capture *capture, Desk *desk);
 void capture_add_target(Capture *capture, const char *id);
 void capture_free_targets(Capture *capture);
 
-/* One of a few words: `/dimension space`. What is chosen is carried out, or begun in the line. `command` is a constant; ""
- * when the words are the commands themselves. */
-void capture_open_words(Capture *capture, Desk *desk, const char *title, const char *const *words, const char *now,
-                        const char *command, bool is_begun);
+/* One of a few words: `/dimension space`. What is chosen is carried out, or begun in the line. `command` is a
+ * constant; "" when the words are the commands themselves. */
+void capture_open_words(Capture *capture, Desk *desk, const char *title, const char *const *words,
+                        const char *now, const char *command, bool is_begun);
 
 /* --- capture_circle.c: a focus group */
 void circle_begin(Capture *capture);
@@ -205,7 +208,8 @@ void capture_compose_talk(Capture *capture, const Desk *desk, Grid *grid, Area p
 /* The notes, with a rule above them at `row`, which says when newer ones are not shown. */
 void capture_compose_notes(Capture *capture, const Desk *desk, Grid *grid, Area notes, int rule);
 /* A key and what it does, on a rule. Ends before `end`, or starts at `column` where `end` is 0. */
-void capture_put_key(Grid *grid, int row, int column, int end, const Desk *desk, const char *what, Action action);
+void capture_put_key(Grid *grid, int row, int column, int end, const Desk *desk, const char *what,
+                     Action action);
 /* Adds a time of the session as stamps show it. */
 void capture_add_stamp(Str *out, int64_t elapsed);
 #define CAPTURE_KIND_COLUMNS 11 /* "observation"; longer words take more where they stand */

@@ -95,8 +95,8 @@ static void put_bar(Bar *bar)
     }
     free(seats);
     if (turn.is_on && turn.person == SESSION_NONE) {
-        str_add_format(&more, "%s%s   ", theme_find_sign(SIGN_HERE, bar->grid != NULL && grid_is_ascii(bar->grid)),
-                       turn.seat);
+        str_add_format(&more, "%s%s   ",
+                       theme_find_sign(SIGN_HERE, bar->grid != NULL && grid_is_ascii(bar->grid)), turn.seat);
         put(bar, ROLE_ACCENT, more.data);
         str_clear(&more);
     }

@@ -20,7 +20,8 @@ static void add_document(Capture *capture, const Id *id, const char *label)
     }
     capture_add_part(&capture->band, "%s", label);
     capture_add_part(&capture->band, *page != '\0' ? "page %s" : "page -", page);
-    capture_add_part(&capture->band, "%lld extract%s", (long long)document.extracts, document.extracts == 1 ? "" : "s");
+    capture_add_part(&capture->band, "%lld extract%s", (long long)document.extracts,
+                     document.extracts == 1 ? "" : "s");
     if (document.absent > 0)
         capture_add_part(&capture->band, "%lld absent", (long long)document.absent);
     capture_add_part(&capture->band, "judged: %s", *document.appraised != '\0' ? document.appraised : "-");
@@ -67,7 +68,8 @@ bool document_act(Capture *capture, Desk *desk, Action action, int number)
     (void)number;
     switch (action) {
     case ACTION_APPRAISE:
-        capture_open_words(capture, desk, "Judge the document's", document_list_aspects(), "", "appraise", true);
+        capture_open_words(capture, desk, "Judge the document's", document_list_aspects(), "", "appraise",
+                           true);
         return true;
     case ACTION_DOCUMENT:
         open_documents(capture, desk);

@@ -93,8 +93,9 @@ static Status find_status(const Capture *capture)
     if (session_find_edit(capture->session)[0] != '\0')
         return (Status){"editing", ROLE_PENDING};
     if (!capture_is_empty(capture))
-        return capture->said.size > 0 && capture->said_role == ROLE_WARNING ? (Status){"not done", ROLE_WARNING}
-                                                                            : (Status){"typing", ROLE_PENDING};
+        return capture->said.size > 0 && capture->said_role == ROLE_WARNING
+                   ? (Status){"not done", ROLE_WARNING}
+                   : (Status){"typing", ROLE_PENDING};
     if (!session_is_settled(capture->session))
         return (Status){"saving", ROLE_PENDING};
     if (record == RECORD_APART)
@@ -309,7 +310,8 @@ static void draw_band(const Capture *capture, Grid *grid)
     if (capture->kind->draw_band != NULL)
         capture->kind->draw_band(capture, grid, row);
     else if (capture->kind->has_band)
-        grid_put_short(grid, row.row, row.column, ROLE_TEXT, str_text(&capture->band), capture->band.size, row.columns);
+        grid_put_short(grid, row.row, row.column, ROLE_TEXT, str_text(&capture->band), capture->band.size,
+                       row.columns);
 }
 
 static void draw_head(const Capture *capture, Grid *grid)
@@ -449,7 +451,7 @@ static void draw_private(const Capture *capture, Desk *desk, Grid *grid)
 }
 
 void capture_put_key(Grid *grid, int row, int column, int end, const Desk *desk, const char *what,
-                    Action action)
+                     Action action)
 {
     Str text = STR_EMPTY;
     Key key = keymap_find_key(desk_find_keymap(desk), action, desk_find_context(desk), 0);
@@ -471,8 +473,8 @@ void capture_compose_notes(Capture *capture, const Desk *desk, Grid *grid, Area 
 {
     capture_draw_stream(capture, grid, notes);
     if (rule >= 0 && !capture->stream.is_following)
-        capture_put_key(grid, rule, notes.column + 20, notes.column + notes.columns - 1, desk, "earlier notes; newer",
-                        ACTION_PAGE_DOWN);
+        capture_put_key(grid, rule, notes.column + 20, notes.column + notes.columns - 1, desk,
+                        "earlier notes; newer", ACTION_PAGE_DOWN);
 }
 
 /* Between question and notes a rule says where there is more. */

@@ -158,23 +158,24 @@ typedef struct {
 } TwinRow;
 
 static const TwinRow done_at_once[] = {
-    {ACTION_NEXT, "/next"}, {ACTION_PREVIOUS, "/prev"}, {ACTION_MARK, "/mark"},
-    {ACTION_SAY, "/say"},   {ACTION_STRIKE, "/strike"}, {ACTION_UNDO, "/undo"},
-    {ACTION_REDO, "/redo"}, {ACTION_TIME, "/time"},     {ACTION_STATUS, "/status"},
+    {ACTION_NEXT, "/next"},   {ACTION_PREVIOUS, "/prev"},   {ACTION_MARK, "/mark"},
+    {ACTION_SAY, "/say"},     {ACTION_STRIKE, "/strike"},   {ACTION_UNDO, "/undo"},
+    {ACTION_REDO, "/redo"},   {ACTION_TIME, "/time"},       {ACTION_STATUS, "/status"},
     {ACTION_HEARD, "/heard"}, {ACTION_OVERLAP, "/overlap"}, {ACTION_EXTEND, "/extend 5m"},
 };
 
 /* The last two end what cannot be begun again: they take a key and an Enter. */
 static const TwinRow begun_in_line[] = {
-    {ACTION_ARRIVE, "/arrive "}, {ACTION_DEPART, "/depart "},  {ACTION_TABLE, "/table "},
-    {ACTION_SEAT, "/seat "},
+    {ACTION_ARRIVE, "/arrive "},       {ACTION_DEPART, "/depart "},
+    {ACTION_TABLE, "/table "},         {ACTION_SEAT, "/seat "},
     {ACTION_RECOGNISE, "/recognise "}, {ACTION_AMEND, "/amend "},
     {ACTION_CHALLENGE, "/challenge "}, {ACTION_ADD, "/add "},
-    {ACTION_SHEET, "/sheet "},   {ACTION_MERGE, "/merge "},    {ACTION_CLUSTER, "/cluster "},
-    {ACTION_TALLY, "/tally "},   {ACTION_RESULT, "/reveal"},
-    {ACTION_CONSENSUS, "/consensus "},
-    {ACTION_EXPAND, "/expand last "}, {ACTION_ABSENT, "/absent "}, {ACTION_PAGE, "/page "},
-    {ACTION_PHOTO, "/photo "},   {ACTION_ADJOURN, "/adjourn"}, {ACTION_END, "/end"},
+    {ACTION_SHEET, "/sheet "},         {ACTION_MERGE, "/merge "},
+    {ACTION_CLUSTER, "/cluster "},     {ACTION_TALLY, "/tally "},
+    {ACTION_RESULT, "/reveal"},        {ACTION_CONSENSUS, "/consensus "},
+    {ACTION_EXPAND, "/expand last "},  {ACTION_ABSENT, "/absent "},
+    {ACTION_PAGE, "/page "},           {ACTION_PHOTO, "/photo "},
+    {ACTION_ADJOURN, "/adjourn"},      {ACTION_END, "/end"},
 };
 
 static const char *find_twin(const TwinRow *rows, size_t count, Action action)
@@ -303,7 +304,8 @@ static bool act_on_line(Capture *capture, Desk *desk, Action action)
         capture_touch_line(capture);
         return true;
     }
-    bool (*scroll)(Capture *, Action) = capture->kind->scroll != NULL ? capture->kind->scroll : capture_scroll;
+    bool (*scroll)(Capture *, Action) =
+        capture->kind->scroll != NULL ? capture->kind->scroll : capture_scroll;
     if (!scroll(capture, action))
         return false;
     capture->is_stale = true;
@@ -325,8 +327,7 @@ bool capture_act(Capture *capture, Desk *desk, Action action, int number)
         return true;
     if (capture->kind->act != NULL && capture->kind->act(capture, desk, action, number))
         return true;
-    return act_on_screen(capture, desk, action) ||
-           act_on_session(capture, desk, action, number);
+    return act_on_screen(capture, desk, action) || act_on_session(capture, desk, action, number);
 }
 
 void capture_type(Capture *capture, Desk *desk, const char *text, size_t size, bool is_paste)
@@ -346,9 +347,9 @@ Action capture_find_list(LineCommand command)
         LineCommand command;
         Action action;
     } rows[] = {
-        {LINE_GO, ACTION_GO},           {LINE_FOR, ACTION_FOR},   {LINE_UNTIL, ACTION_UNTIL},
-        {LINE_CONSENT, ACTION_CONSENT}, {LINE_KIND, ACTION_KIND}, {LINE_COVER, ACTION_COVER},
-        {LINE_PHASE, ACTION_PHASE},     {LINE_HELP, ACTION_HELP}, {LINE_STEAL, ACTION_STEAL},
+        {LINE_GO, ACTION_GO},           {LINE_FOR, ACTION_FOR},     {LINE_UNTIL, ACTION_UNTIL},
+        {LINE_CONSENT, ACTION_CONSENT}, {LINE_KIND, ACTION_KIND},   {LINE_COVER, ACTION_COVER},
+        {LINE_PHASE, ACTION_PHASE},     {LINE_HELP, ACTION_HELP},   {LINE_STEAL, ACTION_STEAL},
         {LINE_BALLOT, ACTION_BALLOT},   {LINE_RATE, ACTION_BALLOT},
     };
 

@@ -275,8 +275,11 @@ static void open_activities(Capture *capture, Desk *desk, const char *title,
         capture_say(capture, ROLE_DIM, "No activity is to come");
     else
         open_list(capture, desk,
-                  &(PickerSpec){
-                      .title = title, .items = items.list, .count = items.count, .chosen = chosen, .owner = capture});
+                  &(PickerSpec){.title = title,
+                                .items = items.list,
+                                .count = items.count,
+                                .chosen = chosen,
+                                .owner = capture});
     free_items(&items);
     agenda_free(&agenda);
 }
@@ -320,8 +323,8 @@ static void word_chosen(void *owner, Desk *desk, size_t item, const char *typed)
     str_free(&line);
 }
 
-void capture_open_words(Capture *capture, Desk *desk, const char *title, const char *const *words, const char *now,
-                        const char *command, bool is_begun)
+void capture_open_words(Capture *capture, Desk *desk, const char *title, const char *const *words,
+                        const char *now, const char *command, bool is_begun)
 {
     Items items = {NULL, 0, 0};
     size_t selected = 0;

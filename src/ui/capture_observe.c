@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Observing: what is looked at, in which part, and how much of it is what was seen and how much the researcher's own. */
+/* Observing: what is looked at, in which part, and how much of it is what was seen and how much the
+ * researcher's own. */
 #include "capture.h"
 #include "rir/cards.h"
 #include "rir/observation.h"
@@ -8,8 +9,9 @@
 
 static int64_t count_notes(Capture *capture, bool is_own)
 {
-    static const char sql[] = "SELECT count(*) FROM note WHERE session = (SELECT n FROM thing WHERE id = ?1) AND hidden = 0 "
-                              "AND (kind IN (SELECT kind FROM any_own_kind)) = ?2";
+    static const char sql[] =
+        "SELECT count(*) FROM note WHERE session = (SELECT n FROM thing WHERE id = ?1) AND hidden = 0 "
+        "AND (kind IN (SELECT kind FROM any_own_kind)) = ?2";
 
     return rows_find_number(session_find_store(capture->session), 0, sql, "ti",
                             session_find_facts(capture->session)->id, (int64_t)is_own);
@@ -40,8 +42,8 @@ bool observe_act(Capture *capture, Desk *desk, Action action, int number)
                            session_find_dimension(capture->session), "dimension", false);
         return true;
     case ACTION_ROLE:
-        capture_open_words(capture, desk, "Your part", observation_list_roles(), session_find_role(capture->session),
-                           "role", false);
+        capture_open_words(capture, desk, "Your part", observation_list_roles(),
+                           session_find_role(capture->session), "role", false);
         return true;
     case ACTION_ROSTER:
         roster_list_open(capture, desk);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* card_list: all cards of a workshop, one a row, the chosen one whole below: where it comes from, what it was merged
- * into, whose it is. */
+/* card_list: all cards of a workshop, one a row, the chosen one whole below: where it comes from, what it was
+ * merged into, whose it is. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +23,7 @@ static const struct {
     NoteKind kind;
     const char *title;
 } kinds[] = {
-    {NOTE_NONE, "All cards"},    {NOTE_IDEA, "Ideas"},     {NOTE_RECOMMENDATION, "Recommendations"},
+    {NOTE_NONE, "All cards"},     {NOTE_IDEA, "Ideas"},      {NOTE_RECOMMENDATION, "Recommendations"},
     {NOTE_DECISION, "Decisions"}, {NOTE_DISSENT, "Dissent"}, {NOTE_ACTION, "Actions"},
     {NOTE_PARKED, "Parked"},
 };
@@ -75,8 +75,8 @@ static void add_place(const CardList *list, const Card *card, Str *out)
     if (list->is_revealed)
         add_said(out, "from ", card->group);
     if (*card->merged_into != '\0')
-        str_add_format(out, "   merged into %s%s%s%s", card->merged_into, *card->agreed != '\0' ? " (" : "", card->agreed,
-                       *card->agreed != '\0' ? ")" : "");
+        str_add_format(out, "   merged into %s%s%s%s", card->merged_into, *card->agreed != '\0' ? " (" : "",
+                       card->agreed, *card->agreed != '\0' ? ")" : "");
     if (card->cluster != CARDS_NONE && card->cluster < cards->cluster_count)
         add_said(out, "under ", cards->clusters[card->cluster].name);
     add_said(out, "about ", card->about);
@@ -93,11 +93,11 @@ static void draw_detail(const CardList *list, Grid *grid, Area area)
     if (card == NULL)
         return;
     add_place(list, card, &place);
-    int rows = grid_put_wrapped(grid, (Area){area.row, area.column, area.rows - 1, area.columns}, ROLE_TEXT, card->text,
-                                strlen(card->text), 0);
+    int rows = grid_put_wrapped(grid, (Area){area.row, area.column, area.rows - 1, area.columns}, ROLE_TEXT,
+                                card->text, strlen(card->text), 0);
     rows = rows < area.rows - 1 ? rows : area.rows - 1;
-    grid_put_wrapped(grid, (Area){area.row + rows, area.column, area.rows - rows, area.columns}, ROLE_DIM, place.data,
-                     place.size, 0);
+    grid_put_wrapped(grid, (Area){area.row + rows, area.column, area.rows - rows, area.columns}, ROLE_DIM,
+                     place.data, place.size, 0);
     str_free(&place);
 }
 

@@ -19,7 +19,8 @@ int finding_load(Capture *capture, Err *err)
     /* It is read out to those here: only what may be quoted. */
     if (finding_read(store, id.text, version, FINDING_FOR_OTHERS, &workshop->finding, err) != 0)
         return -1;
-    return finding_list_responses(store, id.text, session_find_facts(capture->session)->id, &workshop->responses, err);
+    return finding_list_responses(store, id.text, session_find_facts(capture->session)->id,
+                                  &workshop->responses, err);
 }
 
 /* Rows put one below the other, those before `skip` left out. */
@@ -35,9 +36,10 @@ static void put(Pane *pane, int indent, Role role, const char *text, size_t size
     int row = pane->row, hidden = row < 0 ? -row : 0, top = row < 0 ? 0 : row;
 
     if (pane->grid != NULL && hidden < rows && top < pane->area.rows)
-        grid_put_wrapped(pane->grid,
-                         (Area){pane->area.row + top, pane->area.column + indent, pane->area.rows - top, columns}, role,
-                         text, size, hidden);
+        grid_put_wrapped(
+            pane->grid,
+            (Area){pane->area.row + top, pane->area.column + indent, pane->area.rows - top, columns}, role,
+            text, size, hidden);
     pane->row += rows;
 }
 
@@ -111,7 +113,8 @@ void finding_compose(Capture *capture, const Desk *desk, Grid *grid, Area area)
     if (!workshop->has_finding) {
         window->all = 0;
         capture_put_key(grid, area.row, area.column, 0, desk, "No finding is up yet", ACTION_FINDING);
-        capture_compose_notes(capture, desk, grid, (Area){area.row + 1, area.column, area.rows - 1, area.columns}, -1);
+        capture_compose_notes(capture, desk, grid,
+                              (Area){area.row + 1, area.column, area.rows - 1, area.columns}, -1);
         return;
     }
     put_all(&pane, workshop);
@@ -123,7 +126,8 @@ void finding_compose(Capture *capture, const Desk *desk, Grid *grid, Area area)
     pane = (Pane){grid, area, -(int)window->first};
     put_all(&pane, workshop);
     if (window->first < last)
-        grid_put_sign(grid, area.row + area.rows - 1, area.column + area.columns - 1, ROLE_DIM, SIGN_MORE_DOWN);
+        grid_put_sign(grid, area.row + area.rows - 1, area.column + area.columns - 1, ROLE_DIM,
+                      SIGN_MORE_DOWN);
 }
 
 /* --- which one is up */
@@ -151,7 +155,8 @@ void finding_open_list(Capture *capture, Desk *desk)
     PickerItem *items = mem_new((findings.count + 1) * sizeof *items);
     capture_free_targets(capture);
     for (size_t i = 0; i < findings.count; i++) {
-        items[i] = (PickerItem){.key = findings.list[i].label, .mark = findings.list[i].status, .label = findings.list[i].text};
+        items[i] = (PickerItem){
+            .key = findings.list[i].label, .mark = findings.list[i].status, .label = findings.list[i].text};
         capture_add_target(capture, findings.list[i].label);
     }
     if (findings.count > 0) {

@@ -19,11 +19,13 @@ static void load_before(Capture *capture)
     MaturityTeams teams = {NULL, 0, 0};
     int round = 0;
 
-    if (*facts->team != '\0' && maturity_list(store, facts->team, matrix, &teams, NULL) == 0 && teams.count > 0)
+    if (*facts->team != '\0' && maturity_list(store, facts->team, matrix, &teams, NULL) == 0 &&
+        teams.count > 0)
         round = teams.list[0].rounds;
     maturity_free_teams(&teams);
     for (; round > 0; round--) {
-        bool is_read = maturity_read_round(store, facts->team, matrix, round, 0, &workshop->before, NULL) == 0;
+        bool is_read =
+            maturity_read_round(store, facts->team, matrix, round, 0, &workshop->before, NULL) == 0;
         if (is_read && strcmp(workshop->before.session.text, facts->id) != 0)
             return;
         maturity_free_round(&workshop->before);
@@ -135,8 +137,9 @@ static int put_words(Grid *grid, Area area, Role role, const char *label, const 
     if (*words == '\0' || area.rows <= 0)
         return 0;
     grid_put(grid, area.row, area.column, ROLE_DIM, label);
-    int rows = grid_put_wrapped(grid, (Area){area.row, area.column + 10, area.rows < 2 ? 1 : 2, area.columns - 11}, role,
-                                words, strlen(words), 0);
+    int rows =
+        grid_put_wrapped(grid, (Area){area.row, area.column + 10, area.rows < 2 ? 1 : 2, area.columns - 11},
+                         role, words, strlen(words), 0);
     return rows < 2 ? rows : 2;
 }
 
@@ -150,15 +153,16 @@ static void draw_revealed(const Workshop *workshop, size_t index, Grid *grid, Ar
     add_figures(spread, rows);
     add_before(workshop, index, &rows[3]);
     for (int i = 0; i < 4; i++) {
-        grid_put_short(grid, area.row + i, right, i == 0 ? ROLE_ACCENT : ROLE_TEXT, str_text(&rows[i]), rows[i].size,
-                       area.column + area.columns - right - 1);
+        grid_put_short(grid, area.row + i, right, i == 0 ? ROLE_ACCENT : ROLE_TEXT, str_text(&rows[i]),
+                       rows[i].size, area.column + area.columns - right - 1);
         str_free(&rows[i]);
     }
     int end = area.row + area.rows;
     row += put_words(grid, (Area){row, area.column, end - row, area.columns}, ROLE_TEXT, "evidence",
                      spread->evidence != NULL ? spread->evidence : "");
     for (size_t i = 0; i < spread->dissent_count && row < end; i++)
-        row += put_words(grid, (Area){row, area.column, end - row, area.columns}, ROLE_TEXT, "dissent", spread->dissent[i]);
+        row += put_words(grid, (Area){row, area.column, end - row, area.columns}, ROLE_TEXT, "dissent",
+                         spread->dissent[i]);
 }
 
 static void draw_levels(const Dimension *dimension, Grid *grid, Area area)
@@ -181,7 +185,8 @@ static void draw_dimension(const Workshop *workshop, Grid *grid, Area area, size
     if (spread->is_revealed)
         str_add_format(&text, "panel of %zu   ", spread->consensus.rated + spread->consensus.dont_know);
     else
-        str_add_format(&text, "%zu of %zu have rated   ", workshop->counts[index].given, workshop->counts[index].here);
+        str_add_format(&text, "%zu of %zu have rated   ", workshop->counts[index].given,
+                       workshop->counts[index].here);
     int column = area.column + grid_put(grid, area.row, area.column, ROLE_DIM, text.data);
     grid_put_short(grid, area.row, column, ROLE_TITLE, dimension->title, strlen(dimension->title),
                    area.column + area.columns - column - 1);
@@ -211,7 +216,8 @@ static void draw_row(const Workshop *workshop, Grid *grid, Area row, size_t inde
         add_median(&text, spread->consensus.median);
         str_add_format(&text, ", %s", consensus_name_outcome(&spread->consensus));
     }
-    grid_put_short(grid, row.row, row.column, spread->is_revealed ? ROLE_ACCENT : ROLE_DIM, text.data, text.size, 22);
+    grid_put_short(grid, row.row, row.column, spread->is_revealed ? ROLE_ACCENT : ROLE_DIM, text.data,
+                   text.size, 22);
     str_free(&text);
     grid_put_short(grid, row.row, row.column + 24, ROLE_TEXT, dimension->title, strlen(dimension->title),
                    row.columns - 25);
@@ -220,7 +226,8 @@ static void draw_row(const Workshop *workshop, Grid *grid, Area row, size_t inde
 static void draw_all(Workshop *workshop, Grid *grid, Area area)
 {
     BoardWindow *window = &workshop->window;
-    size_t rows = (size_t)area.rows, count = workshop->dimension_count, last = count > rows ? count - rows : 0;
+    size_t rows = (size_t)area.rows, count = workshop->dimension_count,
+           last = count > rows ? count - rows : 0;
 
     window->first = window->is_following ? 0 : window->first < last ? window->first : last;
     window->is_following = false;
@@ -232,8 +239,9 @@ static void draw_all(Workshop *workshop, Grid *grid, Area area)
 
 void maturity_compose(Capture *capture, const Desk *desk, Grid *grid, Area area)
 {
-    static const char none[] = "The matrix of this activity was not found when the session began: put its file beside the "
-                               "study, named as the guide names it, and start anew";
+    static const char none[] =
+        "The matrix of this activity was not found when the session began: put its file beside the "
+        "study, named as the guide names it, and start anew";
     Workshop *workshop = capture->workshop;
     size_t now = rating_find_dimension(capture->session);
 

@@ -47,10 +47,11 @@ static void draw_one(const Recommendation *one, Grid *grid, Area area, int rows)
     Str account = STR_EMPTY;
 
     grid_put_short(grid, area.row, area.column, ROLE_ACCENT, one->label, strlen(one->label), 5);
-    grid_put_wrapped(grid, (Area){area.row, area.column + 6, rows - 1, area.columns - 7}, ROLE_TEXT, one->text,
-                     strlen(one->text), 0);
+    grid_put_wrapped(grid, (Area){area.row, area.column + 6, rows - 1, area.columns - 7}, ROLE_TEXT,
+                     one->text, strlen(one->text), 0);
     add_account(one, &account);
-    grid_put_short(grid, area.row + rows - 1, area.column + 6, ROLE_DIM, account.data, account.size, area.columns - 7);
+    grid_put_short(grid, area.row + rows - 1, area.column + 6, ROLE_DIM, account.data, account.size,
+                   area.columns - 7);
     str_free(&account);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* roster_list: all people of a session by seat: who is expected, here or gone, where they sit, and whose consent is open. */
+/* roster_list: all people of a session by seat: who is expected, here or gone, where they sit, and whose
+ * consent is open. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,7 +32,8 @@ static void add_consent(const Session *session, size_t index, Str *out)
 
     for (size_t i = 0; person->consent != NULL && i < plan->consent_count; i++)
         if (plan->consent[i].required || person->consent[i] == CONSENT_NO)
-            str_add_format(out, "%s%s %s", out->size > 0 ? ", " : "", plan->consent[i].id, words[person->consent[i]]);
+            str_add_format(out, "%s%s %s", out->size > 0 ? ", " : "", plan->consent[i].id,
+                           words[person->consent[i]]);
 }
 
 static Role find_consent_role(const Session *session, size_t index)
@@ -54,7 +56,8 @@ static void draw_row(const void *owner, Grid *grid, Area row, size_t item)
     int column = row.column, end = row.column + row.columns;
     Str text = STR_EMPTY;
 
-    grid_put(grid, row.row, column, person.state == ROSTER_HERE ? ROLE_SAVED : ROLE_DIM, roster_name_state(person.state));
+    grid_put(grid, row.row, column, person.state == ROSTER_HERE ? ROLE_SAVED : ROLE_DIM,
+             roster_name_state(person.state));
     column += 10;
     if (person.seat > 0)
         grid_put_format(grid, row.row, column, ROLE_TEXT, "%3zu", person.seat);
@@ -141,7 +144,8 @@ static void begin_consent(RosterList *list, Desk *desk)
     const Plan *plan = session_find_plan(list->capture->session);
     Str start = STR_EMPTY;
 
-    str_add_format(&start, "/consent all %s yes paper", plan->consent_count > 0 ? plan->consent[0].id : "part");
+    str_add_format(&start, "/consent all %s yes paper",
+                   plan->consent_count > 0 ? plan->consent[0].id : "part");
     begin_line(list, desk, start.data);
     str_free(&start);
 }

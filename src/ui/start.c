@@ -43,7 +43,6 @@ static const FormRow start_rows[START_ROWS] = {
     [START_ON] = {FORM_TEXT, "held on", "empty for now; held already, on paper: 2026-11-21 14:30", false},
 };
 
-
 typedef struct {
     Store *store;
     const Settings *settings;
@@ -53,7 +52,7 @@ typedef struct {
     Form *form;
     char first_person[16]; /* who stands there at first where somebody has to */
     GuideKind kind;        /* for which the rows are those */
-    int64_t number; /* that the session will have */
+    int64_t number;        /* that the session will have */
     bool is_begun;
 } Start;
 
@@ -268,7 +267,8 @@ typedef struct {
 } Participants;
 
 /* The one of this pseudonym, among those who were named before or new among them. */
-static int find_one(Start *start, const char *word, bool is_rehearsal, Participants *people, const char **found, Err *err)
+static int find_one(Start *start, const char *word, bool is_rehearsal, Participants *people,
+                    const char **found, Err *err)
 {
     const char *pseudonym = word[0] == '@' ? word + 1 : word;
     Id id;
@@ -284,7 +284,8 @@ static int find_one(Start *start, const char *word, bool is_rehearsal, Participa
             return 0;
         }
     if (people->count == SESSION_PEOPLE_MOST)
-        return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session", SESSION_PEOPLE_MOST);
+        return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session",
+                       SESSION_PEOPLE_MOST);
     people->ids[people->count] = id;
     people->list[people->count] = people->ids[people->count].text;
     *found = people->list[people->count++];
@@ -354,7 +355,8 @@ static Session *make_session(Start *start, char **texts, Err *err)
         opening.person_count = people.count;
         opening.late = people.late;
         opening.late_count = people.late_count;
-        opening.team = start->kind == GUIDE_INTERVIEW || start->kind == GUIDE_DOCUMENT ? "" : texts[START_TEAM];
+        opening.team =
+            start->kind == GUIDE_INTERVIEW || start->kind == GUIDE_DOCUMENT ? "" : texts[START_TEAM];
         session = session_start(start->store, &opening, err);
     }
     str_free(&text);

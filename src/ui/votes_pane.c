@@ -49,7 +49,8 @@ static void draw_item(const BallotTally *votes, Grid *grid, Area row, size_t pla
     for (int i = 0; i < length || (i == 0 && item->points > 0); i++)
         grid_put_sign(grid, row.row, column + i, ROLE_ACCENT, SIGN_BAR);
     column += bar + 1;
-    grid_put_short(grid, row.row, column, ROLE_TEXT, card->text, strlen(card->text), row.column + row.columns - column);
+    grid_put_short(grid, row.row, column, ROLE_TEXT, card->text, strlen(card->text),
+                   row.column + row.columns - column);
 }
 
 static void add_account(const BallotTally *votes, Str *out)
@@ -85,9 +86,11 @@ static void draw_result(Capture *capture, Grid *grid, Area area)
     window->all = count;
     window->shown = count < rows ? count : rows;
     for (size_t i = 0; i < window->shown; i++)
-        draw_item(votes, grid, (Area){area.row + (int)i, area.column, 1, area.columns - 1}, window->first + i, most);
+        draw_item(votes, grid, (Area){area.row + (int)i, area.column, 1, area.columns - 1}, window->first + i,
+                  most);
     add_account(votes, &account);
-    grid_put_short(grid, area.row + area.rows - 1, area.column, ROLE_DIM, account.data, account.size, area.columns - 1);
+    grid_put_short(grid, area.row + area.rows - 1, area.column, ROLE_DIM, account.data, account.size,
+                   area.columns - 1);
     str_free(&account);
 }
 

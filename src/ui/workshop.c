@@ -130,7 +130,8 @@ void workshop_add_due(Capture *capture, const Keymap *keymap, Str *due)
     Str text = STR_EMPTY;
 
     if (agenda->cue != AGENDA_CALM)
-        capture_add_due(due, agenda_name_cue(agenda->cue), keymap, CONTEXT_WORKSHOP, ACTION_EXTEND, " gives 5 more");
+        capture_add_due(due, agenda_name_cue(agenda->cue), keymap, CONTEXT_WORKSHOP, ACTION_EXTEND,
+                        " gives 5 more");
     if (open > 0)
         str_add_format(&text, "consent of %zu open", open);
     if (open > 0)
@@ -155,8 +156,8 @@ static bool is_method(const Capture *capture, const char *method)
 }
 
 /* Commands that are completed in the line. */
-static const char *const said_of_one[] = {"owner",  "horizon", "support", "level", "measure",
-                                          "effort", "link",    NULL};
+static const char *const said_of_one[] = {"owner",   "horizon", "support", "level",
+                                          "measure", "effort",  "link",    NULL};
 static const char *const said_of_card[] = {"how", "owner", "due", "about", NULL};
 
 bool workshop_act(Capture *capture, Desk *desk, Action action, int number)

@@ -40,7 +40,7 @@ typedef struct {
     BoardScope scope;
     void (*compose)(Capture *capture, const Desk *desk, Grid *grid, Area area); /* below the rule */
     int (*load)(Capture *capture, Err *err); /* reads what it shows beside cards; NULL for nothing */
-    Action acts[5]; /* what is done in it more than elsewhere: said on the rule */
+    Action acts[5];                          /* what is done in it more than elsewhere: said on the rule */
 } ActivityPane;
 const ActivityPane *activity_find_pane(const Topic *activity); /* never NULL */
 

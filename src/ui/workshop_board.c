@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The board: cards in columns, one below the other, as on a wall. When they do not all fit, each takes one row and the
- * newest are seen. */
+/* The board: cards in columns, one below the other, as on a wall. When they do not all fit, each takes one
+ * row and the newest are seen. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,8 +60,8 @@ static Item *add_item(Items *items)
     return &items->list[items->count++];
 }
 
-static size_t add_cards(Items *items, const Cards *cards, BoardScope scope, const Topic *activity, bool is_all,
-                        size_t cluster)
+static size_t add_cards(Items *items, const Cards *cards, BoardScope scope, const Topic *activity,
+                        bool is_all, size_t cluster)
 {
     size_t count = 0;
 
@@ -75,8 +75,8 @@ static size_t add_cards(Items *items, const Cards *cards, BoardScope scope, cons
     return count;
 }
 
-static void add_cluster(Items *items, const Cards *cards, BoardScope scope, const Topic *activity, const char *name,
-                        size_t cluster)
+static void add_cluster(Items *items, const Cards *cards, BoardScope scope, const Topic *activity,
+                        const char *name, size_t cluster)
 {
     size_t at = items->count;
 
@@ -183,8 +183,8 @@ static void draw_item(const Wall *wall, Grid *grid, int row, int column, int row
         grid_put_sign(grid, row + rows - 1, text + columns, ROLE_DIM, SIGN_MORE);
 }
 
-/* From `first` on, column after column; draws them unless `grid` is NULL. Returns how many found their place. A heading is
- * never the last thing in a column. */
+/* From `first` on, column after column; draws them unless `grid` is NULL. Returns how many found their place.
+ * A heading is never the last thing in a column. */
 static size_t place(const Wall *wall, Grid *grid, const Items *items, size_t first)
 {
     int row = 0, way = 0;
@@ -222,7 +222,8 @@ static void choose_form(Wall *wall, const Items *items)
     for (int ways = 1; ways <= most; ways++) {
         set_ways(wall, ways);
         for (wall->lines = LINES_MOST; wall->lines > 0; wall->lines--)
-            if (items->count <= (size_t)(wall->area.rows * ways) && place(wall, NULL, items, 0) == items->count)
+            if (items->count <= (size_t)(wall->area.rows * ways) &&
+                place(wall, NULL, items, 0) == items->count)
                 return;
     }
     wall->lines = 1;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The upper part of a workshop's screen: the activity and the time left, what is read out, whose turn it is. */
+/* The upper part of a workshop's screen: the activity and the time left, what is read out, whose turn it is.
+ */
 #include <string.h>
 
 #include "big.h"
@@ -52,7 +53,9 @@ static void draw_next(const Agenda *agenda, Grid *grid, int row, int column, int
         return;
     }
     if (next->planned > 0)
-        column += grid_put_format(grid, row, column, ROLE_DIM, "%lld min", (long long)(next->planned / MINUTE_MS)) + 2;
+        column +=
+            grid_put_format(grid, row, column, ROLE_DIM, "%lld min", (long long)(next->planned / MINUTE_MS)) +
+            2;
     put_short(grid, row, column, end, ROLE_DIM, next->topic->title);
 }
 
@@ -132,8 +135,9 @@ static void add_status(const Capture *capture, Str *out)
 
     add_stage(capture, out);
     if (capture->workshop->ballots.count > 0)
-        capture_add_part(out, "%zu of %zu ballots%s", capture->workshop->ballots.cast, capture->workshop->ballots.here,
-                 capture->workshop->ballots.is_revealed ? ", closed" : "");
+        capture_add_part(out, "%zu of %zu ballots%s", capture->workshop->ballots.cast,
+                         capture->workshop->ballots.here,
+                         capture->workshop->ballots.is_revealed ? ", closed" : "");
     if (roster_is_plenary(session))
         add_turn(session, out);
     if (table > 0)
@@ -154,7 +158,8 @@ static void draw_clock(const Capture *capture, Grid *grid)
         return;
     capture_add_stamp(&text, left < 0 ? -left : left);
     if (area.rows > 3)
-        area = (Area){area.row + 1, area.column + area.columns / 4, area.rows - 2, area.columns - area.columns / 4 - 1};
+        area = (Area){area.row + 1, area.column + area.columns / 4, area.rows - 2,
+                      area.columns - area.columns / 4 - 1};
     if (big_put(grid, area, find_cue_role(workshop->agenda.cue), text.data) > 0 && left < 0)
         grid_put(grid, workshop->clock.row, workshop->clock.column, ROLE_ALARM, "over time by");
     str_free(&text);
@@ -171,7 +176,8 @@ void workshop_draw_now(const Capture *capture, Grid *grid, Area area)
         return;
     add_status(capture, &status);
     grid_erase(grid, (Area){workshop->status_row, 0, 1, grid_count_columns(grid)});
-    put_short(grid, workshop->status_row, area.column, area.column + area.columns - 1, ROLE_TEXT, str_text(&status));
+    put_short(grid, workshop->status_row, area.column, area.column + area.columns - 1, ROLE_TEXT,
+              str_text(&status));
     str_free(&status);
 }
 
@@ -210,8 +216,8 @@ static int compose_instruction(Capture *capture, Grid *grid, Area area, int most
     if (capture->question_skip < 0)
         capture->question_skip = 0;
     if (rows > 0)
-        grid_put_wrapped(grid, (Area){area.row, area.column, rows, area.columns - 1}, is_read ? ROLE_DIM : ROLE_TEXT,
-                         text.data, text.size, capture->question_skip);
+        grid_put_wrapped(grid, (Area){area.row, area.column, rows, area.columns - 1},
+                         is_read ? ROLE_DIM : ROLE_TEXT, text.data, text.size, capture->question_skip);
     capture->question_rows = rows;
     *is_cut = over > capture->question_skip;
     str_free(&text);
@@ -252,7 +258,8 @@ static bool add_key(Str *out, const Desk *desk, Action action, size_t columns)
     return out->size > before;
 }
 
-/* What is done here more than elsewhere, and that there is more to be read out. Returns the column behind it. */
+/* What is done here more than elsewhere, and that there is more to be read out. Returns the column behind it.
+ */
 static int draw_acts(const Capture *capture, const Desk *desk, Grid *grid, int row, bool is_cut)
 {
     const ActivityPane *pane = activity_find_pane(session_find_activity(capture->session));
@@ -309,8 +316,9 @@ static int compose_reading(Capture *capture, Grid *grid, Area area, int most, bo
 static int find_reading_rows(const Capture *capture, const ActivityPane *pane, int rows)
 {
     const Topic *activity = session_find_activity(capture->session);
-    bool is_empty = pane->scope == BOARD_NONE ? pane->load == NULL && capture->stream.notes.count == 0
-                                              : workshop_count_board(capture->workshop, pane->scope, activity) == 0;
+    bool is_empty = pane->scope == BOARD_NONE
+                        ? pane->load == NULL && capture->stream.notes.count == 0
+                        : workshop_count_board(capture->workshop, pane->scope, activity) == 0;
 
     return is_empty ? rows * 3 / 5 : rows / 3;
 }
@@ -333,5 +341,6 @@ void workshop_compose(Capture *capture, const Desk *desk, Grid *grid, Area panes
     draw_heading(capture, desk, grid, row, is_cut);
     row++;
     workshop->window.all = 0;
-    pane->compose(capture, desk, grid, (Area){row, panes.column, panes.row + panes.rows - row, panes.columns});
+    pane->compose(capture, desk, grid,
+                  (Area){row, panes.column, panes.row + panes.rows - row, panes.columns});
 }
