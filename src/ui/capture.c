@@ -203,6 +203,11 @@ static bool view_work(void *self, Desk *desk)
         desk_touch(desk);
         return true;
     }
+    if (capture->kind->catch_up != NULL && capture->kind->catch_up(capture)) {
+        capture->is_stale = true;
+        desk_touch(desk);
+        return true;
+    }
     /* A sync is felt by whoever types on; without a clock this is asked once, right after a key. */
     bool is_quiet = !has_running_clock(capture) || capture_read_boot() - capture->last_key >= QUIET_MS;
     return is_quiet && capture_is_empty(capture) && store_do_idle(session_find_store(capture->session));

@@ -56,6 +56,7 @@ typedef struct {
     bool is_safe; /* it may be mirrored on a wall: no name is on it, and what was said folds away by itself */
     void (*begin)(Capture *capture);
     void (*refresh)(Capture *capture); /* something was done, or a minute is over: takes anew what is shown */
+    bool (*catch_up)(Capture *capture); /* what refresh has left for later; false: nothing */
     void (*tick)(Capture *capture);    /* a second of the clock, or what find_deadline asked for */
     int64_t (*find_deadline)(const Capture *capture); /* ms until something of its own changes; -1 never */
     void (*draw_now)(const Capture *capture, Grid *grid,
@@ -92,6 +93,7 @@ struct Capture {
     bool is_tainted;    /* begun or touched off the record */
     char **pastes;      /* texts that were pasted into it */
     size_t paste_count, paste_room;
+    bool is_entering;  /* the note that Enter has saved is being shown: see CaptureKind.catch_up */
     bool is_saving;    /* Enter was pressed; the screen says so before the disk is asked */
     bool is_slow;      /* the disk took its time when last asked */
     int64_t draft_due; /* boot ms; 0: nothing to be kept */

@@ -13,6 +13,7 @@ static const CaptureKind kinds[] = {
      .is_safe = true,
      .begin = workshop_begin,
      .refresh = workshop_refresh,
+     .catch_up = workshop_catch_up,
      .tick = workshop_tick,
      .find_deadline = workshop_find_deadline,
      .draw_now = workshop_draw_now,

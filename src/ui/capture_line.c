@@ -361,6 +361,7 @@ static void take_changes(Capture *capture, Desk *desk, const SessionReply *reply
     if ((reply->changed & SESSION_LINE) != 0)
         capture_fill_line(capture, reply->fill);
     capture_refresh(capture, desk);
+    capture->is_entering = false;
 }
 
 /* `command` is LINE_COMMANDS for a note. */
@@ -417,6 +418,7 @@ static void save_line(Capture *capture, Desk *desk, const Line *line)
         if (reply.result == SESSION_SAVED)
             capture_fold(capture);
     }
+    capture->is_entering = line->type == LINE_NOTE;
     take_reply(capture, desk, &reply, find_command(line));
 }
 

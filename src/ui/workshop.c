@@ -90,10 +90,27 @@ static void load(Capture *capture)
         workshop->window.is_following = true; /* what is new is seen */
 }
 
+/* A note is echoed before all the cards are read anew: the line is empty, and the word `saved` stands. Another activity
+ * is never shown with what belongs to the one before. */
 void workshop_refresh(Capture *capture)
 {
+    Workshop *workshop = capture->workshop;
+
     workshop_tick(capture);
-    load(capture);
+    workshop->is_behind = capture->is_entering && workshop->mark >= 0 &&
+                          workshop->topic == session_find_topic(capture->session);
+    if (!workshop->is_behind)
+        load(capture);
+}
+
+bool workshop_catch_up(Capture *capture)
+{
+    bool was_behind = capture->workshop->is_behind;
+
+    capture->workshop->is_behind = false;
+    if (was_behind)
+        load(capture);
+    return was_behind;
 }
 
 int64_t workshop_find_deadline(const Capture *capture)
@@ -162,6 +179,7 @@ static const char *const said_of_card[] = {"how", "owner", "due", "about", NULL}
 
 bool workshop_act(Capture *capture, Desk *desk, Action action, int number)
 {
+    workshop_catch_up(capture);
     switch (action) {
     case ACTION_TURN:
         capture_do(capture, desk, "/turn next");
@@ -205,6 +223,7 @@ bool workshop_act(Capture *capture, Desk *desk, Action action, int number)
 
 bool workshop_scroll(Capture *capture, Action action)
 {
+    workshop_catch_up(capture);
     BoardWindow *window = &capture->workshop->window;
     size_t page = window->shown > 1 ? window->shown - 1 : 1;
     size_t last = window->all > window->shown ? window->all - window->shown : 0;

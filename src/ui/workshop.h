@@ -55,6 +55,7 @@ struct Workshop {
     Agenda agenda; /* as of the last second or act */
     Cards cards;   /* of the whole session */
     int64_t mark;  /* of the study, when they were read */
+    bool is_behind; /* something was done since; it is read once that stands on the screen */
     BoardWindow window;
     int now_row, status_row; /* as composed; -1: none */
     Area clock;              /* where the time left stands large; no rows: nowhere */
@@ -77,6 +78,8 @@ struct Workshop {
 /* --- workshop.c */
 void workshop_begin(Capture *capture);
 void workshop_refresh(Capture *capture);
+/* Reads what the Enter of a note has left for later; false when there was nothing. */
+bool workshop_catch_up(Capture *capture);
 void workshop_tick(Capture *capture);
 int64_t workshop_find_deadline(const Capture *capture);
 bool workshop_act(Capture *capture, Desk *desk, Action action, int number);

@@ -25,7 +25,12 @@ session=$(./rir -s "$study" sessions --csv | awk -F, '$0 ~ /Strategic leaders/ {
 printf '%s, %s cores, load %s\n' "$(uname -sr)" "$(nproc)" "$(cut -d' ' -f1-3 /proc/loadavg)"
 for part in $chosen; do
     case $part in
-    term) tests/bench/bench-term "$study" "$session" "$PWD/rir" ;;
+    term)
+        # Made each time: the figures are of 500 cards, and every run adds some.
+        rm -f tests/bench/board.rir*
+        sh "$(dirname "$0")/make-workshop.sh" ./rir tests/bench/board.rir open
+        tests/bench/bench-term "$study" "$session" "$PWD/rir" "$PWD/tests/bench/board.rir"
+        ;;
     store) tests/bench/bench-store "$study" ;;
     report)
         if [ ! -f tests/bench/workshop.rir ]; then

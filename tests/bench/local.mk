@@ -13,7 +13,7 @@ tests_bench_bench_report_SOURCES = tests/bench/bench-report.c
 tests_bench_bench_report_LDADD = $(exchange_libs)
 
 bench_study = tests/bench/million.rir
-CLEANFILES += $(bench_study) tests/bench/workshop.rir
+CLEANFILES += $(bench_study) tests/bench/workshop.rir tests/bench/board.rir
 EXTRA_DIST += tests/bench/bench.sh tests/bench/make-workshop.sh
 
 bench: all $(EXTRA_PROGRAMS)

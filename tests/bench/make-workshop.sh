@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 # A workshop of 200 people who put forward 500 cards, each with its author, and rank them: for the figures.
 #
-#   make-workshop.sh RIR STUDY
+#   make-workshop.sh RIR STUDY [open]     open: it is left at its cards, before the ranking
 set -eu
 rir=$1
 study=$2
+last=${3:-ranked}
 folder=$(mktemp -d "${TMPDIR:-/tmp}/rir-bench.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 "$rir" new "$study" >/dev/null
@@ -31,11 +32,13 @@ consent:
 
 # Ranking {#ranking method=rank rank=5 minutes=60}
 END
-awk 'BEGIN {
+awk -v last="$last" 'BEGIN {
     print "/consent all part yes paper"; print "/consent all quote yes paper"
     for (i = 1; i <= 500; i++) printf "Idea number %d: stop changing the forms every quarter @P%03d\n", i, i % 200 + 1
     print "/merge H into A all agreed"; print "/merge I into A all agreed"
-    print "/cluster Forms: B C D"; print "/cluster People: E F G"; print "/next"
+    print "/cluster Forms: B C D"; print "/cluster People: E F G"
+    if (last == "open") exit
+    print "/next"
     for (i = 1; i <= 200; i++) printf "/tally group %d: %c %c %c %c %c\n", i % 5, 65 + i % 7, 65 + (i + 1) % 7, 65 + (i + 2) % 7,
         65 + (i + 3) % 7, 65 + (i + 4) % 7
     print "/reveal"; print "/end"

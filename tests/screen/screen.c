@@ -94,6 +94,7 @@ void screen_enter(const char *text)
 {
     screen_type(text);
     screen_press("Enter");
+    screen_work(); /* as soon as nothing more is typed */
 }
 
 void screen_paste(const char *text)

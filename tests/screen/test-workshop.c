@@ -590,7 +590,8 @@ static void a_wall_of_five_hundred(void **state)
     assert_false(screen_has("Idea number 500 of"));
     screen_press("PgDn");
     assert_true(screen_has("Idea number 500 of"));
-    screen_press("PgUp Enter"); /* what is new is seen */
+    screen_press("PgUp Enter");
+    screen_work(); /* what is new is seen */
     assert_true(screen_has(" SG  ab"));
     screen_resize(20, 60);
     screen_expect(
