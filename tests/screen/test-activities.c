@@ -59,7 +59,7 @@ static void begin(int rows, int columns, const char *go)
     snprintf(where, sizeof where, "%s/priorities.md", lab_folder);
     assert_int_equal(file_write(path, matrix, strlen(matrix), &lab_err), 0);
     for (int i = 0; i < 6; i++) {
-        char name[8];
+        char name[16];
         snprintf(name, sizeof name, "P0%d", i + 1);
         people[i] = add_person(name, i < 3 ? "health" : "social care", &ids[i]);
     }

@@ -101,7 +101,7 @@ static void the_bar_has_room_for_all(void **state)
     (void)state;
     begin(20, 60, "focus-group");
     for (int i = 5; i <= 9; i++) {
-        char line[16];
+        char line[32];
         snprintf(line, sizeof line, "/arrive P0%d", i);
         lab_add_person(line + strlen("/arrive "));
         screen_enter(line);

@@ -160,7 +160,7 @@ static void what_needs_no_names_has_none(void **state)
     screen_enter("An idea @2");
     screen_press("Alt-w");
     for (int seat = 1; seat <= 6; seat++) {
-        char name[8];
+        char name[16];
         snprintf(name, sizeof name, "P0%d", seat);
         assert_false(screen_has(name));
     }
@@ -527,7 +527,7 @@ static void cards_in_other_scripts(void **state)
 
 static void put_many(int people, int cards)
 {
-    static char names[200][8];
+    static char names[200][16];
     static const char *list[200];
     SessionOpening opening = find_opening();
     for (int i = 0; i < people; i++) {
