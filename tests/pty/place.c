@@ -18,7 +18,7 @@
 #include "rir/mem.h"
 
 #define MOST_VARIABLES 24
-#define MOST_WORDS 24
+#define MOST_WORDS 48
 #define MOST_BYTES (256 << 20)
 #define NOBODY "65534"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The same interview of 300 lines, typed into the screens and spoken line by line, by the same clock: the
- * events are the same, one by one, apart from ids. */
+/* The same interview of 300 lines, and the same half day of a workshop, typed into the screens and spoken line by line,
+ * by the same clock: the events are the same, one by one, apart from ids. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,6 +20,8 @@
 #define BEFORE 3600000LL      /* ms since the machine was started */
 #define SENTINEL "§"          /* is in no line of the script */
 #define UUID_SIZE 36
+#define WORDS_MOST 44
+enum { KIND = 0, ENTITY = 3, BODY = 6 }; /* columns of an event as it is read here */
 
 static char *clock_path, *clock_variable;
 
@@ -60,17 +62,19 @@ static void free_place(Place *place)
 
 /* --- line by line */
 
-static void run_lines(Place *place, const char *guide, const char *script)
+static void run_lines(Place *place, const char *const *words, const char *script)
 {
     Str replay = STR_EMPTY, out = STR_EMPTY;
     char step[32], start[32];
+    size_t count = 6;
 
     place_add_source(&replay, "tools/replay");
     snprintf(step, sizeof step, "%lld", STEP);
     snprintf(start, sizeof start, "%lld", START);
-    const char *const argv[] = {
-        "sh",  str_text(&replay), script, step,      start, place_find_program(), "start",
-        guide, "--person",        "P01",  "--lines", NULL};
+    const char *argv[WORDS_MOST + 8] = {"sh", str_text(&replay), script, step, start, place_find_program()};
+    while (*words != NULL)
+        argv[count++] = *words++;
+    argv[count] = "--lines";
     int status = place_run_program(place, argv, NULL, &out);
     if (status != 0)
         fail_msg("line by line: exit status %d: %s", status, str_text(&out));
@@ -130,9 +134,8 @@ static void type_line(Pty *pty, const char *line)
     leave_help(pty, line);
 }
 
-static void run_screens(Place *place, const char *guide, const char *script)
+static void run_screens(Place *place, const char *const *words, const char *script)
 {
-    const char *const words[] = {"start", guide, "--person", "P01", NULL};
     Str text = STR_EMPTY;
     Err err = {ERR_NONE, ""};
     long long now = START;
@@ -204,6 +207,55 @@ static void add_normal(Str *out, Ids *ids, const char *text)
     }
 }
 
+/* --- ballots as they are written again at a reveal, and the first ones struck and erased: in an order by chance, the new
+ * ones under new ids */
+
+typedef struct {
+    char **list;
+    size_t count, room;
+} Mixed;
+
+static bool is_by_chance(Rows *rows)
+{
+    const char *kind = rows_text(rows, KIND), *body = rows_text(rows, BODY);
+
+    return strcmp(kind, "erase") == 0 || strstr(body, "\"mixed\":1") != NULL ||
+           (strcmp(kind, "note.strike") == 0 && strcmp(body, "(erased)") == 0);
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Adds those that stood one behind the other, in their alphabet. */
+static void add_mixed(Str *out, Mixed *mixed)
+{
+    if (mixed->count > 1)
+        qsort(mixed->list, mixed->count, sizeof *mixed->list, compare_lines);
+    for (size_t i = 0; i < mixed->count; i++) {
+        str_add(out, mixed->list[i]);
+        free(mixed->list[i]);
+    }
+    mixed->count = 0;
+}
+
+static void keep_mixed(Mixed *mixed, Str *line)
+{
+    mixed->list = mem_grow(mixed->list, &mixed->room, mixed->count + 1, sizeof *mixed->list);
+    mixed->list[mixed->count++] = str_take(line);
+}
+
+static void add_event(Str *out, Ids *ids, Rows *rows, bool is_mixed)
+{
+    for (int column = 0; column < rows_count_columns(rows); column++) {
+        if (column != ENTITY || !is_mixed)
+            add_normal(out, ids, rows_text(rows, column));
+        str_add_byte(out, '\t');
+    }
+    str_add_byte(out, '\n');
+}
+
 /* A line an event, from the beginning of the session. */
 static void read_events(const Place *place, Str *out)
 {
@@ -212,17 +264,25 @@ static void read_events(const Place *place, Str *out)
         "FROM events v JOIN event e ON e.seq = v.seq ORDER BY v.seq";
     Err err = {ERR_NONE, ""};
     Ids ids = {NULL, 0, 0};
+    Mixed mixed = {NULL, 0, 0};
     Store *store = store_open(place_find_study(place), STORE_READ_ONLY, "Test", &err);
 
     assert_non_null(store);
     Rows *rows = rows_open(store, &err, sql, "");
     while (rows_next(rows)) {
-        for (int column = 0; column < rows_count_columns(rows); column++) {
-            add_normal(out, &ids, rows_text(rows, column));
-            str_add_byte(out, '\t');
+        Str line = STR_EMPTY;
+        bool is_mixed = is_by_chance(rows);
+        add_event(&line, &ids, rows, is_mixed);
+        if (is_mixed) {
+            keep_mixed(&mixed, &line);
+            continue;
         }
-        str_add_byte(out, '\n');
+        add_mixed(out, &mixed);
+        str_add(out, line.data);
+        str_free(&line);
     }
+    add_mixed(out, &mixed);
+    free(mixed.list);
     assert_int_equal(rows_close(rows, &err), 0);
     store_close(store);
     for (size_t i = 0; i < ids.count; i++)
@@ -254,33 +314,98 @@ static void compare(Str *lines, Str *screens)
     }
 }
 
-static void test_screens_and_lines_write_the_same(void **state)
-{
-    (void)state;
-    Str guide = STR_EMPTY, script = STR_EMPTY, lines = STR_EMPTY, screens = STR_EMPTY;
+typedef void MakePlace(Place *place);
 
-    place_add_source(&guide, "tests/data/interview.md");
-    place_add_source(&script, "tests/data/interview-300.lines");
+static void compare_faces(MakePlace *make, const char *const *words, const char *script, size_t most)
+{
+    Str path = STR_EMPTY, lines = STR_EMPTY, screens = STR_EMPTY;
+
+    place_add_source(&path, script);
     Place *place = make_place();
-    run_lines(place, str_text(&guide), str_text(&script));
+    make(place);
+    run_lines(place, words, str_text(&path));
     read_events(place, &lines);
     free_place(place);
     place = make_place();
-    run_screens(place, str_text(&guide), str_text(&script));
+    make(place);
+    run_screens(place, words, str_text(&path));
     read_events(place, &screens);
     free_place(place);
     print_message("%zu events\n", count_lines(&lines));
-    assert_true(count_lines(&lines) > 280);
+    assert_true(count_lines(&lines) > most);
     compare(&lines, &screens);
-    str_free(&guide);
-    str_free(&script);
+    str_free(&path);
     str_free(&lines);
     str_free(&screens);
 }
 
+static void make_nothing(Place *place)
+{
+    (void)place;
+}
+
+static void test_an_interview(void **state)
+{
+    Str guide = STR_EMPTY;
+
+    (void)state;
+    place_add_source(&guide, "tests/data/interview.md");
+    const char *const words[] = {"start", str_text(&guide), "--person", "P01", NULL};
+    compare_faces(make_nothing, words, "tests/data/interview-300.lines", 280);
+    str_free(&guide);
+}
+
+/* --- a workshop */
+
+#define PEOPLE 16
+
+static char people[PEOPLE][8];
+
+static void run(Place *place, const char *const *words)
+{
+    Str out = STR_EMPTY;
+
+    if (place_run(place, words, NULL, &out) != 0)
+        fail_msg("%s", str_text(&out));
+    str_free(&out);
+}
+
+/* Sixteen people of three groups, and two findings. */
+static void make_team(Place *place)
+{
+    static const char *const findings[][4] = {{"finding", "add", "Forms double the work", NULL},
+                                              {"finding", "add", "Trust grows where people share a room", NULL}};
+
+    for (int i = 0; i < PEOPLE; i++) {
+        const char *group = i < 6 ? "health" : i < 12 ? "social care" : "voluntary";
+        const char *const words[] = {"person", i < 2 ? "set" : "add", people[i], "--group", group, NULL};
+        run(place, words);
+    }
+    for (int i = 0; i < 2; i++)
+        run(place, findings[i]);
+}
+
+static void test_a_workshop(void **state)
+{
+    Str guide = STR_EMPTY;
+    const char *words[WORDS_MOST] = {"start"};
+    size_t count = 2;
+
+    (void)state;
+    place_add_source(&guide, "tests/data/half-day.md");
+    words[1] = str_text(&guide);
+    for (int i = 0; i < PEOPLE; i++) {
+        snprintf(people[i], sizeof people[i], "P%02d", i + 1);
+        words[count++] = i + 1 < PEOPLE ? "--person" : "--late";
+        words[count++] = people[i];
+    }
+    compare_faces(make_team, words, "tests/data/half-day.lines", 150);
+    str_free(&guide);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_screens_and_lines_write_the_same)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_an_interview), cmocka_unit_test(test_a_workshop)};
 
     return cmocka_run_group_tests_name("equal", tests, NULL, NULL);
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* An interview is typed into the screens and the program killed at a random moment, again and again.
+/* An interview or a workshop is typed into the screens and the program killed at a random moment, again and again.
  *
  * The oracle is the screen, as the researcher saw it: a note that stood among the notes, or whose line had
  * left with the word `saved`, is in the study, once. What was typed more than a second before is in a note or
  * in the draft. `rir resume` shows the same question and the half-typed line, and marks the gap. What was
- * typed while the screen said NOT KEEPING is in no file. RIR_KILL_SEED draws as before, RIR_KILL_ROUNDS says
+ * typed while the screen said NOT KEEPING is in no file, and neither is a ballot that was half typed. In a workshop
+ * the activity, its stage, whose turn it is, how many ballots there are, the table and the sheet are as they were. Studies
+ * take turns: one with an interview, one with a workshop. RIR_KILL_SEED draws as before, RIR_KILL_ROUNDS says
  * how many. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -25,7 +27,7 @@
 
 #define ROWS 24
 #define COLUMNS 80
-#define ROUNDS_CHECK 25
+#define ROUNDS_CHECK 24
 #define ROUNDS_SOAK 1000
 #define ROUNDS_STUDY 8 /* kills in one study, then a new one */
 #define DRAFT_MS 1000
@@ -37,7 +39,8 @@ typedef struct {
     bool is_entered;  /* Enter was sent */
     bool was_in_line; /* the screen has shown it being typed */
     bool is_acked;    /* the screen has said that it is saved */
-    bool is_secret;   /* typed while the screen said NOT KEEPING */
+    bool is_secret;   /* typed while the screen said NOT KEEPING, or on a ballot */
+    bool is_deed;     /* of a command, not of a note */
     char *screen;     /* when it was said */
 } Note;
 
@@ -61,11 +64,15 @@ typedef struct {
     size_t size;
     long long entered_at; /* the line's Enter was sent; 0: not yet */
     bool is_note_line;    /* else a command */
+    bool is_ballot_line;  /* a command that says what somebody chose */
     bool is_moving;       /* a command that moves was sent and the screen has not moved yet */
     bool is_off;          /* off the record was typed, and not ended yet */
     /* the screen */
     char *rows[ROWS];
-    char question[COLUMNS * 4];
+    char question[COLUMNS * 4]; /* or what holds in the workshop */
+    bool is_workshop;
+    size_t moved_at; /* notes there were when a line was sent last: what it moves is not seen before a later one is */
+    size_t workshops, ballots;
     size_t acked, drafts, secrets, moves; /* what this run has proved */
 } Test;
 
@@ -152,6 +159,42 @@ static void find_question(const Test *test, char *question, size_t size)
     }
 }
 
+/* Adds the words of a row up to `end`, without times, which run on. */
+static void add_words(Str *out, const char *row, const char *end)
+{
+    while (row < end) {
+        size_t size = strcspn(row, " ");
+        size = size < (size_t)(end - row) ? size : (size_t)(end - row);
+        bool is_time = size > 0 && memchr(row, ':', size) != NULL && strspn(row, "0123456789:") >= size;
+        if (size > 0 && !is_time && strncmp(row, "left", 4) != 0 && strncmp(row, "over", 4) != 0)
+            str_add_format(out, "%.*s ", (int)size, row);
+        row += size + (row + size < end);
+    }
+}
+
+/* The same of a workshop: the activity, and what holds in it. */
+static void find_activity(const Test *test, char *question, size_t size)
+{
+    static const char *const holds[] = {" stage ", " turn: ", " next: ", " from ", " several at once"};
+    Str text = STR_EMPTY;
+    const char *next = strstr(test->rows[2], "  NEXT"), *row;
+
+    question[0] = '\0';
+    if (strncmp(test->rows[2], " NOW", 4) != 0 || next == NULL)
+        return;
+    add_words(&text, test->rows[2], next);
+    for (int i = 3; i < ROWS && !is_rule(test->rows[i]); i++) {
+        row = test->rows[i];
+        bool is_status = strspn(row + 1, "0123456789") > 0 && strstr(row, " ballots") != NULL;
+        for (size_t word = 0; word < sizeof holds / sizeof *holds; word++)
+            is_status = is_status || strncmp(row, holds[word], strlen(holds[word])) == 0;
+        if (is_status)
+            add_words(&text, row, row + strlen(row));
+    }
+    snprintf(question, size, "%s", str_text(&text));
+    str_free(&text);
+}
+
 static char *copy_screen(const Test *test)
 {
     Str screen = STR_EMPTY;
@@ -176,6 +219,8 @@ static void look(Test *test)
         if (note->is_acked || note->is_secret)
             continue;
         bool is_in_line = is_in_rows(test, note->token, rule + 1, ROWS);
+        if (is_in_line && i >= test->moved_at && test->is_workshop)
+            test->is_moving = false; /* all that was typed before it has been done */
         note->was_in_line = (note->was_in_line || is_in_line) && !is_off;
         note->is_entered = note->is_entered && !is_off;
         bool is_in_stream = is_in_rows(test, note->token, 2, rule);
@@ -185,10 +230,10 @@ static void look(Test *test)
             test->acked++;
         }
     }
-    find_question(test, question, sizeof question);
+    (test->is_workshop ? find_activity : find_question)(test, question, sizeof question);
     if (question[0] != '\0' && strcmp(question, test->question) != 0) {
         strcpy(test->question, question);
-        test->is_moving = false;
+        test->is_moving = test->is_moving && test->is_workshop;
     }
 }
 
@@ -208,6 +253,7 @@ static void kill_now(Test *test)
     kill(pty_find_process(test->pty), SIGKILL);
     str_add(&test->history, "<KILL>");
     test->is_dead = true;
+    test->moved_at = SIZE_MAX; /* what comes now may be half a picture */
     assert_true(pty_wait_end(test->pty, &status, PTY_PATIENCE));
     assert_true(WIFSIGNALED(status));
     look(test);
@@ -280,11 +326,19 @@ static size_t find_character(const char *text)
     return size;
 }
 
+/* In a workshop nearly everything moves something. */
+static void begin_move(Test *test)
+{
+    test->is_moving = test->is_moving || test->is_workshop;
+    test->moved_at = test->note_count;
+}
+
 static void send_enter(Test *test)
 {
     if (test->is_dead)
         return;
     test->entered_at = pty_read_clock();
+    begin_move(test);
     if (test->kill_enter > 0 && --test->kill_enter == 0)
         test->kill_at = test->entered_at + draw_below(test, 3000) * 1000LL;
     send(test, "\r", 1);
@@ -296,6 +350,7 @@ static void type_line(Test *test, const char *text, bool is_note)
     send(test, "\x15", 1); /* what was refused stands there still */
     test->entered_at = 0;
     test->is_note_line = is_note;
+    test->is_ballot_line = false;
     int speed = draw_below(test, 10);
     test->speed = speed < 6 ? 0 : speed < 8 ? 1 : 2;
     for (size_t at = 0; text[at] != '\0' && !test->is_dead;) {
@@ -454,6 +509,150 @@ static void type_interview(Test *test)
     }
 }
 
+/* --- a workshop */
+
+static void type_idea(Test *test)
+{
+    static const char *const texts[] = {
+        "%s one desk for all of us",      ",d %s we meet monthly", ",x %s not without more staff", ",a %s circulate the draft",
+        ",k %s who pays for it? #money-", ",o %s heads down",      "\"%s every Monday\" @1",       "%s 整合照护, naïve",
+    };
+    Note *note = add_note(test);
+    char line[LINE_MOST];
+
+    snprintf(line, sizeof line, texts[draw_below(test, (int)(sizeof texts / sizeof texts[0]))], note->token);
+    type_line(test, line, true);
+    if (test->is_dead)
+        return;
+    test->notes[test->note_count - 1].is_entered = true;
+    send_enter(test);
+    pass_randomly(test);
+}
+
+/* A command that cannot be refused, with a word of its own in it. */
+static void type_deed(Test *test)
+{
+    Note *note = add_note(test);
+    char line[LINE_MOST];
+
+    note->is_deed = true;
+    snprintf(line, sizeof line, "/cluster %s: A B", note->token);
+    type_line(test, line, false);
+    if (test->is_dead)
+        return;
+    test->notes[test->note_count - 1].is_entered = true;
+    send_enter(test);
+    pass(test, 20 * MS);
+}
+
+static void type_act(Test *test)
+{
+    static const char *const commands[] = {
+        "/go round",   "/go ranking",   "/go ranking", "/go fours",   "/go heaps",   "/go alone",           "/next",
+        "/prev",       "/turn next",    "/turn 2",     "/turn none",  "/stage next", "/stage 2",            "/table 2",
+        "/table none", "/sheet 4",      "/sheet none", "/arrive P05", "/depart P05", "/merge B into A agreed", "/part B",
+        "/move A none", "/extend 1m",   "/overlap",    "/heard",      "/reveal",     "/seat P01 9 table 2", "/skip late"};
+
+    type_line(test, commands[draw_below(test, (int)(sizeof commands / sizeof commands[0]))], false);
+    if (test->is_dead)
+        return;
+    send_enter(test);
+    pass(test, 20 * MS);
+    test->moves++;
+}
+
+static void type_act_key(Test *test)
+{
+    static const char *const keys[] = {"\x1bn", "\x1bp", "\x1bw", "\x1b+"};
+
+    test->size = 0;
+    begin_move(test);
+    send(test, keys[draw_below(test, (int)(sizeof keys / sizeof keys[0]))], 2);
+    pass(test, 20 * MS);
+}
+
+/* Typed to its end, or left half typed: then nothing of it may be in any file. */
+static void type_ballot(Test *test)
+{
+    static const char *const ballots[] = {"/tally health: B A", "/tally social: A", "/ballot health: A B", "/tally health:",
+                                          "/ballot social: B"};
+    bool is_half = draw_below(test, 2) == 0;
+    const char *ballot = ballots[draw_below(test, (int)(sizeof ballots / sizeof ballots[0]))];
+    char line[LINE_MOST];
+
+    if (is_half) {
+        Note *secret = add_note(test);
+        secret->is_secret = true;
+        snprintf(line, sizeof line, "%s %s and then", ballot, secret->token);
+    } else {
+        snprintf(line, sizeof line, "%s", ballot);
+    }
+    type_line(test, line, false);
+    test->is_ballot_line = true;
+    test->ballots++;
+    if (test->is_dead)
+        return;
+    if (!is_half)
+        send_enter(test);
+    pass(test, is_half && test->is_slow ? 1200 * MS : 20 * MS);
+}
+
+static bool is_booth(Pty *pty, void *owner)
+{
+    look(owner);
+    return pty_has_text(pty, "Which group are you from");
+}
+
+/* The booth: one person before the laptop, who gets no further than this. */
+static void type_booth(Test *test)
+{
+    char line[64];
+
+    type_line(test, "/go ranking", false);
+    send_enter(test);
+    pass(test, 20 * MS);
+    send(test, "\x1b" "B", 2);
+    if (test->is_dead || !pty_wait(test->pty, is_booth, test, 2000))
+        return; /* there is none where the ballots are revealed */
+    send(test, "1", 1);
+    Note *secret = add_note(test);
+    secret->is_secret = true;
+    test->size = 0;
+    test->is_ballot_line = true;
+    test->ballots++;
+    snprintf(line, sizeof line, "A %s", secret->token);
+    for (size_t i = 0; line[i] != '\0' && !test->is_dead; i++) {
+        send(test, line + i, 1);
+        pass_randomly(test);
+    }
+    pass(test, test->is_slow ? 1200 * MS : 20 * MS);
+    send(test, "\x1b", 1);
+    pass(test, 60 * MS);
+    send(test, "\x1b", 1);
+    pass(test, 60 * MS);
+}
+
+static void type_workshop(Test *test)
+{
+    while (!test->is_dead) {
+        int kind = draw_below(test, 100);
+        if (kind < 45)
+            type_idea(test);
+        else if (kind < 70)
+            type_act(test);
+        else if (kind < 78)
+            type_act_key(test);
+        else if (kind < 84)
+            type_deed(test);
+        else if (kind < 93)
+            type_ballot(test);
+        else if (kind < 97)
+            type_booth(test);
+        else
+            type_off(test);
+    }
+}
+
 /* --- what is left in the study */
 
 /* Keys as `vis` shows them, the latest 600. */
@@ -490,13 +689,14 @@ static void check_notes(Test *test, Store *store)
 
     for (size_t i = 0; i < test->note_count; i++) {
         Note *note = &test->notes[i];
-        int64_t count = rows_find_number(store, -1, "SELECT count(*) FROM note WHERE instr(raw, ?1) > 0", "t",
-                                         note->token);
+        const char *sql = note->is_deed ? "SELECT count(*) FROM event WHERE instr(body, ?1) > 0"
+                                        : "SELECT count(*) FROM note WHERE instr(raw, ?1) > 0";
+        int64_t count = rows_find_number(store, -1, sql, "t", note->token);
         int64_t most = note->is_secret ? 0 : 1;
         if (count <= most && (count == 1 || !note->is_acked))
             continue;
         snprintf(what, sizeof what, "%s was %s, and is in the study %d times", note->token,
-                 note->is_secret  ? "off the record"
+                 note->is_secret  ? "off the record or on a ballot"
                  : note->is_acked ? "said to be saved"
                                   : "typed",
                  (int)count);
@@ -524,7 +724,7 @@ static void check_draft(Test *test, Store *store, Str *draft)
     rows_find_text(store, draft, "SELECT text FROM draft", "");
     while (old < test->size && test->sent[old] < before)
         old++;
-    if (test->is_off || old == 0 || is_in_note(test, store))
+    if (test->is_off || test->is_ballot_line || old == 0 || is_in_note(test, store))
         return;
     /* A command that was carried out leaves no draft. */
     if (!test->is_note_line && test->entered_at != 0)
@@ -543,7 +743,7 @@ static void check_secrets(Test *test)
 {
     for (size_t i = 0; i < test->note_count; i++)
         if (test->notes[i].is_secret && place_has_bytes(test->place, test->notes[i].token)) {
-            report(test, "what was typed off the record is in a file");
+            report(test, "what was typed off the record or on a ballot is in a file");
             fail();
         }
 }
@@ -649,6 +849,7 @@ static void resume(Test *test, const Str *draft)
         fail();
     }
     test->is_moving = false;
+    test->moved_at = test->note_count;
     check_gap(test);
     if (draft->size > 0)
         check_line(test, draft);
@@ -675,6 +876,50 @@ static void forget_notes(Test *test)
     test->note_count = 0;
 }
 
+static bool is_acked(Pty *pty, void *owner)
+{
+    Test *test = owner;
+
+    look_on(pty, test);
+    return test->notes[test->note_count - 1].is_acked;
+}
+
+/* Four people of two groups, one who may come, and the cards A and B. */
+static void start_workshop(Test *test)
+{
+    static const char *const people[][6] = {{"person", "set", "P01", "--group", "health", NULL},
+                                            {"person", "set", "P02", "--group", "social care", NULL},
+                                            {"person", "add", "P03", "--group", "health", NULL},
+                                            {"person", "add", "P04", "--group", "social care", NULL},
+                                            {"person", "add", "P05", "--group", "health", NULL}};
+    Str guide = STR_EMPTY;
+
+    for (size_t i = 0; i < sizeof people / sizeof people[0]; i++)
+        assert_int_equal(place_run(test->place, people[i], NULL, NULL), 0);
+    place_add_source(&guide, "tests/data/together.md");
+    const char *words[] = {"start", str_text(&guide), "--person", "P01",    "--person", "P02", "--person",
+                           "P03",   "--person",       "P04",      "--late", "P05",      NULL};
+    open_session(test, words);
+    str_free(&guide);
+    test->workshops++;
+    type_line(test, "/consent all part yes paper", false);
+    send_enter(test);
+    type_line(test, "/go alone", false);
+    send_enter(test);
+    for (int i = 0; i < 2; i++) {
+        char line[64];
+        Note *note = add_note(test);
+        note->is_entered = true;
+        snprintf(line, sizeof line, "%s an idea", note->token);
+        type_line(test, line, true);
+        send_enter(test);
+        if (!pty_wait(test->pty, is_acked, test, PTY_PATIENCE)) {
+            report(test, "the first cards are not saved");
+            fail();
+        }
+    }
+}
+
 static void start(Test *test)
 {
     static const char *const words[] = {"start", "strategic-leaders", "--person", "P01", NULL};
@@ -684,7 +929,11 @@ static void start(Test *test)
     test->sitting = 0;
     test->is_off = test->is_moving = false;
     test->question[0] = '\0';
-    open_session(test, words);
+    test->moved_at = 0;
+    if (test->is_workshop)
+        start_workshop(test);
+    else
+        open_session(test, words);
 }
 
 /* When it is to end: soon, just behind an Enter, or after a draft was due. */
@@ -721,18 +970,20 @@ static void test_kills_at_random_moments(void **state)
             place_free(test.place);
             test.place = place_new(NULL);
             place_make_study(test.place);
+            test.is_workshop = test.round / ROUNDS_STUDY % 2 == 1;
             start(&test);
         } else {
             resume(&test, &draft);
         }
         choose_end(&test);
-        type_interview(&test);
+        (test.is_workshop ? type_workshop : type_interview)(&test);
         str_clear(&draft);
         check_study(&test, &draft);
         pty_close(test.pty);
     }
-    print_message("%zu notes were said to be saved, %zu old drafts, %zu lines off the record, %zu commands\n",
-                  test.acked, test.drafts, test.secrets, test.moves);
+    print_message("%zu notes were said to be saved, %zu old drafts, %zu lines off the record, %zu commands; %zu workshops, "
+                  "%zu ballots\n",
+                  test.acked, test.drafts, test.secrets, test.moves, test.workshops, test.ballots);
     assert_true(test.acked > (size_t)rounds / 2);
     for (int i = 0; i < ROWS; i++)
         free(test.rows[i]);
