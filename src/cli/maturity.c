@@ -149,10 +149,10 @@ static void add_turnover(Str *out, const MaturityRound *now, const MaturityRound
 {
     MaturityTurnover turnover = maturity_find_turnover(before, now);
     Str line = STR_EMPTY;
-    str_add_format(&line, "%zu of the %zu were there in round %d too; %zu came, %zu went. ", turnover.stayed,
+    str_add_format(&line, "%zu of the %zu were there in round %d too; %zu came, %zu went.", turnover.stayed,
                    now->people_count, before->round, turnover.came, turnover.went);
     if (turnover.is_warned)
-        str_add(&line, "COMPARE WITH CARE: what changed may be who rated, and not how they work.");
+        str_add(&line, " COMPARE WITH CARE: what changed may be who rated, and not how they work.");
     print_add_wrapped(out, str_text(&line), COLUMNS, 0);
     str_free(&line);
 }
@@ -217,6 +217,9 @@ static void print_for_people(Str *out, const char *team, const MaturityRound *no
                        before->round);
     str_add_format(out, "agreement: fewer than %zu ratings outside the three levels around the median\n",
                    now->outside);
+    if (now->raters && now->raters < now->outside)
+        str_add_format(out, "with %zu who rated that is always so: --outside %zu, say, tells more\n", now->raters,
+                       (now->raters + 2) / 3);
     add_profile(out, now, is_comparable ? before : NULL);
     if (is_comparable)
         add_changes(out, now, before);

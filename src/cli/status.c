@@ -127,8 +127,8 @@ static void add_for_people(Call *call, const Status *status)
     int listed = status->due_count < MOST_DUE ? status->due_count : MOST_DUE;
     for (int i = 0; i < listed; i++) {
         const SummaryDue *due = &status->due[i];
-        str_add_format(out, "  contact summary %s: session %" PRId64 ", %s, ", due->is_overdue ? "OVERDUE" : "due",
-                       due->number, due->people);
+        str_add_format(out, "  contact summary %s: session %" PRId64 ", %s%s", due->is_overdue ? "OVERDUE" : "due",
+                       due->number, due->people, *due->people ? ", " : "");
         print_add_line(out, due->title);
         str_add_format(out, " (rir summary %" PRId64 ")\n", due->number);
     }

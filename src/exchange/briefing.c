@@ -15,8 +15,8 @@ typedef struct {
     Err *err;
     char **sessions; /* ids, newest first */
     size_t count, room;
-    char **covered; /* questions that a later session answered */
-    size_t covered_count, covered_room;
+    char **settled; /* questions that a later session answered, or left open too */
+    size_t settled_count, settled_room;
     size_t said; /* what there was to say */
 } Briefing;
 
@@ -64,38 +64,38 @@ static int add_sheet_part(Briefing *briefing, const char *session, const char *s
     return rows_close(rows, briefing->err);
 }
 
-/* Of those that later sessions covered, which are the first `among`. */
-static bool is_covered(const Briefing *briefing, size_t among, const char *text)
+/* Answered in a later session, or told of there: the first `among`. */
+static bool is_settled(const Briefing *briefing, size_t among, const char *text)
 {
     for (size_t i = 0; i < among; i++)
-        if (strcmp(briefing->covered[i], text) == 0)
+        if (strcmp(briefing->settled[i], text) == 0)
             return true;
     return false;
 }
 
-static void keep_covered(Briefing *briefing, const char *text)
+static void keep_settled(Briefing *briefing, const char *text)
 {
-    briefing->covered = mem_grow(briefing->covered, &briefing->covered_room, briefing->covered_count + 1,
-                                 sizeof *briefing->covered);
-    briefing->covered[briefing->covered_count++] = mem_copy_text(text);
+    briefing->settled = mem_grow(briefing->settled, &briefing->settled_room, briefing->settled_count + 1,
+                                 sizeof *briefing->settled);
+    briefing->settled[briefing->settled_count++] = mem_copy_text(text);
 }
 
-/* Questions that neither this session nor a later one answered. */
+/* Questions that neither this session nor a later one answered; each once, where it was left open last. */
 static int add_questions(Briefing *briefing, const char *session)
 {
     static const char sql[] =
         "SELECT text, state, why, must FROM any_coverage WHERE session = ?1 ORDER BY ord";
-    size_t count = 0, before = briefing->covered_count;
+    size_t count = 0, before = briefing->settled_count;
     Rows *rows = rows_open(briefing->store, briefing->err, sql, "t", session);
     while (rows_next(rows)) {
         const char *text = rows_text(rows, 0), *state = rows_text(rows, 1);
         bool is_open =
             strcmp(state, "not asked") == 0 || strcmp(state, "partly") == 0 || strcmp(state, "skipped") == 0;
         if (!is_open) {
-            keep_covered(briefing, text);
+            keep_settled(briefing, text);
             continue;
         }
-        if (is_covered(briefing, before, text))
+        if (is_settled(briefing, before, text))
             continue;
         Str remark = STR_EMPTY;
         str_add_format(&remark, "%s%s%s%s", rows_number(rows, 3) ? "must ask; " : "", state,
@@ -103,6 +103,7 @@ static int add_questions(Briefing *briefing, const char *session)
         begin(briefing, count++, "Left open");
         page_add_item(briefing->page, "", text, str_text(&remark));
         str_free(&remark);
+        keep_settled(briefing, text);
     }
     return rows_close(rows, briefing->err);
 }
@@ -234,10 +235,10 @@ Page *report_make_briefing(Store *store, BriefingOf of, const char *name, Err *e
         result = add_session(&briefing, briefing.sessions[i]);
     for (size_t i = 0; i < briefing.count; i++)
         free(briefing.sessions[i]);
-    for (size_t i = 0; i < briefing.covered_count; i++)
-        free(briefing.covered[i]);
+    for (size_t i = 0; i < briefing.settled_count; i++)
+        free(briefing.settled[i]);
     free(briefing.sessions);
-    free(briefing.covered);
+    free(briefing.settled);
     str_free(&title);
     if (result == 0)
         return briefing.page;

@@ -94,15 +94,16 @@ void cards_add_about(Store *store, Str *out, const char *about)
 
 /* --- a new note */
 
-/* Dissent is about what was decided last, unless something else is said. */
+/* Dissent is about what was decided last, unless something else is said; while a dimension is looked at, of that dimension. */
 static void place_about(const Session *session, NoteRecord *record)
 {
     static const char sql[] =
         "SELECT t.id FROM any_seen note JOIN thing t ON t.n = note.n WHERE note.session = (SELECT n "
-        "FROM thing WHERE id = ?1) AND note.kind = 'decision' ORDER BY note.hlc DESC LIMIT 1";
+        "FROM thing WHERE id = ?1) AND note.kind = 'decision' AND (?2 IS NULL OR EXISTS(SELECT 1 FROM card c "
+        "WHERE c.note = note.n AND c.dimension = ?2)) ORDER BY note.hlc DESC LIMIT 1";
     Str decision = STR_EMPTY;
     if (record->kind == NOTE_DISSENT && !record->card[CARD_FINDING] &&
-        rows_find_text(session->store, &decision, sql, "t", session->id.text))
+        rows_find_text(session->store, &decision, sql, "tt", session->id.text, record->card[CARD_DIMENSION]))
         record_set_card(record, CARD_FINDING, str_text(&decision));
     str_free(&decision);
 }

@@ -155,7 +155,8 @@ int command_go(Order *order)
     if (several > 1)
         return session_refuse(session, order->reply, "%zu questions have that: say more of it, or its number",
                               several);
-    return session_refuse(session, order->reply, "no question has that; /go takes a number, a name or words");
+    return session_refuse(session, order->reply, "no %s has that; /go takes a number, a name or words",
+                          session->plan->kind == GUIDE_WORKSHOP ? "activity or question" : "question");
 }
 
 static size_t find_place(const State *state)

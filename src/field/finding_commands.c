@@ -208,6 +208,15 @@ static bool has_words(const Str *words)
     return words->size && str_text(words)[strspn(str_text(words), " \t\n")];
 }
 
+/* `@P01` and nothing else: somebody, and no words of theirs. */
+static bool is_speaker_alone(const Str *words)
+{
+    const char *at = str_text(words);
+    at += strspn(at, " \t\n");
+    const char *end = at + strcspn(at, " \t\n");
+    return *at == '@' && !end[strspn(end, " \t\n")];
+}
+
 /* --- keeping it */
 
 static void add_response(Order *order, const Answer *answer, Step *step)
@@ -317,6 +326,11 @@ static int answer_with(Order *order, const char *said, const char *needs)
         strcmp(said, "amended") == 0 ? !has_words(&answer.wording) : *needs && !has_words(&answer.reason);
     if (is_missing)
         result = session_refuse(order->session, order->reply, "%s", needs);
+    else if (is_speaker_alone(&answer.reason) || is_speaker_alone(&answer.wording))
+        result = session_refuse(order->session, order->reply,
+                                "who said it goes behind what they said: /%s WORDS %s; an answer alone names nobody",
+                                order->line->command->name,
+                                str_text(has_words(&answer.wording) ? &answer.wording : &answer.reason));
     else
         result = keep_answer(order, &answer);
     free_answer(&answer);

@@ -359,6 +359,7 @@ int rating_reveal(Order *order, const Topic *activity)
 /* --- what was agreed on */
 
 typedef struct {
+    const Plan *matrix;
     const Dimension *dimension;
     int level;
     size_t evidence; /* the word it begins with */
@@ -386,6 +387,7 @@ static int read_agreed(Order *order, const Plan *matrix, Agreed *agreed)
             "on which level? /consensus DIMENSION LEVEL and what shows it, or /dimension first");
     if (index == SESSION_NONE)
         return refuse_dimension(order, matrix, first);
+    agreed->matrix = matrix;
     agreed->dimension = &matrix->dimensions[index];
     agreed->evidence = is_current ? 1 : 2;
     int result = rating_read_level(agreed->dimension, is_current ? first : second, &agreed->level, &wrong);
@@ -435,7 +437,11 @@ static int save_consensus(Order *order, const Topic *activity, const Agreed *agr
     Step step = {.clears_draft = true};
     int result = add_evidence(order, agreed, &step, &record);
     add_consensus(session, activity, agreed, &record.id, &step);
-    order->reply->changed = SESSION_PLAN | SESSION_NOTES;
+    /* What is said next, dissent above all, is about the dimension that was named. */
+    if (rating_find_dimension(session) != (size_t)(agreed->dimension - agreed->matrix->dimensions))
+        step_add_moment(&step, "session.dimension", session_find_now(session), session_find_elapsed(session),
+                        agreed->dimension->id, NULL);
+    order->reply->changed = SESSION_PLAN | SESSION_NOTES | SESSION_CURSOR;
     if (result == 0)
         result = session_save(session, &step, order->reply);
     else

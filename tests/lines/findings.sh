@@ -209,6 +209,9 @@ is 'no owner from one' 'team lead' "$(q "SELECT owner FROM recommendations WHERE
 # --- the log makes the same again, and it goes on after a break
 printf '%s\n' '/go what' '/finding F3' >script
 workshop West P11 P12 <script >out 2>err
+printf '%s\n' '/recognise @P11' '/amend @P12 because so' '/off 1m' '/on' >script
+rir resume --lines <script >out 2>err
+is 'somebody without words is no reason, and no wording' 2 "$(grep -c 'who said it goes behind what they said' out)"
 printf '%s\n' '/recognise' '/challenge off @P11' '/off 5m' 'not kept' '/recognise' '/on' '/end' >script
 rir resume --lines <script >out 2>err
 holds 'what was up is up after a break' out 'F3 version 1 recognised'

@@ -197,4 +197,37 @@ holds 'and in its activity' out 'the matrix three-dimensions was not found when 
 
 rir verify >before && rir rebuild >/dev/null && rir verify >after
 same 'made again from the log it is the same' before after
+
+# --- a consensus names its dimension: what is said next is about that one, and one undo takes both back
+rir new few >/dev/null
+cat >script <<'EOT'
+/consent all part yes paper
+/go rating
+/consensus people 4 the rota is one
+/consensus leading 2
+/undo
+/consensus leading 2
+,x not while there are two managers
+/go nowhere
+/end
+EOT
+run rir -s few.rir start maturity-self-assessment --person P01 --person P02 --team North --lines <script
+lacks 'dissent is not about the evidence of another dimension' out 'X1 about'
+holds 'a wrong word to go to speaks of activities' out 'no activity or question has that'
+run rir -s few.rir maturity North
+is 'it stays with the dimension agreed on' 'Leading and deciding' \
+    "$(awk '/^[A-Z]/ { title = $0 } /dissent  not while/ { print title }' out)"
+cat >script <<'EOT'
+/consent all part yes paper
+/go rating
+/rate : 0 0 0 0 0 0 0 0
+/rate : 5 5 5 5 5 5 5 5
+/reveal all
+/end
+EOT
+rir -s few.rir start maturity-self-assessment --person P01 --person P02 --team South --lines <script >/dev/null 2>&1
+run rir -s few.rir maturity South
+holds 'a limit that so few can never reach is said to be one' out 'with 2 who rated that is always so: --outside 1'
+rm -f few.rir*
+
 finish

@@ -101,6 +101,8 @@ is 'who was not asked is not named, though alone' '' "$(q "SELECT DISTINCT speak
 hours=$(rir status --json)
 printf '%s\n' 'x' '/role complete-observer' '/end' | rir start meeting-observation --rehearsal --lines >/dev/null
 is 'a rehearsal counts nowhere' "$hours" "$(rir status --json)"
+rir status >out
+lacks 'where nobody is named, no name is missing' out ', ,'
 fails 1 'a part is for observations' rir start "$RIR_SOURCE/tests/data/interview.md" --person P01 --role complete-observer --lines </dev/null
 rir verify >before && rir rebuild >/dev/null && rir verify >after
 same 'made again from the log it is the same' before after

@@ -389,6 +389,7 @@ lacks 'until it is' out '**R1**'
 printf '/next\nThey do now\n/next\nsome answer\n/end\n' | rir start demonstration --person P02 --lines >/dev/null 2>&1
 rir report briefing p02 >out
 lacks 'what a later talk answered is not asked again' out 'skipped: no time'
+is 'what two talks left open is told once' '' "$(grep '^- ' out | sort | uniq -d)"
 succeeds 'of one session' rir report briefing 2
 lacks 'is only of that' out '## Session 1'
 fails 1 'of nothing known' rir report briefing nobody
