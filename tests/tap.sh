@@ -84,12 +84,27 @@ fails() { # STATUS NAME COMMAND...
     fi
 }
 
-holds() { # NAME FILE TEXT: the file has the text, as it stands
-    if grep -qF -e "$3" "$2"; then pass "$1"; else fail "$1: no \`$3\` in $2" "$2"; fi
+tap_has() { # FILE TEXT: 0 the file has the text, 1 it has not, 2 it cannot be told
+    case $2 in
+    '') return 2 ;;
+    *'
+'*) # grep would take each line for a text of its own
+        [ -r "$1" ] || return 2
+        case $(cat "$1" && echo .) in *"$2"*) return 0 ;; esac
+        return 1
+        ;;
+    *) grep -qF -e "$2" "$1" ;;
+    esac
 }
 
-lacks() { # NAME FILE TEXT
-    if grep -qF -e "$3" "$2"; then fail "$1: \`$3\` in $2" "$2"; else pass "$1"; fi
+holds() { # NAME FILE TEXT: the file has the text, as it stands, over several lines too; an empty text is no text
+    if tap_has "$2" "$3"; then pass "$1"; else fail "$1: no \`$3\` in $2" "$2"; fi
+}
+
+lacks() { # NAME FILE TEXT: the file is there, and has not the text
+    tap_found=0
+    tap_has "$2" "$3" || tap_found=$?
+    if [ "$tap_found" = 1 ]; then pass "$1"; else fail "$1: \`$3\` in $2" "$2"; fi
 }
 
 is() { # NAME WANTED GOT

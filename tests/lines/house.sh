@@ -138,6 +138,19 @@ broken 'a value in SQL' src/ui/draw.c 'str_add_format(&sql, "SELECT a FROM b WHE
 broken 'a shell' src/ui/draw.c 'int n = system("ls");'
 succeeds 'in order again' check_rooms
 
+# --- the helpers of these tests can say no
+printf 'first\nsecond\n' >two
+answer() { # CHECK TEXT: what the check says of the file
+    "$1" x two "$2" | head -n 1 | cut -d ' ' -f 1
+}
+is 'two lines are looked for as they stand' 'ok not' "$(answer holds 'first
+second') $(answer holds 'second
+first')"
+is 'and missed as they stand' 'not ok' "$(answer lacks 'first
+second') $(answer lacks 'second
+first')"
+is 'an empty text is neither there nor missing' 'not not' "$(answer holds '') $(answer lacks '')"
+
 # --- ./bootstrap
 fails 2 'bootstrap alone says what it can do' "$RIR_SOURCE/bootstrap"
 holds 'run' err './bootstrap run'
@@ -187,10 +200,11 @@ holds 'names what is missing' err 'libsodium-dev (the module libsodium)'
 holds 'and says what to do' err 'Install them and run this again'
 
 # --- the demonstration
-run sh "$RIR_SOURCE/tools/demonstrate" "$RIR_BUILD/rir" </dev/null
+mkdir room
+TMPDIR=$PWD/room run sh "$RIR_SOURCE/tools/demonstrate" "$RIR_BUILD/rir" </dev/null
 is 'the demonstration' 0 "$status"
 holds 'is an interview' out 'saved 00:05:30 verbatim, money (barrier)'
 holds 'and its report' out '“The money follows the bed, not the person.”'
-is 'and leaves nothing behind' '' "$(ls -d "${TMPDIR:-/tmp}"/rir-demonstration.* 2>/dev/null)"
+is 'and leaves nothing behind' '' "$(ls room)"
 
 finish
