@@ -73,7 +73,7 @@ static int load(Projector *projector, Err *err)
 {
     const Topic *activity = session_find_activity(projector->session);
     const char *id = session_find_facts(projector->session)->id;
-    Cards cards = {NULL};
+    Cards cards = {0};
     forget_cards(projector);
     if (!activity)
         return 0;
