@@ -86,8 +86,6 @@ DeskRequest desk_take_request(Desk *desk);
 /* For views. */
 const Keymap *desk_find_keymap(const Desk *desk);
 Context desk_find_context(const Desk *desk); /* of the view on top; CONTEXT_NONE when there is none */
-/* The context of the view under the top one: what help and palette speak of. */
-Context desk_find_context_below(const Desk *desk);
 /* One sentence, shown in place of the hints until the next key. */
 void desk_say(Desk *desk, Role role, const char *format, ...) __attribute__((format(printf, 3, 4)));
 const char *desk_find_message(const Desk *desk); /* "" when there is none */

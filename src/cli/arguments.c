@@ -255,6 +255,15 @@ const char *call_find_word(const Call *call, size_t n)
     return n < call->word_count ? call->words[n] : NULL;
 }
 
+int call_read_audience(const Call *call, bool *for_others, Err *err)
+{
+    const char *word = call_find_option(call, "for");
+    if (word && strcmp(word, "team") != 0 && strcmp(word, "others") != 0)
+        return err_set(err, ERR_USAGE, "--for is team or others, not `%s`", word);
+    *for_others = word && strcmp(word, "others") == 0;
+    return 0;
+}
+
 void call_add_words(const Call *call, size_t n, Str *out)
 {
     for (size_t i = n; i < call->word_count; i++) {

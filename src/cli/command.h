@@ -63,6 +63,8 @@ const OptionRow *command_list_common(void);
 /* For the option tables of commands that print for programs. */
 #define OPTION_JSON {0, "json", NULL, "print JSON", NULL}
 #define OPTION_CSV {0, "csv", NULL, "print CSV", NULL}
+/* For those whose words leave the team: see call_read_audience. */
+#define OPTION_FOR {0, "for", "WHOM", "team, or others: only words that may be quoted and reused", "team|others"}
 #define OPTIONS_END {0, NULL, NULL, NULL, NULL}
 
 typedef enum { FORM_PEOPLE, FORM_JSON, FORM_CSV } Form;
@@ -95,6 +97,8 @@ const char *call_find_option_at(const Call *call, const char *name, size_t n);
 const char *call_find_word(const Call *call, size_t n);
 /* The words from the n-th on, with single spaces between, added to *out. */
 void call_add_words(const Call *call, size_t n, Str *out);
+/* What --for says: `team`, which it is without the option, or `others`. ERR_USAGE for any other word. */
+int call_read_audience(const Call *call, bool *for_others, Err *err);
 /* Writes what is in call->out to standard output at once. */
 int call_flush(Call *call, Err *err);
 /* A remark on standard error: `rir: ...`. */

@@ -10,8 +10,6 @@
 #include "rir/json.h"
 #include "rir/text.h"
 
-#define COLUMNS 78
-
 static const ConcordanceCell *find_cell(const Concordance *concordance, size_t finding, size_t team)
 {
     return &concordance->cells[finding * concordance->team_count + team];
@@ -39,7 +37,7 @@ static void add_matrix(Str *out, const Concordance *concordance)
     size_t whole = 6;
     for (size_t t = 0; t < concordance->team_count; t++)
         whole += find_width(concordance, t);
-    if (whole > COLUMNS)
+    if (whole > PRINT_COLUMNS)
         return;
     for (size_t row = 0; row <= concordance->finding_count; row++) {
         size_t from = out->size, column = 6;
@@ -64,13 +62,13 @@ static void add_finding(Str *out, const Concordance *concordance, size_t f)
     Str text = STR_EMPTY;
     str_add_format(&text, "%s version %d, %s: ", finding->label, finding->version, finding->status);
     print_add_line(&text, *finding->text ? finding->text : "(its wording may not be shown)");
-    print_add_wrapped(out, str_text(&text), COLUMNS, 0);
+    print_add_wrapped(out, str_text(&text), PRINT_COLUMNS, 0);
     for (size_t t = 0; t < concordance->team_count; t++) {
         str_clear(&text);
         print_add_line(&text, concordance->teams[t]);
         str_add(&text, ": ");
         concordance_add_cell(&text, find_cell(concordance, f, t));
-        print_add_wrapped(out, str_text(&text), COLUMNS, 4);
+        print_add_wrapped(out, str_text(&text), PRINT_COLUMNS, 4);
     }
     str_free(&text);
 }
@@ -171,11 +169,10 @@ static void print_csv(Call *call, const Concordance *concordance)
 static int run_concordance(Call *call, Err *err)
 {
     Concordance concordance;
-    const char *audience = call_find_option(call, "for");
-    if (audience && strcmp(audience, "team") != 0 && strcmp(audience, "others") != 0)
-        return err_set(err, ERR_USAGE, "--for is team or others, not `%s`", audience);
-    int result =
-        concordance_read(call->store, audience && strcmp(audience, "others") == 0, &concordance, err);
+    bool for_others;
+    if (call_read_audience(call, &for_others, err) != 0)
+        return -1;
+    int result = concordance_read(call->store, for_others, &concordance, err);
     if (result == 0 && call->form == FORM_JSON)
         print_json(call, &concordance);
     else if (result == 0 && call->form == FORM_CSV)
@@ -187,7 +184,7 @@ static int run_concordance(Call *call, Err *err)
 }
 
 static const OptionRow options[] = {
-    {0, "for", "WHOM", "team, or others: only words that may be quoted and reused", "team|others"},
+    OPTION_FOR,
     OPTION_JSON,
     OPTION_CSV,
     OPTIONS_END,

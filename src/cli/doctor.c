@@ -15,7 +15,6 @@
 #include "rir/file.h"
 #include "rir/json.h"
 
-#define COLUMNS 78
 #define MIB (INT64_C(1024) * 1024)
 #define SPACE_LITTLE (200 * MIB)
 #define SPACE_NONE (20 * MIB)
@@ -54,7 +53,7 @@ static void say(Doctor *doctor, Found found, const char *about, const char *form
         str_add_format(&line, "%-4s  %s: ", words[found], about);
         print_add_line(&line, str_text(&text));
         Str wrapped = STR_EMPTY;
-        print_add_wrapped(&wrapped, str_text(&line), COLUMNS, 6);
+        print_add_wrapped(&wrapped, str_text(&line), PRINT_COLUMNS, 6);
         str_add(&doctor->call->out, str_text(&wrapped) + 6);
         str_free(&wrapped);
     }
@@ -258,7 +257,7 @@ static int run_doctor(Call *call, Err *err)
         str_add(&call->out, "\n");
     } else {
         str_add(&call->out, "\n");
-        print_add_wrapped(&call->out, not_protected, COLUMNS, 0);
+        print_add_wrapped(&call->out, not_protected, PRINT_COLUMNS, 0);
     }
     str_free(&path);
     return 0;

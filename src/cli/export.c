@@ -11,13 +11,13 @@
 
 static int read_choice(Call *call, const char *session, ExportChoice *choice, SessionName *name, Err *err)
 {
-    const char *audience = call_find_option(call, "for");
     const char *rehearsal = call_find_option(call, "rehearsal");
-    if (audience && strcmp(audience, "team") != 0 && strcmp(audience, "others") != 0)
-        return err_set(err, ERR_USAGE, "--for is team or others, not `%s`", audience);
+    bool for_others;
+    if (call_read_audience(call, &for_others, err) != 0)
+        return -1;
     if (session && rehearsal)
         return err_set(err, ERR_USAGE, "name the session or the --rehearsal, not both");
-    *choice = (ExportChoice){audience && strcmp(audience, "others") == 0 ? EXPORT_OTHERS : EXPORT_TEAM, NULL, false};
+    *choice = (ExportChoice){for_others ? EXPORT_OTHERS : EXPORT_TEAM, NULL, false};
     if (!session && !rehearsal)
         return 0;
     if (sessions_find(call->store, rehearsal ? rehearsal : session, name, err) != 0)

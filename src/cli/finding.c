@@ -13,16 +13,14 @@
 #include "rir/mem.h"
 #include "sessions.h"
 
-#define COLUMNS 78
-
 /* --- what is asked for */
 
 static int read_audience(const Call *call, FindingAudience *audience, Err *err)
 {
-    const char *word = call_find_option(call, "for");
-    if (word && strcmp(word, "team") != 0 && strcmp(word, "others") != 0)
-        return err_set(err, ERR_USAGE, "--for is team or others, not `%s`", word);
-    *audience = word && strcmp(word, "others") == 0 ? FINDING_FOR_OTHERS : FINDING_FOR_TEAM;
+    bool for_others;
+    if (call_read_audience(call, &for_others, err) != 0)
+        return -1;
+    *audience = for_others ? FINDING_FOR_OTHERS : FINDING_FOR_TEAM;
     return 0;
 }
 
@@ -200,11 +198,6 @@ static int run_list(Call *call, Err *err)
                       "no findings yet: rir finding add \"WHAT IT SAYS\"\n", err);
 }
 
-#define OPTION_FOR                                                                                           \
-    {                                                                                                        \
-        0, "for", "WHOM", "team, or others: only words that may be quoted and reused", "team|others"         \
-    }
-
 static const OptionRow options_list[] = {OPTION_FOR, OPTION_JSON, OPTION_CSV, OPTIONS_END};
 
 const CommandRow cli_finding_list = {
@@ -221,21 +214,13 @@ const CommandRow cli_finding_list = {
 
 /* --- show, for people */
 
-static void add_words(Str *out, const char *text, int indent)
-{
-    Str block = STR_EMPTY;
-    print_add_block(&block, text, 0);
-    print_add_wrapped(out, str_text(&block), COLUMNS, indent);
-    str_free(&block);
-}
-
 static void add_extracts(Str *out, const Finding *finding)
 {
     for (size_t i = 0; i < finding->extract_count; i++) {
         const FindingExtract *extract = &finding->extracts[i];
         str_add_format(out, "  extract, session %" PRId64 ", %s%s\n", extract->session, extract->kind,
                        extract->is_quotable ? "" : "  NOT TO BE QUOTED");
-        add_words(out, extract->text, 6);
+        print_add_words(out, extract->text, 6);
     }
     if (finding->left_out) {
         str_add(out, "  ");
@@ -259,7 +244,7 @@ static void add_version(Str *out, const Finding *finding, bool is_current)
     if (id_is_set(&finding->response))
         str_add(out, ", after a response");
     str_add(out, "\n");
-    add_words(out, *finding->text ? finding->text : "(its wording may not be shown)", 2);
+    print_add_words(out, *finding->text ? finding->text : "(its wording may not be shown)", 2);
 }
 
 /* One version: the one asked for, or the current one and a line of each before it. */
@@ -291,11 +276,11 @@ static void add_response(Str *out, const Response *response, size_t number, bool
     str_add_format(out, ": %s version %d%s\n", response->answer, response->version,
                    is_shown && !response->is_quotable ? "  NOT TO BE QUOTED" : "");
     if (is_shown && *response->wording)
-        add_words(out, response->wording, 6);
+        print_add_words(out, response->wording, 6);
     if (is_shown && *response->reason) {
         Str reason = STR_EMPTY;
         str_add_format(&reason, "%s%s", *response->wording ? "because " : "", response->reason);
-        add_words(out, str_text(&reason), 6);
+        print_add_words(out, str_text(&reason), 6);
         str_free(&reason);
     }
 }
@@ -333,20 +318,13 @@ static int show_responses(Call *call, const char *id, FindingAudience audience, 
 
 /* --- show, for programs */
 
-static void add_json_moment(Json *json, const char *key, int64_t at)
-{
-    char stamp[CLOCK_STAMP_SIZE];
-    clock_format_utc(stamp, at);
-    json_add_text(json, key, stamp);
-}
-
 static void add_json_version(Json *json, const Finding *finding)
 {
     json_add_number(json, "version", finding->version);
     json_add_text(json, "text", *finding->text ? finding->text : NULL);
     json_add_text(json, "response", id_is_set(&finding->response) ? finding->response.text : NULL);
     json_add_text(json, "author", finding->author);
-    add_json_moment(json, "at", finding->at);
+    print_add_json_moment(json, "at", finding->at);
     json_open(json, "extracts", '[');
     for (size_t i = 0; i < finding->extract_count; i++) {
         json_open(json, NULL, '{');
@@ -396,7 +374,7 @@ static void add_json_response(Json *json, const Response *response, bool has_wor
     json_add_text(json, "reason", has_words && *response->reason ? response->reason : NULL);
     json_add_bool(json, "quotable", response->is_quotable);
     json_add_number(json, "elapsed_ms", response->elapsed);
-    add_json_moment(json, "at", response->at);
+    print_add_json_moment(json, "at", response->at);
     json_close(json, '}');
 }
 

@@ -73,7 +73,9 @@ static int refuse(const char *name, const GuideFiles *files, Err *err)
                    name);
 }
 
-int guides_find(const char *name, Str *path, Err *err)
+/* The file that `name` means: a path to a file, else the name of a guide that came with rir, else that name with
+ * `.md` behind it in this folder. ERR_REFUSED names what is near. */
+static int find_file(const char *name, Str *path, Err *err)
 {
     GuideFiles files = {NULL, 0, 0};
     int result = 0;
@@ -109,7 +111,7 @@ static int refuse_mistakes(const char *path, const Mistakes *mistakes, Str *acco
 Plan *guides_read(const char *name, Str *path, Str *text, Str *account, Err *err)
 {
     Mistakes mistakes = {NULL, 0, 0};
-    if (guides_find(name, path, err) != 0 || file_read(str_text(path), GUIDE_MOST_BYTES, text, err) != 0)
+    if (find_file(name, path, err) != 0 || file_read(str_text(path), GUIDE_MOST_BYTES, text, err) != 0)
         return NULL;
     Plan *plan = guide_read(str_text(text), text->size, &mistakes);
     if (!plan)

@@ -8,7 +8,6 @@
 #include "commands.h"
 #include "print.h"
 
-#define COLUMNS 78
 #define GAP 26
 
 static void add_row(Str *out, const char *name, const char *arguments, const char *help)
@@ -20,7 +19,7 @@ static void add_row(Str *out, const char *name, const char *arguments, const cha
         from = out->size;
     }
     Str wrapped = STR_EMPTY;
-    print_add_wrapped(&wrapped, help, COLUMNS, GAP);
+    print_add_wrapped(&wrapped, help, PRINT_COLUMNS, GAP);
     size_t shown = out->size - from;
     str_add_bytes(out, str_text(&wrapped) + shown, wrapped.size - shown);
     str_free(&wrapped);
@@ -44,7 +43,7 @@ void help_add_overview(Str *out)
     print_add_wrapped(out,
                       "The study is the only *.rir in this folder, or the one that -s FILE or RIR_STUDY names. `rir "
                       "help COMMAND` tells more of one.",
-                      COLUMNS, 0);
+                      PRINT_COLUMNS, 0);
     const HelpTopic *topics = help_list_topics(&count);
     for (size_t i = 0; i < count; i++) {
         Str name = STR_EMPTY;
@@ -80,11 +79,11 @@ void help_add_command(Str *out, const CommandRow *row)
     Str first = STR_EMPTY;
     str_add_format(&first, "%s.", row->help);
     first.data[0] = (char)toupper((unsigned char)first.data[0]);
-    print_add_wrapped(out, str_text(&first), COLUMNS, 0);
+    print_add_wrapped(out, str_text(&first), PRINT_COLUMNS, 0);
     str_free(&first);
     if (*row->more) {
         str_add(out, "\n");
-        print_add_wrapped(out, row->more, COLUMNS, 0);
+        print_add_wrapped(out, row->more, PRINT_COLUMNS, 0);
     }
     str_add(out, "\n");
     for (const OptionRow *option = row->options; option && option->name; option++)
@@ -101,7 +100,7 @@ void help_add_command(Str *out, const CommandRow *row)
 static void add_topic(Str *out, const HelpTopic *topic)
 {
     str_add_format(out, "%s\n\n", topic->title);
-    print_add_wrapped(out, topic->intro, COLUMNS, 0);
+    print_add_wrapped(out, topic->intro, PRINT_COLUMNS, 0);
     str_add(out, "\n");
     topic->list(give_row, out);
 }

@@ -8,7 +8,6 @@
 
 #include "rir/clock.h"
 #include "rir/csv.h"
-#include "rir/json.h"
 #include "rir/mem.h"
 #include "rir/text.h"
 
@@ -64,6 +63,21 @@ void print_add_wrapped(Str *out, const char *text, size_t columns, int indent)
         str_add_bytes(out, text + at, line);
         str_add_byte(out, '\n');
     }
+}
+
+void print_add_words(Str *out, const char *text, int indent)
+{
+    Str block = STR_EMPTY;
+    print_add_block(&block, text, 0);
+    print_add_wrapped(out, str_text(&block), PRINT_COLUMNS, indent);
+    str_free(&block);
+}
+
+void print_add_json_moment(Json *json, const char *key, int64_t wall)
+{
+    char stamp[CLOCK_STAMP_SIZE];
+    clock_format_utc(stamp, wall);
+    json_add_text(json, key, stamp);
 }
 
 void print_add_gap(Str *out, size_t from, size_t column)

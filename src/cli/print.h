@@ -4,6 +4,7 @@
 #define RIR_CLI_PRINT_H
 
 #include "command.h"
+#include "rir/json.h"
 #include "rir/rows.h"
 
 /* Adds `text` on one line: line ends become `⏎`, control characters their pictures. */
@@ -12,10 +13,15 @@ void print_add_line(Str *out, const char *text);
 void print_add_block(Str *out, const char *text, int indent);
 /* Adds words from `text` (our own prose) wrapped at `columns`, every line indented by `indent`, a line end behind. */
 void print_add_wrapped(Str *out, const char *text, size_t columns, int indent);
+/* The same of what people typed: its own line ends kept, control characters as pictures, in PRINT_COLUMNS. */
+void print_add_words(Str *out, const char *text, int indent);
+#define PRINT_COLUMNS 78 /* of prose, where there is no terminal to ask */
 /* Spaces up to `column`, at least one, where `from` is the offset at which the line began. */
 void print_add_gap(Str *out, size_t from, size_t column);
 /* `2026-11-21 14:05` at the place of this machine. */
 void print_add_moment(Str *out, int64_t wall);
+/* Wall ms as ISO 8601 in UTC. */
+void print_add_json_moment(Json *json, const char *key, int64_t wall);
 void print_add_count(Str *out, int64_t count, const char *one, const char *many); /* `3 notes` */
 
 typedef enum {

@@ -13,8 +13,6 @@
 #include "rir/trail.h"
 #include "sessions.h"
 
-#define COLUMNS 78
-
 /* --- add, set */
 
 #define OPTIONS_SAID                                                                                         \
@@ -206,15 +204,6 @@ const CommandRow cli_recommend_set = {
 
 /* --- list */
 
-static int read_audience(const Call *call, bool *for_others, Err *err)
-{
-    const char *word = call_find_option(call, "for");
-    if (word && strcmp(word, "team") != 0 && strcmp(word, "others") != 0)
-        return err_set(err, ERR_USAGE, "--for is team or others, not `%s`", word);
-    *for_others = word && strcmp(word, "others") == 0;
-    return 0;
-}
-
 static const PrintColumn columns[] = {
     {"label", "", PRINT_TEXT},
     {"status", "status", PRINT_TEXT},
@@ -243,17 +232,12 @@ static int run_list(Call *call, Err *err)
                               "t.n = h.n WHERE t.id = r.note) THEN r.text END FROM any_recommendation r "
                               "WHERE r.rehearsal = 0 ORDER BY r.number, r.label";
     bool for_others;
-    if (read_audience(call, &for_others, err) != 0)
+    if (call_read_audience(call, &for_others, err) != 0)
         return -1;
     Rows *rows = rows_open(call->store, err, sql, "i", (int64_t)for_others);
     return print_rows(call, columns, PRINT_COUNT(columns), rows,
                       "no recommendations yet: in a workshop, ,r and its words make one\n", err);
 }
-
-#define OPTION_FOR                                                                                           \
-    {                                                                                                        \
-        0, "for", "WHOM", "team, or others: only words that may be quoted and reused", "team|others"         \
-    }
 
 static const OptionRow options_list[] = {OPTION_FOR, OPTION_JSON, OPTION_CSV, OPTIONS_END};
 
@@ -271,14 +255,6 @@ const CommandRow cli_recommend_list = {
 
 /* --- show: the trail, for people */
 
-static void add_words(Str *out, const char *text, int indent)
-{
-    Str block = STR_EMPTY;
-    print_add_block(&block, text, 0);
-    print_add_wrapped(out, str_text(&block), COLUMNS, indent);
-    str_free(&block);
-}
-
 static void add_note(Str *out, const char *label, const TrailNote *note, int indent, bool has_words)
 {
     char day[CLOCK_STAMP_SIZE], span[CLOCK_STAMP_SIZE];
@@ -295,7 +271,7 @@ static void add_note(Str *out, const char *label, const TrailNote *note, int ind
         str_add_format(out, ", table %d", note->table);
     str_add_format(out, "%s\n", note->is_quotable ? "" : "  NOT TO BE QUOTED");
     if (has_words)
-        add_words(out, note->text, indent + 4);
+        print_add_words(out, note->text, indent + 4);
 }
 
 static void add_notes(Str *out, const char *label, const TrailNotes *notes, int indent, bool has_words)
@@ -315,7 +291,7 @@ static void add_finding(Str *out, const TrailFinding *finding)
     if (finding->current_version != finding->version)
         str_add_format(out, " (now version %d)", finding->current_version);
     str_add(out, "\n");
-    add_words(out, *finding->text ? finding->text : "(its wording may not be shown)", 6);
+    print_add_words(out, *finding->text ? finding->text : "(its wording may not be shown)", 6);
     add_notes(out, "worded in", &finding->wording, 6, false);
     add_notes(out, "extract,", &finding->extracts, 6, true);
     if (finding->extracts.count + finding->extracts.left_out == 0)
@@ -342,10 +318,10 @@ static void show_for_people(Str *out, const Recommendation *recommendation, cons
 {
     Str facts = STR_EMPTY;
     str_add_format(out, "%s %s\n", recommendation->label, recommendation->status);
-    add_words(out, has_text ? recommendation->text : "(its words may not be shown)", 2);
+    print_add_words(out, has_text ? recommendation->text : "(its words may not be shown)", 2);
     add_facts(&facts, recommendation);
     if (facts.size)
-        print_add_wrapped(out, str_text(&facts) + 2, COLUMNS, 2);
+        print_add_wrapped(out, str_text(&facts) + 2, PRINT_COLUMNS, 2);
     str_free(&facts);
     add_statuses(out, trail);
     if (!id_is_set(&recommendation->note))
@@ -359,13 +335,6 @@ static void show_for_people(Str *out, const Recommendation *recommendation, cons
 }
 
 /* --- the trail, for programs */
-
-static void add_json_moment(Json *json, const char *key, int64_t at)
-{
-    char stamp[CLOCK_STAMP_SIZE];
-    clock_format_utc(stamp, at);
-    json_add_text(json, key, stamp);
-}
 
 static void add_json_notes(Json *json, const char *key, const char *left_out, const TrailNotes *notes)
 {
@@ -383,7 +352,7 @@ static void add_json_notes(Json *json, const char *key, const char *left_out, co
         json_add_number(json, "session_number", note->session_number);
         json_add_text(json, "session_kind", note->session_kind);
         json_add_text(json, "team", *note->team ? note->team : NULL);
-        add_json_moment(json, "session_at", note->session_at);
+        print_add_json_moment(json, "session_at", note->session_at);
         json_close(json, '}');
     }
     json_close(json, ']');
@@ -416,7 +385,7 @@ static void add_json_facts(Json *json, const Recommendation *recommendation, boo
     add_json_count(json, "support", recommendation->support);
     add_json_count(json, "against", recommendation->against);
     json_add_text(json, "status", recommendation->status);
-    add_json_moment(json, "status_at", recommendation->status_at);
+    print_add_json_moment(json, "status_at", recommendation->status_at);
 }
 
 static void show_for_programs(Str *out, const Recommendation *recommendation, const Trail *trail,
@@ -431,7 +400,7 @@ static void show_for_programs(Str *out, const Recommendation *recommendation, co
         json_add_text(&json, "status", trail->statuses[i].value);
         add_json_some(&json, "why", trail->statuses[i].why);
         json_add_text(&json, "author", trail->statuses[i].author);
-        add_json_moment(&json, "at", trail->statuses[i].at);
+        print_add_json_moment(&json, "at", trail->statuses[i].at);
         json_close(&json, '}');
     }
     json_close(&json, ']');
@@ -461,7 +430,7 @@ static int run_show(Call *call, Err *err)
     Recommendation recommendation;
     Trail trail;
     bool for_others;
-    if (read_audience(call, &for_others, err) != 0 ||
+    if (call_read_audience(call, &for_others, err) != 0 ||
         recommendation_find(call->store, NULL, call_find_word(call, 0), &id, err) != 0 ||
         recommendation_read(call->store, id.text, &recommendation, err) != 0)
         return -1;

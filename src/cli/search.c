@@ -28,13 +28,11 @@ static void add_hit_for_people(Str *out, const SearchHit *hit)
 
 static void add_hit_json(Json *json, const SearchHit *hit)
 {
-    char at[CLOCK_STAMP_SIZE];
-    clock_format_utc(at, hit->at);
     json_open(json, NULL, '{');
     json_add_text(json, "note", hit->note);
     json_add_text(json, "session", hit->session);
     json_add_number(json, "number", hit->number);
-    json_add_text(json, "at", at);
+    print_add_json_moment(json, "at", hit->at);
     json_add_number(json, "elapsed_ms", hit->elapsed);
     json_add_text(json, "kind", hit->kind);
     json_add_text(json, "question", hit->question);

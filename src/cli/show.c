@@ -13,7 +13,6 @@
 #include "votes.h"
 #include "sessions.h"
 
-#define COLUMNS 78
 #define INDENT 6
 
 /* --- what it is */
@@ -138,7 +137,7 @@ static void add_note(Str *out, Rows *rows)
     str_add(out, rows_number(rows, 9) ? "  IN CONFLICT" : "");
     str_add(out, "\n");
     print_add_block(&text, rows_text(rows, 4), 0);
-    print_add_wrapped(out, str_text(&text), COLUMNS, INDENT);
+    print_add_wrapped(out, str_text(&text), PRINT_COLUMNS, INDENT);
     if (*rows_text(rows, 11)) {
         print_add_line(&line, rows_text(rows, 11));
         str_add_format(out, "%*s[%s]\n", INDENT, "", str_text(&line));
@@ -166,7 +165,7 @@ static int add_notes(Call *call, const SessionName *name, Err *err)
                 Str heading = STR_EMPTY;
                 str_add_format(&heading, "%s: ", str_text(&question));
                 print_add_line(&heading, rows_text(rows, 12));
-                print_add_wrapped(out, str_text(&heading), COLUMNS, 0);
+                print_add_wrapped(out, str_text(&heading), PRINT_COLUMNS, 0);
                 str_free(&heading);
             }
         }

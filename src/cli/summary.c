@@ -48,15 +48,13 @@ static void list_for_people(Str *out, const SummaryDue *due, int count)
 
 static void list_as_json(Str *out, const SummaryDue *due, int count)
 {
-    char ended[CLOCK_STAMP_SIZE];
     Json json = json_begin(out, 2);
     json_open(&json, NULL, '[');
     for (int i = 0; i < count; i++) {
-        clock_format_utc(ended, due[i].ended);
         json_open(&json, NULL, '{');
         json_add_text(&json, "session", due[i].session.text);
         json_add_number(&json, "number", due[i].number);
-        json_add_text(&json, "ended", ended);
+        print_add_json_moment(&json, "ended", due[i].ended);
         json_add_bool(&json, "overdue", due[i].is_overdue);
         json_add_text(&json, "people", due[i].people);
         json_add_text(&json, "title", due[i].title);

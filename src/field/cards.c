@@ -12,7 +12,8 @@
 
 /* --- labels */
 
-void cards_add_letter(Str *out, int64_t number)
+/* A for 1, Z for 26, AA for 27. */
+static void add_letter(Str *out, int64_t number)
 {
     char letters[16];
     size_t count = 0;
@@ -67,7 +68,7 @@ void cards_give_label(Store *store, NoteRecord *record)
     if (!series || record->card[CARD_LABEL] || !record_is_anonymous(store, record))
         return;
     if (record->kind == NOTE_IDEA)
-        cards_add_letter(&label, find_next_letter(store, record->session.text));
+        add_letter(&label, find_next_letter(store, record->session.text));
     else
         str_add_format(&label, "%s%lld", series,
                        (long long)find_next_number(store, record->session.text, series));

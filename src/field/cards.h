@@ -14,8 +14,6 @@ void cards_place(const Session *session, NoteRecord *record);
 void cards_give_label(Store *store, NoteRecord *record);
 /* The stakeholder group that a word behind @ names: `social-care`; false when it may be a person. */
 bool cards_find_group(const Session *session, const char *word, Str *group);
-/* A for 1, Z for 26, AA for 27. */
-void cards_add_letter(Str *out, int64_t number);
 /* The label as it is shown; nothing when there is none. */
 void cards_add_label(Store *store, Str *out, const char *card);
 /* The label of what the card `about` (an id) is: of a card, a finding, a recommendation. */

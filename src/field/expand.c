@@ -39,7 +39,8 @@ static int read_jotting(Store *store, const char *note, NoteRecord *jotting, Err
     return result;
 }
 
-int expansion_compose(Store *store, const char *jotting, const Line *line, NoteRecord *record, Err *err)
+/* The next version, or the first, of a note that expands another. */
+static int compose(Store *store, const char *jotting, const Line *line, NoteRecord *record, Err *err)
 {
     NoteRecord from;
     if (line->type != LINE_NOTE)
@@ -80,7 +81,8 @@ int expansion_compose(Store *store, const char *jotting, const Line *line, NoteR
     return -1;
 }
 
-int expansion_read_full(Store *store, const char *jotting, NoteRecord *record, Err *err)
+/* The jotting, marked as full. */
+static int read_full(Store *store, const char *jotting, NoteRecord *record, Err *err)
 {
     if (read_jotting(store, jotting, record, err) != 0)
         return -1;
@@ -110,9 +112,8 @@ static int save_expansion(Order *order, const char *jotting, const char *text)
 {
     Session *session = order->session;
     NoteRecord record;
-    char stamp[CLOCK_STAMP_SIZE];
     Line line = line_read(text, strlen(text));
-    int result = expansion_compose(session->store, jotting, &line, &record, &session->failure);
+    int result = compose(session->store, jotting, &line, &record, &session->failure);
     line_free(&line);
     if (result != 0)
         return session_refuse(session, order->reply, "%s", session->failure.text);
@@ -125,13 +126,7 @@ static int save_expansion(Order *order, const char *jotting, const char *text)
     result = session_save(session, &step, order->reply);
     if (result == 0) {
         take_expansion(session, &record);
-        clock_format_span_long(stamp, record.elapsed);
-        session_add(session, "%s %s %s", record.off ? "kept apart" : "saved", stamp,
-                    note_kind_find(record.kind)->name);
-        record_add_codes(session->store, &session->reply, &record);
-        session_tell(session, order->reply, "; in full, beside its jotting");
-        order->reply->result = SESSION_SAVED;
-        order->reply->entity = record.id;
+        type_say_saved(order, &record, "; in full, beside its jotting");
     }
     record_free(&record);
     return result;
@@ -141,7 +136,7 @@ static int save_full(Order *order, const char *jotting)
 {
     Session *session = order->session;
     NoteRecord record;
-    if (expansion_read_full(session->store, jotting, &record, &session->failure) != 0)
+    if (read_full(session->store, jotting, &record, &session->failure) != 0)
         return session_refuse(session, order->reply, "%s", session->failure.text);
     Step step = {.must_reload = true};
     Id person = record_find_person(session->store, &record);
@@ -221,7 +216,7 @@ int notes_check_jotting(Store *store, const char *note, Err *err)
 int notes_expand(Store *store, const char *jotting, const Line *line, Id *note, Err *err)
 {
     NoteRecord record;
-    if (refuse_live(store, jotting, err) != 0 || expansion_compose(store, jotting, line, &record, err) != 0)
+    if (refuse_live(store, jotting, err) != 0 || compose(store, jotting, line, &record, err) != 0)
         return -1;
     *note = record.id;
     int result = record_write(store, &record, err);
@@ -232,7 +227,7 @@ int notes_expand(Store *store, const char *jotting, const Line *line, Id *note, 
 int notes_set_full(Store *store, const char *jotting, Err *err)
 {
     NoteRecord record;
-    if (expansion_read_full(store, jotting, &record, err) != 0)
+    if (read_full(store, jotting, &record, err) != 0)
         return -1;
     int result = record_write(store, &record, err);
     record_free(&record);

@@ -24,9 +24,4 @@ void observe_add_caution(const Session *session, Str *remark, const char *text);
  * observed. */
 int observe_begin(Session *session, Step *step, const char *role, Err *err);
 
-/* The next version, or the first, of a note that expands another. */
-int expansion_compose(Store *store, const char *jotting, const Line *line, NoteRecord *record, Err *err);
-/* The jotting, marked as full. */
-int expansion_read_full(Store *store, const char *jotting, NoteRecord *record, Err *err);
-
 #endif

@@ -135,13 +135,12 @@ int command_page(Order *order)
 /* --- notes that a command makes */
 
 static int save_words(Order *order, const char *words, NoteKind kind, CardMember member, const char *value,
-                      const char *said)
+                      const char *what)
 {
     Session *session = order->session;
     NoteRecord record;
     Step step = {0};
-    Str remark = STR_EMPTY;
-    char stamp[CLOCK_STAMP_SIZE];
+    Str remark = STR_EMPTY, said = STR_EMPTY;
     int result = type_add_note(order, words, kind, member, value, &step, &record, &remark);
     if (result != 0) {
         step_free(&step);
@@ -153,14 +152,10 @@ static int save_words(Order *order, const char *words, NoteKind kind, CardMember
     result = session_save(session, &step, order->reply);
     if (result == 0) {
         type_take_words(session, &record);
-        clock_format_span_long(stamp, record.elapsed);
-        session_add(session, "%s %s %s", record.off ? "kept apart" : "saved", stamp,
-                    note_kind_find(record.kind)->name);
-        record_add_codes(session->store, &session->reply, &record);
-        session_tell(session, order->reply, "; %s%s", said, str_text(&remark));
-        order->reply->result = SESSION_SAVED;
-        order->reply->entity = record.id;
+        str_add_format(&said, "; %s%s", what, str_text(&remark));
+        type_say_saved(order, &record, str_text(&said));
     }
+    str_free(&said);
     str_free(&remark);
     record_free(&record);
     return result;

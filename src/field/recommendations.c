@@ -425,14 +425,6 @@ int recommendation_say_all(Store *store, const char *id, const char *const value
     return result;
 }
 
-int recommendation_say(Store *store, const char *id, SaidWhat what, const char *value, const char *why,
-                       Err *err)
-{
-    const char *values[SAID_WHATS] = {NULL};
-    values[what] = value;
-    return recommendation_say_all(store, id, values, why, err);
-}
-
 int recommendation_link(Store *store, const char *id, const char *finding, bool is_linked, Err *err)
 {
     Step step = {0};

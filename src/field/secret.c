@@ -100,7 +100,9 @@ void secret_free_groups(SecretGroups *groups)
     *groups = (SecretGroups){NULL, 0, 0, 0};
 }
 
-size_t secret_find_group(const SecretGroups *groups, const char *words, size_t *several)
+/* The group that words name: in any letter case, or by the beginning when only one begins so. SESSION_NONE
+ * when none does, or several: *several then says how many. */
+static size_t find_group(const SecretGroups *groups, const char *words, size_t *several)
 {
     Str wanted = STR_EMPTY;
     size_t found = SESSION_NONE, exact = SESSION_NONE;
@@ -165,7 +167,7 @@ int secret_read_line(const char *text, const SecretGroups *groups, SecretLine *l
     if (size == 0)
         return 0;
     char *words = mem_copy_bytes(text, size);
-    size_t group = secret_find_group(groups, words, &several);
+    size_t group = find_group(groups, words, &several);
     if (group == SESSION_NONE)
         add_no_group(wrong, groups, words, several);
     else

@@ -25,9 +25,6 @@ void secret_list_groups(const Session *session, SecretGroups *groups);
 /* The same of a session that is over: whoever was there. */
 int secret_list_past(Store *store, const char *session, SecretGroups *groups, Err *err);
 void secret_free_groups(SecretGroups *groups);
-/* The group that words name: in any letter case, or by the beginning when only one begins so. SESSION_NONE
- * when none does, or several: *several then says how many. */
-size_t secret_find_group(const SecretGroups *groups, const char *words, size_t *several);
 
 /* --- a line `GROUP: CHOICES` */
 

@@ -184,7 +184,7 @@ bool state_has_answer(const State *state, const char *item, ConsentAnswer answer
     return false;
 }
 
-Coverage state_find_coverage(const Entry *entry)
+static Coverage find_coverage(const Entry *entry)
 {
     if (entry->is_said)
         return entry->said;
@@ -219,7 +219,7 @@ void state_take_question(State *state, const char *id, const char *text, const c
 
 static void refresh(Entry *entry)
 {
-    entry->face.coverage = state_find_coverage(entry);
+    entry->face.coverage = find_coverage(entry);
     entry->face.notes = entry->own_notes + entry->volunteered;
 }
 

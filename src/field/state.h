@@ -190,7 +190,6 @@ const Turn *state_find_turn(const State *state); /* under way, NULL when nobody 
 size_t state_find_topic(const State *state, const char *id);  /* SESSION_NONE when there is none */
 size_t state_find_entry(const State *state, const char *id);  /* SESSION_NONE when there is none */
 size_t state_find_person(const State *state, const char *id); /* SESSION_NONE when there is none */
-Coverage state_find_coverage(const Entry *entry);
 size_t state_find_item(const State *state,
                        const char *item); /* of consent; SESSION_NONE when there is none */
 bool state_has_answer(const State *state, const char *item, ConsentAnswer answer); /* anyone's */

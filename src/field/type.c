@@ -311,7 +311,7 @@ static void take_note(Session *session, const NoteRecord *record)
     state->notes += rows_find_number(session->store, 0, seen_sql, "t", record->id.text) != 0;
 }
 
-static void say_saved(Order *order, const NoteRecord *record, const char *remark)
+void type_say_saved(Order *order, const NoteRecord *record, const char *remark)
 {
     Session *session = order->session;
     char stamp[CLOCK_STAMP_SIZE];
@@ -354,7 +354,7 @@ static int save_note(Order *order, NoteRecord *record, Str *remark)
     if (next != SESSION_NONE)
         str_add_format(remark, "; @%zu %s is next", session->state->people[next].face.seat,
                        session->state->people[next].pseudonym);
-    say_saved(order, record, str_text(remark));
+    type_say_saved(order, record, str_text(remark));
     return 0;
 }
 
@@ -432,7 +432,7 @@ int type_new_version(Order *order, const char *note)
         session_drop_edit(session);
         order->reply->changed = SESSION_NOTES | SESSION_COVERAGE;
         str_add(&remark, "; changed");
-        say_saved(order, &record, str_text(&remark));
+        type_say_saved(order, &record, str_text(&remark));
     }
     record_free(&record);
     str_free(&remark);

@@ -18,5 +18,7 @@ int type_add_note(Order *order, const char *words, NoteKind kind, CardMember mem
                   NoteRecord *record, Str *remark);
 /* Once it is saved. */
 void type_take_words(Session *session, const NoteRecord *record);
+/* The reply then: `saved 00:12:04 idea A3`, with its codes and the remark behind it. */
+void type_say_saved(Order *order, const NoteRecord *record, const char *remark);
 
 #endif

@@ -30,7 +30,8 @@ bool guide_find_kind(const char *name, GuideKind *kind)
 
 /* --- what the kinds' readers share */
 
-const char *reader_take_text(Reader *reader, cmark_node *node)
+/* The plain text of a heading or paragraph, in the arena; "" when there is none. */
+static const char *take_text(Reader *reader, cmark_node *node)
 {
     Str text = STR_EMPTY;
     document_add_text(&reader->document, node, &text);
@@ -84,7 +85,7 @@ Attributes reader_take_heading(Reader *reader, cmark_node *heading, unsigned tak
                                const char **title)
 {
     const Block *block = document_find_block(heading);
-    *title = reader_take_text(reader, heading);
+    *title = take_text(reader, heading);
     if (**title == '\0')
         source_report(&reader->source, block->at,
                       "this heading is empty: write the name of %s after the mark", what);

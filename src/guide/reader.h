@@ -42,8 +42,6 @@ void matrix_read(Reader *reader);
 
 /* --- shared by them */
 
-/* The plain text of a heading or paragraph, in the arena; "" when there is none. */
-const char *reader_take_text(Reader *reader, cmark_node *node);
 /* The text of a list item: its paragraphs, joined by LF. Attributes at the end of the first go to
  * *attributes; what else is in the item is left to the caller, from *rest on. `taken` and `what` as for
  * attribute_read. */

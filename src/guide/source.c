@@ -13,7 +13,9 @@
 
 /* --- cleaning */
 
-bool source_is_control(unsigned point)
+/* Characters that no text of a guide may hold: all controls but TAB and LF, separators that end lines for
+ * some readers only, and codes that are no characters. */
+static bool is_control(unsigned point)
 {
     return (point < 0x20 && point != '\t' && point != '\n') || (point >= 0x7F && point < 0xA0) ||
            point == 0x2028 || point == 0x2029 || (point & 0xFFFE) == 0xFFFE;
@@ -24,7 +26,7 @@ const char *source_find_control(const char *text, size_t size)
     for (size_t at = 0; at < size;) {
         uint32_t point;
         size_t used = text_read_point(text + at, size - at, &point);
-        if (source_is_control(point))
+        if (is_control(point))
             return text + at;
         at += used;
     }
@@ -47,7 +49,7 @@ static void copy_clean(Str *text, const char *bytes, size_t size, Dirt *foreign,
             dirt = foreign;
         else if (point == 0)
             dirt = nul;
-        else if (point != '\r' && source_is_control(point))
+        else if (point != '\r' && is_control(point))
             dirt = control;
         if (dirt != NULL) {
             if (dirt->count++ == 0)
@@ -154,11 +156,11 @@ SourceCut source_cut(const char *text, size_t size)
     for (int points = 0; at < size && points < 40; points++) {
         uint32_t point;
         size_t bytes = text_read_point(text + at, size - at, &point);
-        if (point < 0x20 || source_is_control(point)) /* an escape in the front matter can make one */
+        if (point < 0x20 || is_control(point)) /* an escape in the front matter can make one */
             cut.text[used++] = ' ';
         else
             memcpy(cut.text + used, text + at, bytes);
-        used += point < 0x20 || source_is_control(point) ? 0 : bytes;
+        used += point < 0x20 || is_control(point) ? 0 : bytes;
         at += bytes;
     }
     strcpy(cut.text + used, at < size ? "..." : "");

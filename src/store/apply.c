@@ -394,7 +394,7 @@ void thing_set_add(ThingSet *set, int64_t n)
         set->most = n;
 }
 
-bool thing_set_has(const ThingSet *set, int64_t n)
+static bool has_thing(const ThingSet *set, int64_t n)
 {
     return n <= set->most && (set->bits[n / 8] & (1 << (n % 8)));
 }
@@ -402,7 +402,7 @@ bool thing_set_has(const ThingSet *set, int64_t n)
 int64_t thing_set_find_next(const ThingSet *set, int64_t n)
 {
     for (n++; n <= set->most; n++)
-        if (thing_set_has(set, n))
+        if (has_thing(set, n))
             return n;
     return 0;
 }
@@ -444,7 +444,7 @@ static int apply_row(Store *store, sqlite3_stmt *row, const ThingSet *many, Err 
     };
     if (db_check_row(store, err) != 0)
         return -1;
-    if (thing_set_has(many, event.entity))
+    if (has_thing(many, event.entity))
         return 0;
     if (!event.kind)
         return keep_newer(store, event.site, event.seq, db_text(row, 0), sqlite3_column_int64(row, 1), err);

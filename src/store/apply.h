@@ -34,7 +34,6 @@ typedef struct {
     size_t room;
     int64_t most;
 } ThingSet;
-bool thing_set_has(const ThingSet *set, int64_t n);
 void thing_set_add(ThingSet *set, int64_t n);
 int64_t thing_set_find_next(const ThingSet *set, int64_t n); /* the next behind n; 0 when there is none */
 void thing_set_free(ThingSet *set);
@@ -47,6 +46,11 @@ int apply_drop_codings(Store *store, int64_t note, Err *err);
 
 /* Things that a body names may be spoken of for the first time: `sql` puts them into thing, ?1 is the body. */
 int apply_intern(Store *store, const char *body, const char *sql, Err *err);
+
+/* Interns what `named` selects from the body, then carries out `set` with what `types` (as for db_do) takes of: ?1 the
+ * entity, ?2 the body, ?3 the session (0 for none), ?4 when it was written, ?5 its hybrid clock. */
+int apply_within_session(Store *store, const Applied *event, const char *named, const char *set, const char *types,
+                         Err *err);
 
 /* Projecting functions named in the table of kinds. */
 int apply_guide_keep(Store *store, const Applied *event, Err *err);

@@ -149,10 +149,17 @@ int upkeep_erase(Store *store, const char *const *entities, size_t count, const 
     return erase_entities(store, &work, err);
 }
 
-static int read_entities(sqlite3_stmt *row, Store *store, char ***list, size_t *count, Err *err)
+/* Ids, one a row of `sql`, in which `id` is ?1. The caller frees the list, whatever is returned. */
+static int read_entities(Store *store, const char *sql, const char *id, char ***list, size_t *count, Err *err)
 {
     size_t room = 0;
     int got;
+    *list = NULL;
+    *count = 0;
+    sqlite3_stmt *row = db_prepare(store, sql, err);
+    if (!row)
+        return -1;
+    db_bind_text(row, 1, id);
     while ((got = db_step(store, row, err)) == 1) {
         *list = mem_grow(*list, &room, *count + 1, sizeof **list);
         (*list)[(*count)++] = mem_copy_text(db_text(row, 0));
@@ -181,13 +188,7 @@ static int read_person(Store *store, const char *person, char ***list, size_t *c
         "any_own_kind) AND NOT EXISTS(SELECT 1 FROM session_person o WHERE o.session = note.session AND o.person <> who.n)), "
         "full(n) AS (SELECT n FROM theirs UNION SELECT c.note FROM card c JOIN theirs ON theirs.n = c.jotting) "
         "SELECT thing.id FROM full AS theirs JOIN thing ON thing.n = theirs.n WHERE theirs.n NOT IN (SELECT n FROM session)";
-    *list = NULL;
-    *count = 0;
-    sqlite3_stmt *row = db_prepare(store, sql, err);
-    if (!row)
-        return -1;
-    db_bind_text(row, 1, person);
-    return read_entities(row, store, list, count, err);
+    return read_entities(store, sql, person, list, count, err);
 }
 
 int upkeep_erase_person(Store *store, const char *person, const char *why, Err *err)
@@ -215,13 +216,7 @@ static int read_struck(Store *store, const char *session, char ***list, size_t *
         "DESC LIMIT 1), 'redo') = 'redo' UNION SELECT thing.id FROM recommendation_said x JOIN recommendation r ON r.n = "
         "x.recommendation JOIN note ON note.n = r.note JOIN thing ON thing.n = x.n WHERE note.session = (SELECT n FROM thing WHERE "
         "id = ?1) AND note.hidden & 1";
-    *list = NULL;
-    *count = 0;
-    sqlite3_stmt *row = db_prepare(store, sql, err);
-    if (!row)
-        return -1;
-    db_bind_text(row, 1, session);
-    return read_entities(row, store, list, count, err);
+    return read_entities(store, sql, session, list, count, err);
 }
 
 /* A draft that was dropped lies in the -wal until that is emptied, also where no note was struck. */

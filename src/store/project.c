@@ -75,6 +75,14 @@ int apply_intern(Store *store, const char *body, const char *sql, Err *err)
     return db_do(store, err, sql, "t", body);
 }
 
+int apply_within_session(Store *store, const Applied *event, const char *named, const char *set, const char *types,
+                         Err *err)
+{
+    if (apply_intern(store, event->body, named, err) != 0)
+        return -1;
+    return db_do(store, err, set, types, event->entity, event->body, event->session, event->at, event->hlc);
+}
+
 int apply_session_set(Store *store, const Applied *event, Err *err)
 {
     static const char intern[] =
@@ -179,48 +187,6 @@ static int keep_card(Store *store, const Applied *event, Err *err)
     if (apply_intern(store, event->body, intern, err) != 0)
         return -1;
     return db_do(store, err, set, "iti", event->entity, event->body, event->session);
-}
-
-/* --- what is done with cards: things named in the body may not be known yet */
-
-#define MOMENT_TIMES "coalesce(?2->>'$.at', ?4), coalesce(?2->>'$.elapsed', 0), coalesce(?2->>'$.order', ?5)"
-
-static int keep_deed(Store *store, const Applied *event, const char *intern, const char *set, Err *err)
-{
-    if (apply_intern(store, event->body, intern, err) != 0)
-        return -1;
-    return db_do(store, err, set, "itiii", event->entity, event->body, event->session, event->at, event->hlc);
-}
-
-int apply_card_merge(Store *store, const Applied *event, Err *err)
-{
-    return keep_deed(store, event,
-                     "INSERT OR IGNORE INTO thing(id) SELECT value FROM json_each(json_array(?1->>'$.card', "
-                     "?1->>'$.into')) WHERE value IS NOT NULL",
-                     "INSERT OR REPLACE INTO card_merge(n, session, card, target, how, at, elapsed, hlc) SELECT ?1, ?3, t.n, "
-                     "(SELECT n FROM thing WHERE id = ?2->>'$.into'), ?2->>'$.how', " MOMENT_TIMES " FROM thing t WHERE "
-                     "t.id = ?2->>'$.card' AND ?3 <> 0",
-                     err);
-}
-
-int apply_card_move(Store *store, const Applied *event, Err *err)
-{
-    return keep_deed(store, event,
-                     "INSERT OR IGNORE INTO thing(id) SELECT value FROM json_each(json_array(?1->>'$.card', "
-                     "?1->>'$.cluster')) WHERE value IS NOT NULL",
-                     "INSERT OR REPLACE INTO card_move(n, session, card, cluster, at, elapsed, hlc) SELECT ?1, ?3, t.n, "
-                     "(SELECT n FROM thing WHERE id = ?2->>'$.cluster'), " MOMENT_TIMES " FROM thing t WHERE "
-                     "t.id = ?2->>'$.card' AND ?3 <> 0",
-                     err);
-}
-
-int apply_cluster_name(Store *store, const Applied *event, Err *err)
-{
-    return keep_deed(store, event,
-                     "INSERT OR IGNORE INTO thing(id) SELECT ?1->>'$.cluster' WHERE ?1->>'$.cluster' IS NOT NULL",
-                     "INSERT OR REPLACE INTO cluster_name(n, session, cluster, name, at, elapsed, hlc) SELECT ?1, ?3, t.n, "
-                     "coalesce(?2->>'$.name', ''), " MOMENT_TIMES " FROM thing t WHERE t.id = ?2->>'$.cluster' AND ?3 <> 0",
-                     err);
 }
 
 /* --- notes, as they are set */

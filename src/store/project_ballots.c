@@ -12,19 +12,11 @@ int apply_ballot_cast(Store *store, const Applied *event, Err *err)
         "salt) SELECT ?1, ?3, "
         "coalesce(?2->>'$.activity', ''), coalesce(?2->>'$.group', ''), coalesce(?2->>'$.way', 'rank'), "
         "coalesce(?2->>'$.most', 0), coalesce(?2->>'$.spoiled', 0), coalesce(?2->>'$.paper', 0), "
-        "coalesce(?2->>'$.mixed', 0), coalesce(?2->>'$.salt', '') WHERE ?3 IS NOT NULL";
+        "coalesce(?2->>'$.mixed', 0), coalesce(?2->>'$.salt', '') WHERE ?3 <> 0";
     static const char choices[] =
         "INSERT OR REPLACE INTO ballot_choice(ballot, place, card) SELECT ?1, j.key + 1, thing.n "
         "FROM json_each(?2, '$.choices') j JOIN thing ON thing.id = j.value";
-    if (apply_intern(store, event->body, named, err) != 0)
-        return -1;
-    sqlite3_stmt *row = db_prepare(store, set, err);
-    if (!row)
-        return -1;
-    db_bind_number(row, 1, event->entity);
-    db_bind_text(row, 2, event->body);
-    db_bind_key(row, 3, event->session);
-    if (db_run(store, row, err) != 0)
+    if (apply_within_session(store, event, named, set, "iti", err) != 0)
         return -1;
     return db_do(store, err, choices, "it", event->entity, event->body);
 }
@@ -38,21 +30,13 @@ int apply_rating_give(Store *store, const Applied *event, Err *err)
         "SELECT ?1, ?3, "
         "coalesce(?2->>'$.activity', ''), (SELECT n FROM thing WHERE id = ?2->>'$.matrix'), "
         "coalesce(?2->>'$.group', ''), coalesce(?2->>'$.paper', 0), coalesce(?2->>'$.mixed', 0), "
-        "coalesce(?2->>'$.salt', '') WHERE ?3 IS NOT NULL";
+        "coalesce(?2->>'$.salt', '') WHERE ?3 <> 0";
     /* No level is "don't know". */
     static const char ratings[] =
         "INSERT OR REPLACE INTO rating(sheet, dimension, level) SELECT ?1, j.value->>'$.dimension', "
         "CAST(j.value->>'$.level' AS INTEGER) FROM json_each(?2, '$.ratings') j WHERE "
         "j.value->>'$.dimension' IS NOT NULL";
-    if (apply_intern(store, event->body, named, err) != 0)
-        return -1;
-    sqlite3_stmt *row = db_prepare(store, set, err);
-    if (!row)
-        return -1;
-    db_bind_number(row, 1, event->entity);
-    db_bind_text(row, 2, event->body);
-    db_bind_key(row, 3, event->session);
-    if (db_run(store, row, err) != 0)
+    if (apply_within_session(store, event, named, set, "iti", err) != 0)
         return -1;
     return db_do(store, err, ratings, "it", event->entity, event->body);
 }
@@ -68,17 +52,6 @@ int apply_consensus_say(Store *store, const Applied *event, Err *err)
         "SELECT ?1, ?3, coalesce(?2->>'$.activity', ''), (SELECT n FROM thing WHERE id = ?2->>'$.matrix'), "
         "coalesce(?2->>'$.dimension', ''), CAST(coalesce(?2->>'$.level', 0) AS INTEGER), (SELECT n FROM "
         "thing WHERE id = "
-        "?2->>'$.evidence'), coalesce(?2->>'$.at', ?4), coalesce(?2->>'$.elapsed', 0), ?5 WHERE ?3 IS NOT "
-        "NULL";
-    if (apply_intern(store, event->body, named, err) != 0)
-        return -1;
-    sqlite3_stmt *row = db_prepare(store, set, err);
-    if (!row)
-        return -1;
-    db_bind_number(row, 1, event->entity);
-    db_bind_text(row, 2, event->body);
-    db_bind_key(row, 3, event->session);
-    db_bind_number(row, 4, event->at);
-    db_bind_number(row, 5, event->hlc);
-    return db_run(store, row, err);
+        "?2->>'$.evidence'), coalesce(?2->>'$.at', ?4), coalesce(?2->>'$.elapsed', 0), ?5 WHERE ?3 <> 0";
+    return apply_within_session(store, event, named, set, "itiii", err);
 }

@@ -150,11 +150,6 @@ Context desk_find_context(const Desk *desk)
     return view != NULL ? view->class->context : CONTEXT_NONE;
 }
 
-Context desk_find_context_below(const Desk *desk)
-{
-    return desk->count > 1 ? desk->views[desk->count - 2].class->context : CONTEXT_NONE;
-}
-
 void desk_say(Desk *desk, Role role, const char *format, ...)
 {
     va_list args;

@@ -90,8 +90,6 @@ void workshop_end(Capture *capture);
 /* --- workshop_now.c */
 void workshop_draw_now(const Capture *capture, Grid *grid, Area area);
 void workshop_compose(Capture *capture, const Desk *desk, Grid *grid, Area panes);
-/* The time left as it is said: "4:10 left", "0:40 over"; "" where the activity has no minutes. */
-void workshop_add_left(const Capture *capture, Str *out);
 
 /* --- workshop_board.c */
 /* How many cards of the scope there are on the board. */

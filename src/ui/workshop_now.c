@@ -15,7 +15,8 @@
 
 /* --- now and next */
 
-void workshop_add_left(const Capture *capture, Str *out)
+/* The time left as it is said: "4:10 left", "0:40 over"; "" where the activity has no minutes. */
+static void add_left(const Capture *capture, Str *out)
 {
     const Agenda *agenda = &capture->workshop->agenda;
     bool is_over = agenda->left < 0;
@@ -70,7 +71,7 @@ static void draw_activity(const Capture *capture, Grid *grid, int row, Area area
     grid_erase(grid, (Area){row, 0, 1, grid_count_columns(grid)});
     grid_put(grid, row, column, ROLE_DIM, "NOW");
     column += LABEL_COLUMNS;
-    workshop_add_left(capture, &left);
+    add_left(capture, &left);
     if (left.size > 0) {
         grid_put(grid, row, column, role, left.data);
         column += left.size > TIME_COLUMNS ? (int)left.size + 1 : TIME_COLUMNS;
