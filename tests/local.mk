@@ -201,3 +201,10 @@ TESTS += tests/unit/test-kinds
 tests_unit_test_kinds_SOURCES = tests/unit/test-kinds.c
 tests_unit_test_kinds_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_kinds_LDADD = $(lab_libs)
+
+# --- two copies of a workshop
+check_PROGRAMS += tests/unit/test-copies
+TESTS += tests/unit/test-copies
+tests_unit_test_copies_SOURCES = tests/unit/test-copies.c
+tests_unit_test_copies_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_copies_LDADD = $(lab_libs)

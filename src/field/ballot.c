@@ -331,6 +331,9 @@ void ballot_add_result(Str *out, const BallotTally *tally)
     }
     if (left)
         str_add_format(out, "; and %zu more", left);
-    str_add(out, tally->rule.ties == TALLY_VOTERS ? "; of equal points those of more voters come first"
-                                                  : "; equal points share a rank");
+    if (shown == 0)
+        str_add(out, "; no card was chosen");
+    else
+        str_add(out, tally->rule.ties == TALLY_VOTERS ? "; of equal points those of more voters come first"
+                                                      : "; equal points share a rank");
 }

@@ -9,6 +9,7 @@ lines_tests =
 lines_tests += tests/lines/ballots.sh
 lines_tests += tests/lines/clock.sh
 lines_tests += tests/lines/commands.sh
+lines_tests += tests/lines/edges.sh
 lines_tests += tests/lines/export.sh
 lines_tests += tests/lines/findings.sh
 lines_tests += tests/lines/half-day.sh
