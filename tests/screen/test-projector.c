@@ -145,6 +145,7 @@ static void an_activity_without_minutes_wakes_nobody(void **state)
     assert_true(screen_has(""));
     assert_in_range(screen_pass(10 * LAB_SECOND), 9, 11);
     screen_close();
+    lab_leave();
     start();
     lab_type("/go talk");
     open_projector(24, 80);
