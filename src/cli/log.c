@@ -94,7 +94,7 @@ static int run_list(Call *call, Err *err)
     bool is_chosen = choice.what || choice.since || words.size;
     if (result == 0)
         result = print_log(call, &log,
-                           is_chosen ? "no entry is that"
+                           is_chosen ? "no entry has that"
                                      : "nothing yet: rir log add contact \"WHAT IT WAS\" --with ROLE",
                            err);
     residency_free_log(&log);

@@ -10,8 +10,8 @@
 
 static const LineCommandRow COMMANDS[] = {
     {LINE_GO, "go", "ID", "go to a question: its name, its number, or a word of it"},
-    {LINE_NEXT, "next", "", "go to the next question"},
-    {LINE_PREV, "prev", "", "go to the question before"},
+    {LINE_NEXT, "next", "", "go to the next question or activity"},
+    {LINE_PREV, "prev", "", "go to the one before"},
     {LINE_PROBE, "probe", "N", "tick a probe as used, or take the tick away"},
     {LINE_SAY, "say", "", "show what is to be read out here"},
     {LINE_COVER, "cover", "full|partly|skipped|elsewhere [WHY]", "set how far this question is covered"},

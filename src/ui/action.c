@@ -41,8 +41,8 @@ enum {
 /* action, name, contexts, hints, keys, label, help, commands */
 static const ActionRow rows[] = {
     /* session: in the order of the hint line */
-    {ACTION_NEXT, "next", SESSIONS, SESSIONS, "Alt-n Alt-Right", "next", "go to the next question", "next"},
-    {ACTION_PREVIOUS, "back", SESSIONS, SESSIONS, "Alt-p Alt-Left", "back", "go back to the question before",
+    {ACTION_NEXT, "next", SESSIONS, SESSIONS, "Alt-n Alt-Right", "next", "the next question or activity", "next"},
+    {ACTION_PREVIOUS, "back", SESSIONS, SESSIONS, "Alt-p Alt-Left", "back", "go back to the one before",
      "prev"},
     {ACTION_GO, "go-to", SESSIONS, SESSIONS, "Alt-g", "go to", "find a question, probe or word", "go"},
     {ACTION_PROBE, "probe", SESSION | OBSERVE | DOCUMENT, SESSION | OBSERVE | DOCUMENT, DIGITS, "probe",
@@ -87,7 +87,7 @@ static const ActionRow rows[] = {
      "judge the document, by four aspects", "appraise"},
     {ACTION_DOCUMENT, "document", DOCUMENT, 0, "Alt-D", "document", "which document is read", "document"},
     {ACTION_SHEET, "sheet", WORKSHOP, 0, "Alt-H", "sheet", "notes from now on are from this paper", "sheet"},
-    {ACTION_STAGE, "stage", WORKSHOP, 0, "Alt-G", "stage", "the next stage of an activity", "stage"},
+    {ACTION_STAGE, "stage", WORKSHOP, 0, "Alt-G", "stage", "the next stage, or dimension", "stage"},
     {ACTION_MERGE, "merge", WORKSHOP, 0, "Alt-M", "merge", "merge cards by consent, or part them",
      "merge part"},
     {ACTION_CLUSTER, "cluster", WORKSHOP, 0, "Alt-L", "cluster", "put cards into clusters, name these",

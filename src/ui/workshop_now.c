@@ -74,7 +74,7 @@ static void draw_activity(const Capture *capture, Grid *grid, int row, Area area
     add_left(capture, &left);
     if (left.size > 0) {
         grid_put(grid, row, column, role, left.data);
-        column += left.size > TIME_COLUMNS ? (int)left.size + 1 : TIME_COLUMNS;
+        column += left.size >= TIME_COLUMNS ? (int)left.size + 1 : TIME_COLUMNS;
     }
     str_free(&left);
     put_short(grid, row, column, middle - 1, ROLE_ACCENT, activity->title);
@@ -242,8 +242,15 @@ static void add_count(Str *out, size_t count, const char *one, const char *many)
         capture_add_part(out, "%zu %s", count, count == 1 ? one : many);
 }
 
+/* The stages of rating are its dimensions. */
+static const char *find_label(const Capture *capture, Action action)
+{
+    bool is_rating = strcmp(session_find_activity(capture->session)->method, "maturity") == 0;
+    return action == ACTION_STAGE && is_rating ? "dimension" : action_find(action)->label;
+}
+
 /* A key and what it does, `Alt` once before all of them; false when there is no room for it. */
-static bool add_key(Str *out, const Desk *desk, Action action, size_t columns)
+static bool add_key(Str *out, const Desk *desk, Action action, const char *label, size_t columns)
 {
     Key key = keymap_find_key(desk_find_keymap(desk), action, CONTEXT_WORKSHOP, 0);
     bool is_alt = (key & KEY_ALT) != 0 && !key_is_named(key);
@@ -253,7 +260,7 @@ static bool add_key(Str *out, const Desk *desk, Action action, size_t columns)
         return true;
     str_add(out, out->size == 0 ? is_alt ? "Alt: " : "" : "  ");
     key_add_name(out, is_alt ? key & ~KEY_ALT : key);
-    str_add_format(out, " %s", action_find(action)->label);
+    str_add_format(out, " %s", label);
     if (text_measure(out->data, out->size) > columns)
         str_cut(out, before);
     return out->size > before;
@@ -268,10 +275,10 @@ static int draw_acts(const Capture *capture, const Desk *desk, Grid *grid, int r
     Str keys = STR_EMPTY, text = STR_EMPTY;
 
     for (size_t i = 0; i < most && pane->acts[i] != ACTION_NONE; i++)
-        if (!add_key(&keys, desk, pane->acts[i], columns))
+        if (!add_key(&keys, desk, pane->acts[i], find_label(capture, pane->acts[i]), columns))
             break;
     if (is_cut)
-        add_key(&keys, desk, ACTION_READ_DOWN, columns);
+        add_key(&keys, desk, ACTION_READ_DOWN, action_find(ACTION_READ_DOWN)->label, columns);
     if (keys.size > 0)
         str_add_format(&text, " %s ", keys.data);
     int column = 2 + grid_put(grid, row, 2, ROLE_DIM, str_text(&text));

@@ -415,7 +415,7 @@ static void a_sheet_is_given_in_silence(void **state)
         "────────────────────────────────────────────────────────────────────────────────\n"
         " NOW   09:54 left  Rate                       NEXT  20 min  Findings\n"
         " read out: On your own first.\n"
-        "── Alt: G stage  B ballot  W result  K agreed ─────────────────────── 4 ideas ──\n"
+        "── Alt: G dimension  B ballot  W result  K agreed ─────────────────── 4 ideas ──\n"
         " 0 of 6 rated            Shared leadership\n"
         " 0 of 6 rated            Money\n"
         "\n"
@@ -542,7 +542,7 @@ static void the_spread_is_revealed(void **state)
         "────────────────────────────────────────────────────────────────────────────────\n"
         " NOW   09:48 left  Rate                       NEXT  20 min  Findings\n"
         " read out: On your own first.\n"
-        "── Alt: G stage  B ballot  W result  K agreed ──────────────────────────────────\n"
+        "── Alt: G dimension  B ballot  W result  K agreed ──────────────────────────────\n"
         " panel of 5   Shared leadership\n"
         "   0  1  2  3  4  5     median 3   Agreement\n"
         "   ·  ·  ▅  █  ▅  ·     4 of 4 within 2-4\n"
@@ -594,7 +594,7 @@ static void the_spread_is_revealed(void **state)
         "------------------------------------------------------------\n"
         " NOW   09:48 left  Rate           NEXT  20 min  Findings\n"
         " read out: On your own first.\n"
-        "-- Alt: G stage  B ballot  W result  K agreed --------------\n"
+        "-- Alt: G dimension  B ballot  W result  K agreed ----------\n"
         " panel of 5   Shared leadership\n"
         "   0  1  2  3  4  5     median 3   Agreement\n"
         "   .  .  =  #  =  .     4 of 4 within 2-4\n"
@@ -617,7 +617,7 @@ static void the_spread_is_revealed(void **state)
         "------------------------------------------------------------\n"
         " NOW   09:42 left  Rate           NEXT  20 min  Findings\n"
         " read out: On your own first.\n"
-        "-- Alt: G stage  B ballot  W result  K agreed --------------\n"
+        "-- Alt: G dimension  B ballot  W result  K agreed ----------\n"
         " agreed: 3               Shared leadership\n"
         " 0 of 6 rated            Money\n"
         "\n"
@@ -633,6 +633,15 @@ static void the_spread_is_revealed(void **state)
         "------------------------------------------------------------\n"
         "       paraphrase\n"
         " saved    Alt: n next  p back  g go to  w turn   F1 keys\n");
+}
+
+/* Longer than an hour, the time left touches nothing. */
+static void time_and_title_stand_apart(void **state)
+{
+    (void)state;
+    begin(20, 60, "/go rate");
+    screen_enter("/extend 60m");
+    screen_expect_row(2, " NOW   1:09:54 left Rate          NEXT  20 min  Findings");
 }
 
 /* What the team said the last time stands beside, when it was by the same text. */
@@ -995,6 +1004,7 @@ int main(void)
         TEST(dots_and_their_ties),
         TEST(a_sheet_is_given_in_silence),
         TEST(the_spread_is_revealed),
+        TEST(time_and_title_stand_apart),
         TEST(the_round_before_is_seen),
         TEST(a_finding_and_its_answers),
         TEST(recommendations_and_whose_they_are),

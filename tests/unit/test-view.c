@@ -278,8 +278,8 @@ static void test_help(void **state)
                  " Keys: session                    Alt-x is also Esc, then x\n"
                  "────────────────────────────────────────────────────────────\n"
                  " This screen\n"
-                 "▸ Alt-n, Alt-Right  go to the next question\n"
-                 "  Alt-p, Alt-Left   go back to the question before\n"
+                 "▸ Alt-n, Alt-Right  the next question or activity\n"
+                 "  Alt-p, Alt-Left   go back to the one before\n"
                  "  Alt-g             find a question, probe or word\n"
                  "  Alt-1..9          tick a probe by its number\n"
                  "  Alt-o             off the record, and on again\n"
@@ -295,7 +295,7 @@ static void test_help(void **state)
                  "  Alt-a             add a question nobody planned          ↓\n"
                  "\n"
                  " Esc back   ? keys\n");
-    check_row(desk, 24, 80, 4, "  Alt-p, Alt-Left   go back to the question before                       /prev");
+    check_row(desk, 24, 80, 4, "  Alt-p, Alt-Left   go back to the one before                            /prev");
     press(desk, "End");
     check_row(desk, 24, 80, 21, "▸ Ctrl-z            to the shell; `fg` comes back");
     press(desk, "Esc");
@@ -319,7 +319,7 @@ static void test_palette(void **state)
                  "────────────────────────────────────────────────────────────\n"
                  " find  question nex\n"
                  "\n"
-                 "▸Alt-n      next         go to the next question\n"
+                 "▸Alt-n      next         the next question or activity\n"
                  "\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
                  " Enter choose  Esc back   F1 keys\n");
     press(desk, "Enter");
