@@ -359,7 +359,7 @@ static void test_an_interview(void **state)
 
 #define PEOPLE 16
 
-static char people[PEOPLE][8];
+static char people[PEOPLE][16];
 
 static void run(Place *place, const char *const *words)
 {
