@@ -7,6 +7,7 @@
 #include "rir/mem.h"
 #include "rir/roster.h"
 #include "rir/rows.h"
+#include "rir/text.h"
 #include "session.h"
 
 #define SEAT_MOST 999
@@ -35,6 +36,7 @@ static size_t find_holder(const State *state, size_t person, size_t seat)
 typedef struct {
     Who who;
     Str known; /* id of a participant of the study who is not of the session yet; "" for none */
+    bool is_new; /* nobody of the study until now: `known` is the id they get */
 } Comer;
 
 typedef struct {
@@ -62,9 +64,40 @@ static bool is_known(const Comer *comer)
     return comer->who.person != SESSION_NONE || comer->known.size > 0;
 }
 
+/* P and a number, as pseudonyms usually are: no word that somebody is described by. */
+static bool is_pseudonym(const char *word)
+{
+    size_t digits = *word == 'P' || *word == 'p' ? strspn(word + 1, "0123456789") : 0;
+    return digits > 0 && digits < 8 && word[1 + digits] == '\0';
+}
+
+/* To a group people come as they come: nothing holds it up that somebody is not in the study yet. */
+static void take_in(const Session *session, Comer *comer)
+{
+    if (session->plan->kind == GUIDE_INTERVIEW || !is_pseudonym(comer->who.seat))
+        return;
+    Id id = id_make();
+    str_add(&comer->known, id.text);
+    comer->is_new = true;
+}
+
+static void add_person(const Session *session, Step *step, const Comer *comer)
+{
+    Id id = id_read(str_text(&comer->known));
+    StepBody body = step_add(step, "person.set", &id, id.text);
+    Str pseudonym = STR_EMPTY;
+    text_add_cased(&pseudonym, comer->who.seat, strlen(comer->who.seat), TEXT_UPPER);
+    json_add_text(&body.json, "pseudonym", str_text(&pseudonym));
+    if (session->facts.rehearsal)
+        json_add_number(&body.json, "rehearsal", 1);
+    step_end(&body);
+    body.act->is_outside = !session->facts.rehearsal;
+    str_free(&pseudonym);
+}
+
 /* Participants, a word each; or, when the first word is none, one who is named by all the words. -1 with the
  * reply filled. */
-static int find_comers(Order *order, Comers *comers)
+static int find_comers(Order *order, bool comes, Comers *comers)
 {
     Session *session = order->session;
     size_t count = order->line->word_count;
@@ -76,6 +109,8 @@ static int find_comers(Order *order, Comers *comers)
             return -1;
         if (comer->who.person == SESSION_NONE)
             session_find_known(session, comer->who.seat, &comer->known);
+        if (!is_known(comer) && comes)
+            take_in(session, comer);
         if (!is_known(comer))
             break;
     }
@@ -102,7 +137,8 @@ static const char *find_value(const Session *session, const Comer *comer)
 static bool is_twice(const Session *session, const Comers *comers, size_t index)
 {
     for (size_t i = 0; i < index; i++)
-        if (strcmp(find_value(session, &comers->list[i]), find_value(session, &comers->list[index])) == 0)
+        if (strcmp(find_value(session, &comers->list[i]), find_value(session, &comers->list[index])) == 0 ||
+            (comers->list[i].is_new && strcasecmp(comers->list[i].who.seat, comers->list[index].who.seat) == 0))
             return true;
     return false;
 }
@@ -156,6 +192,8 @@ static int save_arrivals(Order *order, const Comers *comers)
     size_t free_seat = session_find_free_seat(session);
     for (size_t i = 0; i < comers->count; i++) {
         const Comer *comer = &comers->list[i];
+        if (comer->is_new)
+            add_person(session, &step, comer);
         add_moment(session, &step, "session.arrive", find_value(session, comer),
                    choose_seat(session->state, comer, &free_seat));
         step.must_reload = step.must_reload || comer->known.size;
@@ -181,7 +219,7 @@ int command_arrive(Order *order)
             session, order->reply,
             "who came? /arrive P02, several: /arrive P02 P03, or a few words: /arrive a colleague");
     bool is_known_one = false, wants_consent = false;
-    int result = find_comers(order, &comers);
+    int result = find_comers(order, true, &comers);
     if (result == 0)
         result = check_comers(order, &comers, true);
     if (result == 0)
@@ -191,7 +229,7 @@ int command_arrive(Order *order)
             is_known(&comers.list[i]) ? session_find_who(session, order_word(order, i)) : comers.list[i].who;
         session_add(session, "%s", i ? ", " : "");
         session_add_who(session, &session->reply, &who);
-        session_add(session, " came");
+        session_add(session, comers.list[i].is_new ? " came, new in this study" : " came");
         if (who.person == SESSION_NONE)
             continue;
         is_known_one = true;
@@ -217,7 +255,7 @@ int command_depart(Order *order)
     Step step = {0};
     if (!*order_rest(order, 0))
         return session_refuse(session, order->reply, "who left? /depart P02, several: /depart P02 P03");
-    int result = find_comers(order, &comers);
+    int result = find_comers(order, false, &comers);
     if (result == 0)
         result = check_comers(order, &comers, false);
     for (size_t i = 0; result == 0 && i < comers.count; i++)

@@ -239,4 +239,15 @@ is 'each is theirs who sat there then' 'P02 P06' "$(q "SELECT group_concat(p.pse
 rir verify >before && rir rebuild >/dev/null && rir verify >after
 same 'made again from the log it is the same' before after
 
+# --- nobody named beforehand: people come as they come
+mkdir open && cd open || exit 99
+rir new study >/dev/null
+printf '%s\n' '/arrive P01 p02' '/arrive P03 P03' '/arrive P03' '/undo' '/arrive a colleague' 'said @2' '/end' >script
+run rir start "$RIR_SOURCE/tests/data/workshop.md" --lines <script
+holds 'who is not in the study yet is taken in' out 'P01 came, new in this study, @1, P02 came, new in this study, @2'
+holds 'not twice' out 'P03 is named twice; nothing was done'
+is 'they are of the study, and here' 'P01|P02|P03' "$(sqlite3 -readonly study.rir "SELECT group_concat(pseudonym, '|') FROM (SELECT pseudonym FROM people ORDER BY 1)")"
+is 'who was undone was not there' 'P01|P02' "$(sqlite3 -readonly study.rir "SELECT group_concat(person, '|') FROM (SELECT DISTINCT person FROM presence ORDER BY 1)")"
+cd ..
+
 finish

@@ -75,7 +75,7 @@ for signal in KILL TERM HUP INT; do
     wait_for 'saved 00:'
     number=$(q 'SELECT max(number) FROM sessions')
     tries=0
-    until [ "$(q 'SELECT text FROM draft')" = 'half a li' ] || [ "$tries" = 300 ]; do
+    until [ "$(q 'SELECT text FROM draft')" = 'half a li' ] || [ "$tries" = 3000 ]; do
         tries=$((tries + 1))
         sleep 0.01
     done
