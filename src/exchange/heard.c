@@ -13,63 +13,9 @@
 
 /* --- pseudonyms in the words */
 
-static int compare_words(const void *left, const void *right)
-{
-    return strcmp(*(char *const *)left, *(char *const *)right);
-}
-
-static int read_pseudonyms(Heard *heard, Err *err)
-{
-    Rows *rows = rows_open(heard->store, err, "SELECT pseudonym FROM person ORDER BY pseudonym", "");
-    while (rows_next(rows)) {
-        heard->pseudonyms = mem_grow(heard->pseudonyms, &heard->pseudonym_room, heard->pseudonym_count + 1,
-                                     sizeof *heard->pseudonyms);
-        heard->pseudonyms[heard->pseudonym_count++] = mem_copy_text(rows_text(rows, 0));
-    }
-    if (heard->pseudonym_count)
-        qsort(heard->pseudonyms, heard->pseudonym_count, sizeof *heard->pseudonyms, compare_words);
-    return rows_close(rows, err);
-}
-
-/* Any other than ASCII may be a letter. */
-static bool is_word_byte(char byte)
-{
-    return (unsigned char)byte >= 0x80 || isalnum((unsigned char)byte) || byte == '_';
-}
-
-/* A pseudonym may have hyphens in it, so the longest run that is one counts. */
-static size_t find_pseudonym(const Heard *heard, const char *word)
-{
-    Str run = STR_EMPTY;
-    size_t found = 0, size = 0;
-    while (word[size] && (is_word_byte(word[size]) || word[size] == '-')) {
-        while (word[size] && is_word_byte(word[size]))
-            size++;
-        str_clear(&run);
-        str_add_bytes(&run, word, size);
-        const char *key = str_text(&run);
-        if (heard->pseudonym_count && bsearch(&key, heard->pseudonyms, heard->pseudonym_count,
-                                              sizeof *heard->pseudonyms, compare_words))
-            found = size;
-        size += word[size] == '-';
-    }
-    str_free(&run);
-    return found;
-}
-
 void heard_add_plain(const Heard *heard, Str *out, const char *text)
 {
-    while (*text) {
-        size_t size = is_word_byte(*text) ? find_pseudonym(heard, text) : 0;
-        if (size) {
-            str_add(out, "[somebody]");
-            text += size;
-            continue;
-        }
-        do
-            str_add_byte(out, *text++);
-        while (*text && is_word_byte(text[-1]) && is_word_byte(*text));
-    }
+    plain_add(&heard->plain, out, text);
 }
 
 static char *copy_plain(const Heard *heard, const char *text)
@@ -204,7 +150,7 @@ int heard_read(Store *store, const char *session, Heard *heard, Err *err)
     heard->is_workshop = strcmp(str_text(&name), "workshop") == 0;
     heard->is_observation = strcmp(str_text(&name), "observation") == 0;
     str_free(&name);
-    if (read_pseudonyms(heard, err) != 0 || read_notes(heard, err) != 0)
+    if (plain_read(heard->store, &heard->plain, err) != 0 || read_notes(heard, err) != 0)
         return -1;
     return read_cards(heard, err);
 }
@@ -218,9 +164,7 @@ void heard_free(Heard *heard)
         for (size_t j = 0; j < sizeof texts / sizeof *texts; j++)
             free(texts[j]);
     }
-    for (size_t i = 0; i < heard->pseudonym_count; i++)
-        free(heard->pseudonyms[i]);
-    free(heard->pseudonyms);
+    plain_free(&heard->plain);
     free(heard->list);
     cards_free(&heard->cards);
 }

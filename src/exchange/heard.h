@@ -10,6 +10,7 @@
 #include "rir/cards.h"
 #include "rir/err.h"
 #include "rir/page.h"
+#include "rir/plain.h"
 #include "rir/store.h"
 
 /* Why a note is not given back, in the order in which the reasons are looked at. */
@@ -45,8 +46,7 @@ typedef struct {
     Said *list; /* in the order in which it was said */
     size_t count, room;
     Cards cards;
-    char **pseudonyms; /* of the study, sorted */
-    size_t pseudonym_count, pseudonym_room;
+    Plain plain;
     size_t left_out[HEARD_REASONS];
     size_t owners_left_out; /* owners that look like names */
 } Heard;

@@ -11,6 +11,7 @@
 #include "rir/cards.h"
 #include "rir/clock.h"
 #include "rir/mem.h"
+#include "rir/plain.h"
 #include "rir/watch.h"
 
 #define SECOND_MS 1000
@@ -42,10 +43,12 @@ static void forget_cards(Projector *projector)
     projector->count = 0;
 }
 
-static void add_shown(Projector *projector, const char *label, const char *text)
+static void add_shown(Projector *projector, const Plain *plain, const char *label, const char *text)
 {
+    Str shown = STR_EMPTY;
+    plain_add(plain, &shown, text);
     projector->list = mem_grow(projector->list, &projector->room, projector->count + 1, sizeof *projector->list);
-    projector->list[projector->count++] = (Shown){mem_copy_text(label), mem_copy_text(text)};
+    projector->list[projector->count++] = (Shown){mem_copy_text(label), str_take(&shown)};
 }
 
 /* What a group made, in the activity under way; what is clarified, ranked or sorted was made in those before. */
@@ -61,11 +64,11 @@ static CardChoice choose(const Topic *activity)
     return choice;
 }
 
-static void take_cards(Projector *projector, const Cards *cards, size_t cluster)
+static void take_cards(Projector *projector, const Plain *plain, const Cards *cards, size_t cluster)
 {
     for (size_t i = 0; i < cards->count; i++)
         if (cards->list[i].cluster == cluster)
-            add_shown(projector, cards->list[i].label, cards->list[i].text);
+            add_shown(projector, plain, cards->list[i].label, cards->list[i].text);
 }
 
 /* Heaps with their names, then what lies in none. */
@@ -78,14 +81,19 @@ static int load(Projector *projector, Err *err)
     if (!activity)
         return 0;
     CardChoice choice = choose(activity);
-    int result = cards_read(session_find_store(projector->session), id, &choice, &cards, err);
+    Plain plain = {0};
+    Store *store = session_find_store(projector->session);
+    int result = cards_read(store, id, &choice, &cards, err);
+    if (result == 0)
+        result = plain_read(store, &plain, err);
     for (size_t i = 0; result == 0 && i < cards.cluster_count; i++)
         if (cards.clusters[i].count > 0) {
-            add_shown(projector, "", cards.clusters[i].name);
-            take_cards(projector, &cards, i);
+            add_shown(projector, &plain, "", cards.clusters[i].name);
+            take_cards(projector, &plain, &cards, i);
         }
     if (result == 0)
-        take_cards(projector, &cards, CARDS_NONE);
+        take_cards(projector, &plain, &cards, CARDS_NONE);
+    plain_free(&plain);
     cards_free(&cards);
     return result;
 }

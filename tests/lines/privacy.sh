@@ -96,4 +96,18 @@ is 'those whose cards they are were heard all the same' 3 \
 rir consent 1 P09 part no letter >/dev/null
 is 'who came and does not take part is not named' '?' "$(q "SELECT value FROM moments WHERE kind = 'arrive'")"
 
+# --- words with a pseudonym in them, on the wall and on the page
+cat >script <<'EOT'
+/consent all part yes paper
+/consent all quote yes paper
+what P02 and p05 ask for, and P020 does not
+EOT
+# shellcheck disable=SC2086
+rir start guide.md $people --lines <script >/dev/null 2>&1
+rir projector 2 --lines >out
+holds 'the room sees no pseudonym' out 'A  what [somebody] and [somebody] ask for, and P020 does not'
+printf '/end\n' | rir resume --lines >/dev/null 2>&1
+rir report 2 >out
+holds 'nor do those who get the summary' out '\[somebody\] and \[somebody\] ask for'
+
 finish
