@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* action: the one table of what a key can do. It feeds key dispatch, the hint line, the help screen, the palette,
- * the man page and the user's own keys (`key.NAME = KEYS` in the settings).
+/* action: the one table of what a key can do. It feeds key dispatch, the hint line, the help screen, the
+ * palette, the man page and the user's own keys (`key.NAME = KEYS` in the settings).
  *
- * A context is where keys are pressed. In contexts where text is typed plain characters are text, never acts: a
- * key such as `e` in a row that holds for a list and for the session counts in the list only. There the editing
- * keys of CONTEXT_FIELD come first, then the context's own, then those of CONTEXT_ANY. */
+ * A context is where keys are pressed. In contexts where text is typed plain characters are text, never acts:
+ * a key such as `e` in a row that holds for a list and for the session counts in the list only. There the
+ * editing keys of CONTEXT_FIELD come first, then the context's own, then those of CONTEXT_ANY. */
 #ifndef RIR_ACTION_H
 #define RIR_ACTION_H
 
@@ -44,7 +44,8 @@ typedef enum {
     CONTEXT_BOOTH = 1 << 22   /* a ballot or a rating sheet, for one person; text */
 } Context;
 #define CONTEXT_COUNT 23
-#define CONTEXT_SESSIONS (CONTEXT_SESSION | CONTEXT_WORKSHOP | CONTEXT_FOCUS_GROUP | CONTEXT_OBSERVATION | CONTEXT_DOCUMENT)
+#define CONTEXT_SESSIONS                                                                                     \
+    (CONTEXT_SESSION | CONTEXT_WORKSHOP | CONTEXT_FOCUS_GROUP | CONTEXT_OBSERVATION | CONTEXT_DOCUMENT)
 
 bool context_is_text(Context context);
 const char *context_name(Context context); /* "session"; "everywhere" and "while typing" for the first two */
@@ -218,22 +219,24 @@ typedef struct Keymap Keymap;
 Keymap *keymap_new(void); /* the table's keys */
 void keymap_free(Keymap *keymap);
 
-/* Gives an action other keys (any number; "none" takes all away), in place of those it had. Refuses unknown names
- * and keys, and keys that are taken in one of the action's contexts. */
+/* Gives an action other keys (any number; "none" takes all away), in place of those it had. Refuses unknown
+ * names and keys, and keys that are taken in one of the action's contexts. */
 int keymap_bind(Keymap *keymap, const char *name, const char *keys, Err *err);
-/* Takes all `key.` lines of the settings at once, so that two actions may change places. A line that cannot be
- * taken leaves its action as it was, and one sentence about it, ended by LF, is added to *problems. */
+/* Takes all `key.` lines of the settings at once, so that two actions may change places. A line that cannot
+ * be taken leaves its action as it was, and one sentence about it, ended by LF, is added to *problems. */
 void keymap_read_settings(Keymap *keymap, const Settings *settings, Str *problems);
 
-/* What the key does there; ACTION_NONE when nothing. *number (may be NULL) is 1 to 9 for a key with a digit, else
- * 0. `context` is one of the contexts, without CONTEXT_FIELD or CONTEXT_ANY, which are looked at as said above. */
+/* What the key does there; ACTION_NONE when nothing. *number (may be NULL) is 1 to 9 for a key with a digit,
+ * else
+ * 0. `context` is one of the contexts, without CONTEXT_FIELD or CONTEXT_ANY, which are looked at as said
+ * above. */
 Action keymap_find(const Keymap *keymap, Context context, Key key, int *number);
 /* The n-th key of an action that counts in the context; KEY_NONE when there are no more. */
 Key keymap_find_key(const Keymap *keymap, Action action, Context context, size_t n);
 /* All its keys there as people read them: "Alt-n, Alt-Right"; a run of digits as "Alt-1..9". */
 void keymap_add_keys(Str *out, const Keymap *keymap, Action action, Context context);
-/* The hint line of a context in at most `columns`: whole hints only, "Alt: n next  p back   F1 keys" where text is
- * typed, "Enter open  s start   ? keys" elsewhere. */
+/* The hint line of a context in at most `columns`: whole hints only, "Alt: n next  p back   F1 keys" where
+ * text is typed, "Enter open  s start   ? keys" elsewhere. */
 void keymap_add_hints(Str *out, const Keymap *keymap, Context context, size_t columns);
 /* Adds a line for each key that does two things in one context; returns how many. */
 size_t keymap_check(const Keymap *keymap, Str *problems);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* event: the unit of the log. Every act is one event that is never changed; the projection follows from events.
+/* event: the unit of the log. Every act is one event that is never changed; the projection follows from
+ * events.
  *
  * Kinds, versions and what their bodies hold are one table in src/store/kind.c, printed in doc/schema.md. */
 #ifndef RIR_EVENT_H
@@ -28,9 +29,9 @@ typedef struct {
     const char *person;  /* id of the participant whose data it is; NULL: explicitly no one's */
     const char *seen;    /* heads the author had seen: `SITE:SEQ` separated by spaces, "" for none */
     const char *body;    /* JSON, the bytes first written; NULL once erased */
-    /* BLAKE2b-256 of the body's bytes (its salt is in it), then BLAKE2b-256 over the text "rir event 1", site, seq, hlc,
-     * at, tz, author, kind, ver, entity, session, person and seen, as digest_add_text and digest_add_number take them,
-     * and the 32 bytes of the body's hash. */
+    /* BLAKE2b-256 of the body's bytes (its salt is in it), then BLAKE2b-256 over the text "rir event 1",
+     * site, seq, hlc, at, tz, author, kind, ver, entity, session, person and seen, as digest_add_text and
+     * digest_add_number take them, and the 32 bytes of the body's hash. */
     uint8_t digest[EVENT_DIGEST_BYTES];
 } Event;
 

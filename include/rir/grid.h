@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* grid: the picture of a screen, in cells, with no terminal in it.
  *
- * Views draw on a Grid; term/ shows it; tests print it. Every function clips: nothing outside the grid is an error.
- * A cell holds one grapheme cluster as text_make_cell gives it, and what it is (its Role). A cluster of two columns
- * has its text in the left cell; the right one has width 0. A wide cluster of which only half would fit, or of
- * which a half is drawn over, leaves a space. Rows and columns count from 0. */
+ * Views draw on a Grid; term/ shows it; tests print it. Every function clips: nothing outside the grid is an
+ * error. A cell holds one grapheme cluster as text_make_cell gives it, and what it is (its Role). A cluster
+ * of two columns has its text in the left cell; the right one has width 0. A wide cluster of which only half
+ * would fit, or of which a half is drawn over, leaves a space. Rows and columns count from 0. */
 #ifndef RIR_GRID_H
 #define RIR_GRID_H
 
@@ -17,7 +17,8 @@
 #include "rir/theme.h"
 
 typedef struct {
-    char text[TEXT_CELL_BYTES]; /* NUL-terminated, the rest zero, so that cells compare as bytes; " " when empty */
+    char text[TEXT_CELL_BYTES]; /* NUL-terminated, the rest zero, so that cells compare as bytes; " " when
+                                   empty */
     uint8_t width;              /* 1, 2, or 0: the right half of the cell to the left */
     uint8_t role;               /* Role */
     uint8_t attributes;         /* LOOK_... on top of what the role has */
@@ -30,7 +31,8 @@ typedef struct {
 
 typedef struct Grid Grid;
 
-/* An empty grid: spaces of ROLE_TEXT, cursor hidden. Rows and columns under 1 count as 1. Free with grid_free. */
+/* An empty grid: spaces of ROLE_TEXT, cursor hidden. Rows and columns under 1 count as 1. Free with
+ * grid_free. */
 Grid *grid_new(int rows, int columns);
 void grid_free(Grid *grid); /* NULL is fine */
 /* Takes the new size and is empty after. */
@@ -48,8 +50,8 @@ void grid_set_ascii(Grid *grid, bool ascii);
 bool grid_is_ascii(const Grid *grid);
 
 /* One line of text from row, column on, in at most `most` columns (negative: to the right edge), cut between
- * clusters. A TAB is one space, an LF is shown as its picture. Returns the columns used. Text left of column 0 is
- * cut off too. */
+ * clusters. A TAB is one space, an LF is shown as its picture. Returns the columns used. Text left of column
+ * 0 is cut off too. */
 int grid_put_text(Grid *grid, int row, int column, Role role, const char *text, size_t size, int most);
 /* The same for a NUL-terminated text up to the right edge. */
 int grid_put(Grid *grid, int row, int column, Role role, const char *text);
@@ -62,8 +64,8 @@ int grid_put_short(Grid *grid, int row, int column, Role role, const char *text,
 int grid_put_right(Grid *grid, int row, int from, int end, Role role, const char *text);
 int grid_put_sign(Grid *grid, int row, int column, Role role, Sign sign); /* returns 1 */
 
-/* Text wrapped into the area, leaving out its first `skip` lines. Returns the lines the whole text has (at least
- * 1), whether they fit or not. */
+/* Text wrapped into the area, leaving out its first `skip` lines. Returns the lines the whole text has (at
+ * least 1), whether they fit or not. */
 int grid_put_wrapped(Grid *grid, Area area, Role role, const char *text, size_t size, int skip);
 /* The lines `text` has at `columns`, by the same measure; no grid needed. */
 int grid_count_lines(const char *text, size_t size, int columns);
@@ -75,17 +77,18 @@ void grid_erase(Grid *grid, Area area);                              /* spaces o
 void grid_set_role(Grid *grid, Area area, Role role);
 void grid_set_attributes(Grid *grid, Area area, uint8_t attributes);
 
-/* The terminal's own cursor stands on the focus, always, for screen readers and magnifiers. Clamped to the grid. */
+/* The terminal's own cursor stands on the focus, always, for screen readers and magnifiers. Clamped to the
+ * grid. */
 void grid_set_cursor(Grid *grid, int row, int column);
 bool grid_find_cursor(const Grid *grid, int *row, int *column); /* false: no focus was set */
 
 /* For tests. The grid as text: rows end in LF, spaces at the end of a row left out. */
 void grid_add_text(Str *out, const Grid *grid);
-/* As large as the grid: the letter of each cell's role (theme_find_letter; upper case where attributes were put on
- * top), dots at the end of a row left out. */
+/* As large as the grid: the letter of each cell's role (theme_find_letter; upper case where attributes were
+ * put on top), dots at the end of a row left out. */
 void grid_add_roles(Str *out, const Grid *grid);
-/* What mono keeps of it: `-` nothing, `b` bold, `d` dim, `u` underline, `r` reverse; bold with another is upper
- * case (`U`, `R`). `-` at the end of a row is left out. */
+/* What mono keeps of it: `-` nothing, `b` bold, `d` dim, `u` underline, `r` reverse; bold with another is
+ * upper case (`U`, `R`). `-` at the end of a row is left out. */
 void grid_add_mono(Str *out, const Grid *grid);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* key: keys, their names, and what else comes in from a terminal.
  *
- * A Key is a codepoint or a named key, with modifier bits. Control with a letter is that small letter with KEY_CTRL;
- * Tab, Enter, Escape and Backspace are named keys, not Ctrl-I, Ctrl-M, Ctrl-[ and Ctrl-H. */
+ * A Key is a codepoint or a named key, with modifier bits. Control with a letter is that small letter with
+ * KEY_CTRL; Tab, Enter, Escape and Backspace are named keys, not Ctrl-I, Ctrl-M, Ctrl-[ and Ctrl-H. */
 #ifndef RIR_KEY_H
 #define RIR_KEY_H
 
@@ -52,8 +52,8 @@ void key_add_name(Str *out, Key key);
 /* A name as people write it: `alt-n`, `M-n`, `Ctrl-A`, `C-a`, `^A`, `PgUp`, `PageUp`, `Esc`, `BackTab`, ...
  * Upper and lower case differ for a lone letter behind Alt- and by itself only. KEY_NONE when it is none. */
 Key key_find(const char *name);
-/* The next of several names separated by spaces or commas: returns it and moves *names on. KEY_NONE at the end or
- * at what is no key; *names then points at NUL or at the wrong name. */
+/* The next of several names separated by spaces or commas: returns it and moves *names on. KEY_NONE at the
+ * end or at what is no key; *names then points at NUL or at the wrong name. */
 Key key_read_next(const char **names);
 
 typedef enum {

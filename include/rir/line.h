@@ -129,8 +129,8 @@ typedef struct {
     /* LINE_NOTE */
     NoteKind kind;   /* NOTE_NONE: the moment's */
     char *text;      /* what a reader should see, no white space around it; NULL unless LINE_NOTE */
-    /* In the order typed. One inside the text holds for its word; one of the run at the end for the whole text, each name
-     * once with its last sign, and then for nothing less. */
+    /* In the order typed. One inside the text holds for its word; one of the run at the end for the whole
+     * text, each name once with its last sign, and then for nothing less. */
     LineCode *codes;
     size_t code_count;
     char **speakers; /* "3", "P07", "?"; each once, in the order typed */
@@ -162,8 +162,8 @@ bool line_is_code(const char *name);
  * else; an extract has no letter and is read as of no kind. `text` is as in a Line: clean, not empty, no
  * white space around it. */
 void line_add_typed(Str *out, NoteKind kind, const char *text);
-/* The same with its codes: those of the whole text stand behind it, those of just their own word in it. shown[i] is set for
- * each that stands there; others are applied to something that cannot be typed. */
+/* The same with its codes: those of the whole text stand behind it, those of just their own word in it.
+ * shown[i] is set for each that stands there; others are applied to something that cannot be typed. */
 void line_add_typed_codes(Str *out, NoteKind kind, const char *text, const LineCode *codes, size_t count,
                           bool *shown);
 

@@ -58,7 +58,8 @@ int notes_read_one(Store *store, const char *note, Notes *notes, Err *err);
 int notes_find_back(Store *store, const char *session, size_t n, Id *note, Err *err);
 /* The id that `word` names: the id itself or the unmistakable start of one (8 characters or more). */
 int notes_find(Store *store, const char *word, Id *note, Err *err);
-/* Adds `money (barrier), urgency`: the codes of a note as rir says them; what is said of several words, once. */
+/* Adds `money (barrier), urgency`: the codes of a note as rir says them; what is said of several words,
+ * once. */
 void notes_add_codes(Str *out, const Note *note);
 
 /* --- corrections: new versions of the same note, in a live or closed session. NULL leaves a member as it is.
@@ -66,7 +67,8 @@ void notes_add_codes(Str *out, const Note *note);
 typedef struct {
     const char *typed;    /* the line anew, in the typed grammar: text, kind if said, codes if any */
     const char *text;     /* or the text alone; codes keep to the text or the words they are of */
-    const char *codes;    /* codes alone, typed: those that stay keep to their words, others come over the whole text or go */
+    const char *codes; /* codes alone, typed: those that stay keep to their words, others come over the whole
+                          text or go */
     NoteKind kind;        /* NOTE_NONE: as it is */
     const char *speaker;  /* pseudonym, seat number, `?`; "" for no one named */
     const char *question; /* id; "" for none */
@@ -95,7 +97,8 @@ typedef struct {
 } NoteVersions;
 int notes_read_versions(Store *store, const char *note, NoteVersions *versions, Err *err);
 void notes_free_versions(NoteVersions *versions);
-/* What a step that undo takes back was, in words: "a note", "a strike"; never its text, which may have been struck. */
+/* What a step that undo takes back was, in words: "a note", "a strike"; never its text, which may have been
+ * struck. */
 const char *notes_name_step(Store *store, const EventKey *key);
 /* Settles with version `which` (1, 2, ...): a version that has seen them all. */
 int notes_settle(Store *store, const char *note, size_t which, Err *err);

@@ -72,7 +72,8 @@ int person_list(Store *store, const char *words, People *people, Err *err);
 
 /* The latest answer to each consent item that a person gave: `part yes, record no (paper)`; "" when none. */
 int person_add_consent(Store *store, const char *id, Str *out, Err *err);
-/* Whether they may be asked again: 1 they agreed to `recontact`, -1 they refused that or taking part, 0 nobody asked. */
+/* Whether they may be asked again: 1 they agreed to `recontact`, -1 they refused that or taking part, 0
+ * nobody asked. */
 int person_find_recontact(Store *store, const char *id);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* plain: words as they may be shown to a room or given to those who took part: without the pseudonyms in them. */
+/* plain: words as they may be shown to a room or given to those who took part: without the pseudonyms in
+ * them. */
 #ifndef RIR_PLAIN_H
 #define RIR_PLAIN_H
 
@@ -18,8 +19,8 @@ typedef struct {
 int plain_read(Store *store, Plain *plain, Err *err);
 void plain_free(Plain *plain); /* empty after it */
 
-/* Adds `text` with each pseudonym in it as `[somebody]`: in any letter case when it has a digit, as P07 and p07; else as it
- * was given, for Will is somebody and will is a word. */
+/* Adds `text` with each pseudonym in it as `[somebody]`: in any letter case when it has a digit, as P07 and
+ * p07; else as it was given, for Will is somebody and will is a word. */
 void plain_add(const Plain *plain, Str *out, const char *text);
 
 #endif

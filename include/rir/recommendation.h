@@ -67,8 +67,8 @@ int recommendation_check(SaidWhat what, const char *value, Str *fixed, Err *err)
 /* A remark on a value that is kept all the same: an owner that looks like a name; "" for none. */
 const char *recommendation_caution(SaidWhat what, const char *value);
 
-/* At the desk, all or none of `values`: NULL for what is not said, "" takes back what was. `why`, of the status, may be
- * NULL. */
+/* At the desk, all or none of `values`: NULL for what is not said, "" takes back what was. `why`, of the
+ * status, may be NULL. */
 int recommendation_say_all(Store *store, const char *id, const char *const values[SAID_WHATS],
                            const char *why, Err *err);
 /* Says that it follows from a finding as that is now; or, is_linked false, that it does not. */

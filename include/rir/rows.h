@@ -17,8 +17,8 @@
 
 typedef struct Rows Rows;
 
-/* `types` has a letter a value: t text (const char *, NULL is null), i int64_t. `sql` is a constant of the program: the
- * statement is kept for the next call with the same pointer. NULL on error, with *err set. */
+/* `types` has a letter a value: t text (const char *, NULL is null), i int64_t. `sql` is a constant of the
+ * program: the statement is kept for the next call with the same pointer. NULL on error, with *err set. */
 Rows *rows_open(Store *store, Err *err, const char *sql, const char *types, ...);
 bool rows_next(Rows *rows);                      /* false at the end or on an error; NULL gives false */
 const char *rows_text(Rows *rows, int column);   /* never NULL, "" for null; valid until the next step */
@@ -28,7 +28,7 @@ bool rows_is_null(Rows *rows, int column);
 bool rows_is_number(Rows *rows, int column);     /* integer or real */
 int rows_count_columns(Rows *rows);
 const char *rows_name_column(Rows *rows, int column);
-int rows_close(Rows *rows, Err *err);            /* -1 when reading had failed; NULL gives -1 and keeps *err */
+int rows_close(Rows *rows, Err *err); /* -1 when reading had failed; NULL gives -1 and keeps *err */
 
 /* One value: the first column of the first row; `otherwise` when there is none. */
 int64_t rows_find_number(Store *store, int64_t otherwise, const char *sql, const char *types, ...);

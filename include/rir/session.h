@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* session: an interview, workshop or other session under way. What every face drives; it draws nothing and reads no keys.
+/* session: an interview, workshop or other session under way. What every face drives; it draws nothing and
+ * reads no keys.
  *
  * A session is a row of acts in the log; what is held in memory is their picture and equals what a fresh load
  * gives. Every function that writes has its work on the disk when it returns 0; when it returns -1 nothing of
@@ -37,7 +38,8 @@ typedef struct {
                                   NAME.md. NULL: only those that came with rir */
     const char *const *people; /* ids of the participants in seat order (see person_need) */
     size_t person_count;
-    const char *const *late; /* of these, ids of the ones who are expected later: they count from /arrive on */
+    const char *const
+        *late; /* of these, ids of the ones who are expected later: they count from /arrive on */
     size_t late_count;
     const char *title;      /* this and the next: NULL or "" for not said; the guide's title then */
     const char *researcher; /* who asks, when it is not the author */
@@ -71,11 +73,11 @@ Session *session_start(Store *store, const SessionOpening *opening, Err *err);
  * they were; the clock runs, also when it was paused. The time without rir is marked as a gap. Written as
  * session_start does it. ERR_REFUSED: no such session, ended. */
 Session *session_resume(Store *store, const char *id, Err *err);
-/* Looks on at a session that is open or live elsewhere: writes nothing, holds nothing, and every line typed is refused.
- * Its time runs by the clock of the sitting under way. ERR_REFUSED: no such session. */
+/* Looks on at a session that is open or live elsewhere: writes nothing, holds nothing, and every line typed
+ * is refused. Its time runs by the clock of the sitting under way. ERR_REFUSED: no such session. */
 Session *session_watch(Store *store, const char *id, Err *err);
-/* Reads what others have written since: 1 when there was something, 0 when not, -1 when it could not be read (what
- * was known stands). */
+/* Reads what others have written since: 1 when there was something, 0 when not, -1 when it could not be read
+ * (what was known stands). */
 int session_look(Session *session, Err *err);
 /* Writes what starting or resuming has to write, and counts the notes of a session that goes on; doing it
  * again is fine. Everything that writes does this first, and fails where this fails; it is tried again by the
@@ -85,7 +87,8 @@ bool session_is_settled(const Session *session);
 /* The session to resume that `word` names: its number, its id or the start of it; "" or NULL: the latest open
  * one. ERR_REFUSED: none, or several. */
 int session_find_open(Store *store, const char *word, Id *id, Err *err);
-/* What starting or resuming has to say in one line, e.g. `session 1 goes on at 00:14:05, sitting 2, after 00:03:00 without rir`. */
+/* What starting or resuming has to say in one line, e.g. `session 1 goes on at 00:14:05, sitting 2, after
+ * 00:03:00 without rir`. */
 const char *session_find_notice(const Session *session);
 /* Leaves the session open to resume, unless it was adjourned or ended, and frees it in every case. -1: the
  * end of the sitting could not be written (nothing that was acknowledged is lost); NULL is fine. */
@@ -240,8 +243,8 @@ typedef struct {
     int64_t until;     /* wall ms of the end given with /until; 0 for none */
     int64_t remaining; /* ms to the end; negative when over; 0 with an open end */
     bool has_end;      /* `remaining` means something */
-    int64_t drift;     /* ms behind (positive) or ahead of the minutes planned for the topics; 0 once the end was
-                          set anew */
+    int64_t drift; /* ms behind (positive) or ahead of the minutes planned for the topics; 0 once the end was
+                      set anew */
     bool is_paused;
     int64_t paused; /* ms of the pause so far */
     bool is_recording;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* theme: what things on a screen are (roles), and how each role looks in sixteen colours and in none.
  *
- * A view says what something is, never how it looks. No meaning rests on colour alone: what a role says is also
- * said by a word or a sign beside it, and mono keeps apart by bold, underline and reverse what must be apart. */
+ * A view says what something is, never how it looks. No meaning rests on colour alone: what a role says is
+ * also said by a word or a sign beside it, and mono keeps apart by bold, underline and reverse what must be
+ * apart. */
 #ifndef RIR_THEME_H
 #define RIR_THEME_H
 
@@ -50,8 +51,8 @@ typedef enum { THEME_COLOUR, THEME_MONO } Theme;
 
 const Look *theme_find_look(Theme theme, Role role);
 
-/* `setting` is "auto", "colour" or "mono" (anything else counts as auto), `no_color` the value of NO_COLOR (NULL
- * when unset; empty counts as unset), `colours` how many the terminal has. */
+/* `setting` is "auto", "colour" or "mono" (anything else counts as auto), `no_color` the value of NO_COLOR
+ * (NULL when unset; empty counts as unset), `colours` how many the terminal has. */
 Theme theme_choose(const char *setting, const char *no_color, int colours);
 
 /* Signs, each one column wide, with a twin in ASCII. */

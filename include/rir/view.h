@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* view: screens, and the desk they lie on.
  *
- * A view is one screen: it draws itself on a grid, carries out acts and takes typed text. The desk is a stack of
- * views; the one on top has the keys. It knows no terminal: tests hand it inputs and look at the grid.
+ * A view is one screen: it draws itself on a grid, carries out acts and takes typed text. The desk is a stack
+ * of views; the one on top has the keys. It knows no terminal: tests hand it inputs and look at the grid.
  *
- * A function of a view may push views and pop itself; a popped view is closed only after the function returned. */
+ * A function of a view may push views and pop itself; a popped view is closed only after the function
+ * returned. */
 #ifndef RIR_VIEW_H
 #define RIR_VIEW_H
 
@@ -30,18 +31,18 @@ typedef struct {
     /* Draws all of the grid (at least DESK_LEAST_ROWS x DESK_LEAST_COLUMNS, empty, cursor unset) and sets the
      * cursor on the focus. Must not take long: everything slow belongs into `work`. */
     void (*draw)(void *self, Desk *desk, Grid *grid);
-    /* Carries out an act of the context, or of those that hold everywhere; number as in keymap_find. False: not
-     * done here, the desk's own answer follows. */
+    /* Carries out an act of the context, or of those that hold everywhere; number as in keymap_find. False:
+     * not done here, the desk's own answer follows. */
     bool (*act)(void *self, Desk *desk, Action action, int number);
     /* Text typed (one character) or pasted (valid UTF-8, LF). Only asked in contexts where text is typed. */
     void (*type)(void *self, Desk *desk, const char *text, size_t size, bool is_paste);
-    /* Milliseconds until something must be done or changes on the screen by itself: a clock, a draft to be saved;
-     * -1 never. Views below the top are asked too. */
+    /* Milliseconds until something must be done or changes on the screen by itself: a clock, a draft to be
+     * saved; -1 never. Views below the top are asked too. */
     int64_t (*find_deadline)(const void *self);
     /* A deadline, of this view or another, has come, or the machine woke up: do what is due. */
     void (*tick)(void *self, Desk *desk);
-    /* A descriptor that can be read from when what is shown may have changed elsewhere, -1 for none; `change` then
-     * takes it in. Only the view on top is asked. */
+    /* A descriptor that can be read from when what is shown may have changed elsewhere, -1 for none; `change`
+     * then takes it in. Only the view on top is asked. */
     int (*find_watch)(const void *self);
     void (*change)(void *self, Desk *desk);
     /* One slice, under 10 ms, of what can wait until nobody types; true when there is more to do. */
@@ -68,8 +69,8 @@ void desk_handle(Desk *desk, const Input *input);
 void desk_act(Desk *desk, Action action, int number);
 /* Clears the grid and draws the view on top. */
 void desk_draw(Desk *desk, Grid *grid);
-/* Something has happened since the last desk_draw. Every input makes it so; idle work that changes what is shown
- * says so with desk_touch. */
+/* Something has happened since the last desk_draw. Every input makes it so; idle work that changes what is
+ * shown says so with desk_touch. */
 bool desk_is_stale(const Desk *desk);
 void desk_touch(Desk *desk);
 /* Milliseconds until INPUT_TICK is wanted: 0 now, -1 never. */
@@ -89,8 +90,8 @@ Context desk_find_context(const Desk *desk); /* of the view on top; CONTEXT_NONE
 /* One sentence, shown in place of the hints until the next key. */
 void desk_say(Desk *desk, Role role, const char *format, ...) __attribute__((format(printf, 3, 4)));
 const char *desk_find_message(const Desk *desk); /* "" when there is none */
-/* The last row of a screen: a status word (may be ""), then the hints of the view's context or what was said. A
- * long sentence takes rows above, up to four in all. */
+/* The last row of a screen: a status word (may be ""), then the hints of the view's context or what was said.
+ * A long sentence takes rows above, up to four in all. */
 void desk_draw_foot(Desk *desk, Grid *grid, Role role, const char *status);
 /* A screen's head: title at the left, more at the right end of row 0 (may be NULL), a line below. */
 void desk_draw_head(Grid *grid, const char *title, const char *more);

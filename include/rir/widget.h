@@ -25,8 +25,8 @@ void list_set_count(List *list, size_t count);
 void list_select(List *list, size_t item); /* clamped */
 /* Up, down, page and end acts; `rows` are those shown. False: no act of lists. */
 bool list_act(List *list, Action action, int rows);
-/* Draws the rows that fit around the selection. The first column holds the sign of the selected row, the last one
- * signs that there is more above or below. With `has_focus` the cursor stands on the selected row. */
+/* Draws the rows that fit around the selection. The first column holds the sign of the selected row, the last
+ * one signs that there is more above or below. With `has_focus` the cursor stands on the selected row. */
 void list_draw(List *list, Grid *grid, Area area, ListRow draw_row, const void *owner, bool has_focus);
 
 /* --- a field to type in, several rows when the text needs them */
@@ -67,7 +67,7 @@ typedef struct {
     const PickerItem *items; /* copied, with their texts */
     size_t count;
     size_t selected;         /* where the cursor starts */
-    const char *fresh;       /* what typed text that is none of the items is taken for: "new person"; or NULL */
+    const char *fresh; /* what typed text that is none of the items is taken for: "new person"; or NULL */
     /* Called after the picker left the desk, with the index in items, or PICKER_TYPED and the text. */
     void (*chosen)(void *owner, Desk *desk, size_t item, const char *typed);
     void (*left)(void *owner, Desk *desk); /* nothing was chosen; may be NULL */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* watch: the folder, not the files, is watched: a -wal that comes and goes, or a file renamed over the old one, cannot
- * be lost from sight (inotify(7)). */
+/* watch: the folder, not the files, is watched: a -wal that comes and goes, or a file renamed over the old
+ * one, cannot be lost from sight (inotify(7)). */
 #include "rir/watch.h"
 
 #include <errno.h>
@@ -13,7 +13,8 @@
 #include "rir/mem.h"
 #include "rir/str.h"
 
-#define EVENTS (IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF)
+#define EVENTS                                                                                               \
+    (IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF)
 
 struct Watch {
     int descriptor, folder_watch;
@@ -62,7 +63,8 @@ int watch_find_descriptor(const Watch *watch)
 static bool is_ours(const Watch *watch, const char *name)
 {
     size_t size = watch->name.size;
-    return strncmp(name, str_text(&watch->name), size) == 0 && (name[size] == '\0' || strcmp(name + size, "-wal") == 0);
+    return strncmp(name, str_text(&watch->name), size) == 0 &&
+           (name[size] == '\0' || strcmp(name + size, "-wal") == 0);
 }
 
 static bool take_event(Watch *watch, const struct inotify_event *event)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Options may stand anywhere: `--name value`, `--name=value`, `-s value`; `--` ends them, `-` alone is a word. */
+/* Options may stand anywhere: `--name value`, `--name=value`, `-s value`; `--` ends them, `-` alone is a
+ * word. */
 #include "arguments.h"
 
 #include <stdlib.h>
@@ -146,11 +147,11 @@ static int refuse_option(const Call *call, const char *word, size_t size, Err *e
             nearest_try(&nearest, row->name);
     const char *best = size > 2 ? nearest_end(&nearest) : NULL;
     if (best)
-        err_set(err, ERR_USAGE, "`rir%s%s` has no option %s. Did you mean --%s?", *on ? " " : "", on, str_text(&typed),
-                best);
+        err_set(err, ERR_USAGE, "`rir%s%s` has no option %s. Did you mean --%s?", *on ? " " : "", on,
+                str_text(&typed), best);
     else
-        err_set(err, ERR_USAGE, "`rir%s%s` has no option %s; `rir%s%s --help` lists what it has", *on ? " " : "", on,
-                str_text(&typed), *on ? " " : "", on);
+        err_set(err, ERR_USAGE, "`rir%s%s` has no option %s; `rir%s%s --help` lists what it has",
+                *on ? " " : "", on, str_text(&typed), *on ? " " : "", on);
     str_free(&typed);
     return -1;
 }
@@ -208,7 +209,9 @@ int arguments_read(Call *call, int count, char **argv, Err *err)
     }
     if (call_has_option(call, "json") && call_has_option(call, "csv"))
         return err_set(err, ERR_USAGE, "--json and --csv exclude each other");
-    call->form = call_has_option(call, "json") ? FORM_JSON : call_has_option(call, "csv") ? FORM_CSV : FORM_PEOPLE;
+    call->form = call_has_option(call, "json")  ? FORM_JSON
+                 : call_has_option(call, "csv") ? FORM_CSV
+                                                : FORM_PEOPLE;
     return check_words(call, err);
 }
 

@@ -121,8 +121,8 @@ int call_find_study(const Call *call, Str *path, Err *err)
     int count = file_list(".", ".rir", &names, err);
     int result = count < 0 ? -1 : 0;
     if (count == 0)
-        result = err_set(err, ERR_REFUSED, "there is no study (*.rir) in this folder. Make one with `rir new NAME`, or "
-                                           "name one: rir -s FILE ...");
+        result = err_set(err, ERR_REFUSED, "there is no study (*.rir) in this folder. Make one with `rir new "
+                                           "NAME`, or name one: rir -s FILE ...");
     else if (count > 1)
         result = choose_study(&names, count, path, err);
     else if (count == 1)
@@ -158,8 +158,8 @@ int call_open_study(Call *call, StoreMode mode, Err *err)
     if (*store_find_notice(call->store))
         call_remark("%s", store_find_notice(call->store));
     if (mode == STORE_WRITE && store_is_read_only(call->store)) {
-        result = err_set(err, ERR_REFUSED, "%s can only be read here, so nothing was changed. What reads works: rir "
-                                           "show, rir search, rir export",
+        result = err_set(err, ERR_REFUSED, "%s can only be read here, so nothing was changed. What reads "
+                                           "works: rir show, rir search, rir export",
                          str_text(&path));
         goto out;
     }
@@ -211,7 +211,8 @@ int call_find_researcher(Call *call, Err *err)
         str_add(&name, known);
     } else {
         find_login(&name);
-        if (call->settings && file_is_terminal(0) && file_is_terminal(2) && ask_researcher(call, &name, err) != 0) {
+        if (call->settings && file_is_terminal(0) && file_is_terminal(2) &&
+            ask_researcher(call, &name, err) != 0) {
             str_free(&name);
             return -1;
         }

@@ -28,8 +28,8 @@
 #define IS_SANITIZED 1
 #endif
 
-/* A standard stream that was closed would be the next file opened: the study would be read as typed lines, and what is
- * said written into it. */
+/* A standard stream that was closed would be the next file opened: the study would be read as typed lines,
+ * and what is said written into it. */
 static void fill_streams(void)
 {
     for (int stream = 0; stream <= 2; stream++)

@@ -12,8 +12,8 @@ static char name[64] = "UTF-8";
 
 void codeset_begin(void)
 {
-    /* Only the set of characters: numbers, order and words are the same everywhere, and each of the others is a file
-     * to be read at every start. */
+    /* Only the set of characters: numbers, order and words are the same everywhere, and each of the others is
+     * a file to be read at every start. */
     if (!setlocale(LC_CTYPE, ""))
         setlocale(LC_CTYPE, "C");
     snprintf(name, sizeof name, "%s", nl_langinfo(CODESET));
@@ -35,7 +35,8 @@ static bool is_foreign(void)
     return !codeset_is_utf8() && strcmp(name, "ANSI_X3.4-1968") != 0 && strcmp(name, "US-ASCII") != 0;
 }
 
-/* Steps over one character that cannot be translated: the bytes of one UTF-8 character going out, one byte coming in. */
+/* Steps over one character that cannot be translated: the bytes of one UTF-8 character going out, one byte
+ * coming in. */
 static size_t measure_character(const char *bytes, size_t left, bool is_out)
 {
     size_t size = 1;
@@ -46,7 +47,8 @@ static size_t measure_character(const char *bytes, size_t left, bool is_out)
 
 static void translate(Str *out, const char *bytes, size_t size, bool is_out)
 {
-    iconv_t way = is_foreign() ? (is_out ? iconv_open(name, "UTF-8") : iconv_open("UTF-8", name)) : (iconv_t)-1;
+    iconv_t way =
+        is_foreign() ? (is_out ? iconv_open(name, "UTF-8") : iconv_open("UTF-8", name)) : (iconv_t)-1;
     if (way == (iconv_t)-1) {
         str_add_bytes(out, bytes, size);
         return;

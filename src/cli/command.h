@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The one table of commands, and a call: one command line being carried out.
  *
- * Each command is a row in the file that carries it out. The rows feed dispatch, help, the manual page and the
- * completions of the shells, so that none of these can say anything else than what the program does. */
+ * Each command is a row in the file that carries it out. The rows feed dispatch, help, the manual page and
+ * the completions of the shells, so that none of these can say anything else than what the program does. */
 #ifndef RIR_CLI_COMMAND_H
 #define RIR_CLI_COMMAND_H
 
@@ -14,8 +14,8 @@
 #include "rir/store.h"
 #include "rir/str.h"
 
-/* What a word or an option's value is, for completions: one of "guide", "person", "session", "file", "folder",
- * "study", "command", or the words to choose from, separated by `|`. */
+/* What a word or an option's value is, for completions: one of "guide", "person", "session", "file",
+ * "folder", "study", "command", or the words to choose from, separated by `|`. */
 typedef const char *Completes;
 
 typedef struct {
@@ -64,7 +64,10 @@ const OptionRow *command_list_common(void);
 #define OPTION_JSON {0, "json", NULL, "print JSON", NULL}
 #define OPTION_CSV {0, "csv", NULL, "print CSV", NULL}
 /* For those whose words leave the team: see call_read_audience. */
-#define OPTION_FOR {0, "for", "WHOM", "team, or others: only words that may be quoted and reused", "team|others"}
+#define OPTION_FOR                                                                                           \
+    {                                                                                                        \
+        0, "for", "WHOM", "team, or others: only words that may be quoted and reused", "team|others"         \
+    }
 #define OPTIONS_END {0, NULL, NULL, NULL, NULL}
 
 typedef enum { FORM_PEOPLE, FORM_JSON, FORM_CSV } Form;

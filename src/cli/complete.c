@@ -115,7 +115,8 @@ static void offer_kind(const Offer *to, const Call *call, Completes kind)
     else if (strcmp(kind, "person") == 0)
         offer_rows(to, call, "SELECT pseudonym, coalesce(role, '') FROM people ORDER BY pseudonym");
     else if (strcmp(kind, "session") == 0)
-        offer_rows(to, call, "SELECT number, coalesce(people, '') || ' ' || title FROM sessions ORDER BY number DESC");
+        offer_rows(to, call,
+                   "SELECT number, coalesce(people, '') || ' ' || title FROM sessions ORDER BY number DESC");
     else if (strcmp(kind, "study") == 0)
         str_add(to->out, ":files .rir\n");
     else if (strcmp(kind, "file") == 0)

@@ -24,7 +24,8 @@ static int read_day(const Call *call, int64_t *at, Err *err)
     bool has_time;
     *at = 0;
     if (day && !clock_parse_day(day, at, &has_time))
-        return err_set(err, ERR_USAGE, "--on needs a day such as 2026-11-21, or 2026-11-21T14:30, not `%s`", day);
+        return err_set(err, ERR_USAGE, "--on needs a day such as 2026-11-21, or 2026-11-21T14:30, not `%s`",
+                       day);
     return 0;
 }
 
@@ -43,10 +44,11 @@ static int run_consent(Call *call, Err *err)
     if (read_answer(call_find_word(call, 3), &agrees, err) == 0 && read_day(call, &at, err) == 0 &&
         (strcmp(session_word, "-") == 0 || sessions_find(call->store, session_word, &session, err) == 0) &&
         person_find(call->store, *who == '@' ? who + 1 : who, &person, err) == 0)
-        result = consent_record(call->store, session.id.text[0] ? session.id.text : NULL, person.text, item, agrees,
-                                how.size ? str_text(&how) : NULL, at, err);
+        result = consent_record(call->store, session.id.text[0] ? session.id.text : NULL, person.text, item,
+                                agrees, how.size ? str_text(&how) : NULL, at, err);
     if (result == 0) {
-        str_add_format(&call->out, "recorded: %s, %s %s", *who == '@' ? who + 1 : who, item, agrees ? "yes" : "no");
+        str_add_format(&call->out, "recorded: %s, %s %s", *who == '@' ? who + 1 : who, item,
+                       agrees ? "yes" : "no");
         if (how.size) {
             str_add(&call->out, " (");
             print_add_line(&call->out, str_text(&how));
@@ -68,9 +70,9 @@ const CommandRow cli_consent = {
     .name = "consent",
     .arguments = "SESSION|- @P01 ITEM yes|no [HOW]",
     .help = "record an answer given on paper or later",
-    .more = "The item is one of the session's guide: part, record, quote and so on; with `-` it belongs to no session. HOW "
-            "is paper, spoken, letter, with a witness: whatever says how it was given. The latest answer counts, for "
-            "every session of the person.",
+    .more = "The item is one of the session's guide: part, record, quote and so on; with `-` it belongs to "
+            "no session. HOW is paper, spoken, letter, with a witness: whatever says how it was given. The "
+            "latest answer counts, for every session of the person.",
     .options = options,
     .words = {"session", "person"},
     .least = 4,

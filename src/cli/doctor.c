@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* `rir doctor`: is this laptop, this terminal and this study file fit for the field, and what rir does not protect. */
+/* `rir doctor`: is this laptop, this terminal and this study file fit for the field, and what rir does not
+ * protect. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,8 +87,9 @@ static void look_at_store(Doctor *doctor)
         say(doctor, FOUND_FINE, "store", "write-ahead log, SQLite %s, copy %s", str_text(&version),
             *store_find_site(store) ? store_find_site(store) : "not yet written to");
     else
-        say(doctor, FOUND_BAD, "store", "the write-ahead log is off (journal mode %s): copy the study with `rir backup "
-                                        "--plain` and use the copy",
+        say(doctor, FOUND_BAD, "store",
+            "the write-ahead log is off (journal mode %s): copy the study with `rir backup "
+            "--plain` and use the copy",
             str_text(&mode));
     str_free(&mode);
     str_free(&version);
@@ -100,15 +102,18 @@ static void look_at_place(Doctor *doctor, const char *path)
         say(doctor, FOUND_FINE, "file system", "keeps what it promises to have written");
         break;
     case FILE_SYSTEM_STICK:
-        say(doctor, FOUND_BAD, "file system", "a stick's (FAT, exFAT, NTFS): it knows no permissions and may lose notes "
-                                              "when pulled. Keep the study on the laptop's own disk");
+        say(doctor, FOUND_BAD, "file system",
+            "a stick's (FAT, exFAT, NTFS): it knows no permissions and may lose notes "
+            "when pulled. Keep the study on the laptop's own disk");
         break;
     case FILE_SYSTEM_NETWORK:
-        say(doctor, FOUND_BAD, "file system", "a network's: a note may be lost, or two laptops write at once. Keep the "
-                                              "study on the laptop's own disk");
+        say(doctor, FOUND_BAD, "file system",
+            "a network's: a note may be lost, or two laptops write at once. Keep the "
+            "study on the laptop's own disk");
         break;
     case FILE_SYSTEM_OTHER:
-        say(doctor, FOUND_LOOK, "file system", "of a kind that rir does not know; notes may be lost in a power cut");
+        say(doctor, FOUND_LOOK, "file system",
+            "of a kind that rir does not know; notes may be lost in a power cut");
         break;
     }
     int64_t space = file_find_space(path);
@@ -129,8 +134,9 @@ static void look_at_seals(Doctor *doctor, const char *path)
         say(doctor, FOUND_FINE, "disk encryption", "on, %s", str_text(&how));
         break;
     case MACHINE_OPEN:
-        say(doctor, FOUND_BAD, "disk encryption", "OFF: whoever has this laptop can read the study. Ask for a laptop with "
-                                                  "full disk encryption");
+        say(doctor, FOUND_BAD, "disk encryption",
+            "OFF: whoever has this laptop can read the study. Ask for a laptop with "
+            "full disk encryption");
         break;
     case MACHINE_UNKNOWN:
         say(doctor, FOUND_LOOK, "disk encryption", "cannot be told from here%s%s%s. Make sure that it is on",
@@ -143,10 +149,12 @@ static void look_at_seals(Doctor *doctor, const char *path)
         say(doctor, FOUND_FINE, "swap", "%s", how.size ? str_text(&how) : "encrypted, or in memory");
         break;
     case MACHINE_OPEN:
-        say(doctor, FOUND_LOOK, "swap", "%s is not encrypted: words may be written there from memory", str_text(&how));
+        say(doctor, FOUND_LOOK, "swap", "%s is not encrypted: words may be written there from memory",
+            str_text(&how));
         break;
     case MACHINE_UNKNOWN:
-        say(doctor, FOUND_LOOK, "swap", "whether %s is encrypted cannot be told", how.size ? str_text(&how) : "swap");
+        say(doctor, FOUND_LOOK, "swap", "whether %s is encrypted cannot be told",
+            how.size ? str_text(&how) : "swap");
         break;
     }
     str_free(&how);
@@ -156,8 +164,8 @@ static void look_at_power(Doctor *doctor)
 {
     MachinePower power = machine_find_power();
     if (power.has_battery && power.percent >= 0)
-        say(doctor, power.percent < 20 && !power.is_on_mains ? FOUND_LOOK : FOUND_FINE, "battery", "%d%%%s", power.percent,
-            power.is_on_mains ? ", on mains" : ", not on mains");
+        say(doctor, power.percent < 20 && !power.is_on_mains ? FOUND_LOOK : FOUND_FINE, "battery", "%d%%%s",
+            power.percent, power.is_on_mains ? ", on mains" : ", not on mains");
     else if (power.is_on_mains)
         say(doctor, FOUND_FINE, "battery", "none seen; on mains");
     else
@@ -169,14 +177,16 @@ static void look_at_clock(Doctor *doctor)
     char stamp[CLOCK_STAMP_SIZE];
     Moment now = clock_read();
     Store *store = doctor->call->store;
-    int64_t last = store ? rows_find_number(store, 0, "SELECT max(at) FROM (SELECT at FROM event ORDER BY hlc DESC LIMIT "
+    int64_t last = store ? rows_find_number(store, 0, "SELECT max(at) FROM (SELECT at FROM event ORDER BY "
+                                                      "hlc DESC LIMIT "
                                                       "1)", "") : 0;
     clock_format_local(stamp, now.wall, clock_find_offset(now.wall));
     if (now.wall < YEAR_2025_MS || now.wall > YEAR_2100_MS)
         say(doctor, FOUND_BAD, "clock", "it says %s, which cannot be: set it before a session", stamp);
     else if (last > now.wall + 5 * MS_MINUTE)
-        say(doctor, FOUND_BAD, "clock", "it says %s, %" PRId64 " minutes before the last thing noted in this study: one of "
-                                        "them is wrong",
+        say(doctor, FOUND_BAD, "clock",
+            "it says %s, %" PRId64 " minutes before the last thing noted in this study: one of "
+            "them is wrong",
             stamp, (last - now.wall) / MS_MINUTE);
     else
         say(doctor, FOUND_FINE, "clock", "%s", stamp);
@@ -209,14 +219,17 @@ static void look_at_terminal(Doctor *doctor)
     if (codeset_is_utf8())
         say(doctor, FOUND_FINE, "locale", "UTF-8");
     else
-        say(doctor, FOUND_LOOK, "locale", "%s: letters beyond it are kept but shown as ?. LC_ALL=C.UTF-8 shows them",
-            codeset_find_name());
+        say(doctor, FOUND_LOOK, "locale",
+            "%s: letters beyond it are kept but shown as ?. LC_ALL=C.UTF-8 shows them", codeset_find_name());
     if (!term || !*term || strcmp(term, "dumb") == 0)
-        say(doctor, FOUND_LOOK, "terminal", "TERM is %s: sessions run line by line (--lines)", term && *term ? term : "not "
-                                                                                                               "set");
+        say(doctor, FOUND_LOOK, "terminal", "TERM is %s: sessions run line by line (--lines)",
+            term && *term ? term
+                          : "not "
+                            "set");
     else if (strchr(term, '/') || !is_terminal_described(term))
-        say(doctor, FOUND_LOOK, "terminal", "TERM is %s, which this machine has no description of; TERM=xterm-256color "
-                                            "often fits",
+        say(doctor, FOUND_LOOK, "terminal",
+            "TERM is %s, which this machine has no description of; TERM=xterm-256color "
+            "often fits",
             term);
     else
         say(doctor, FOUND_FINE, "terminal", "TERM is %s", term);
@@ -227,9 +240,9 @@ static void look_at_terminal(Doctor *doctor)
 }
 
 static const char not_protected[] =
-    "What rir does not protect: the open study is not encrypted by rir, so it is as safe as the disk and your account "
-    "are. Plain backups and exports are not sealed. Whoever looks over your shoulder reads the screen. Pseudonyms "
-    "hide names, not a role that only one person in the locality has.";
+    "What rir does not protect: the open study is not encrypted by rir, so it is as safe as the disk and "
+    "your account are. Plain backups and exports are not sealed. Whoever looks over your shoulder reads the "
+    "screen. Pseudonyms hide names, not a role that only one person in the locality has.";
 
 static int run_doctor(Call *call, Err *err)
 {

@@ -101,7 +101,8 @@ static int edit_note(Call *call, const SessionName *session, const char *word, E
     change.kind = row ? row->kind : NOTE_NONE;
     if (change.speaker && change.speaker[0] == '@')
         change.speaker++;
-    if (sessions_find_note(call->store, session, word, &note, err) != 0 || add_now(call, "it was  ", note.text, err) != 0)
+    if (sessions_find_note(call->store, session, word, &note, err) != 0 ||
+        add_now(call, "it was  ", note.text, err) != 0)
         return -1;
     if (call_has_option(call, "strike"))
         return strike(call, session, note.text, err);
@@ -123,7 +124,8 @@ static int expand(Call *call, const SessionName *session, const char *word, Err 
 {
     const char *typed = call_find_option(call, "expand");
     Id jotting, note;
-    if (sessions_find_note(call->store, session, word, &jotting, err) != 0 || add_now(call, "jotting ", jotting.text, err) != 0)
+    if (sessions_find_note(call->store, session, word, &jotting, err) != 0 ||
+        add_now(call, "jotting ", jotting.text, err) != 0)
         return -1;
     if (!typed) {
         if (notes_set_full(call->store, jotting.text, err) != 0)
@@ -145,7 +147,8 @@ static int set_full(Call *call, const SessionName *session, Err *err)
     if (count == 0)
         str_add(&call->out, "no jotting of that session waits\n");
     else
-        print_add_count(&call->out, count, "jotting is full as it stands\n", "jottings are full as they stand\n");
+        print_add_count(&call->out, count, "jotting is full as it stands\n",
+                        "jottings are full as they stand\n");
     return 0;
 }
 
@@ -201,21 +204,26 @@ static int edit_session(Call *call, const SessionName *session, Err *err)
     const char *who;
     while ((who = call_find_option_at(call, "person", change.person_count)) != NULL) {
         if (change.person_count == SESSION_PEOPLE_MOST)
-            return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session", SESSION_PEOPLE_MOST);
+            return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session",
+                           SESSION_PEOPLE_MOST);
         if (person_find(call->store, *who == '@' ? who + 1 : who, &people[change.person_count], err) != 0)
             return -1;
         ids[change.person_count] = people[change.person_count].text;
         change.person_count++;
     }
     change.people = change.person_count ? ids : NULL;
-    if (!change.people && !change.title && !change.mode && !change.setting && !change.others && !change.interpreter &&
-        !change.place && !change.team && !change.researcher && change.minutes < 0 && change.pilot < 0)
-        return err_set(err, ERR_USAGE, "say what to change: a note (rir edit %" PRId64 " NOTE --text TEXT), or the "
-                                       "session (--person, --title, --mode ...)",
+    if (!change.people && !change.title && !change.mode && !change.setting && !change.others &&
+        !change.interpreter && !change.place && !change.team && !change.researcher && change.minutes < 0 &&
+        change.pilot < 0)
+        return err_set(err, ERR_USAGE,
+                       "say what to change: a note (rir edit %" PRId64 " NOTE --text TEXT), or the "
+                       "session (--person, --title, --mode ...)",
                        session->number);
     if (session_correct(call->store, session->id.text, &change, err) != 0)
         return -1;
-    str_add_format(&call->out, "session %" PRId64 " is corrected; `rir history %" PRId64 "` keeps what was there before\n",
+    str_add_format(&call->out,
+                   "session %" PRId64 " is corrected; `rir history %" PRId64
+                   "` keeps what was there before\n",
                    session->number, session->number);
     return 0;
 }
@@ -231,7 +239,8 @@ static int run_edit(Call *call, Err *err)
     if (note && (call_has_option(call, "expand") || call_has_option(call, "full")))
         return expand(call, &session, note, err);
     if (call_has_option(call, "expand"))
-        return err_set(err, ERR_USAGE, "say which jotting: rir edit %" PRId64 " NOTE --expand TEXT", session.number);
+        return err_set(err, ERR_USAGE, "say which jotting: rir edit %" PRId64 " NOTE --expand TEXT",
+                       session.number);
     if (call_has_option(call, "full"))
         return set_full(call, &session, err);
     return note ? edit_note(call, &session, note, err) : edit_session(call, &session, err);
@@ -244,7 +253,8 @@ static const OptionRow options[] = {
     {0, "speaker", "P01", "of a note: who spoke; '' for no one named", "person"},
     {0, "question", "ID", "of a note: the question it belongs to; '' for none", NULL},
     {0, "strike", NULL, "of a note: take it away for good", NULL},
-    {0, "add", "LINE", "a note entered later, behind NOTE or at the session's end; [9:40] in front says when", NULL},
+    {0, "add", "LINE", "a note entered later, behind NOTE or at the session's end; [9:40] in front says when",
+     NULL},
     {0, "expand", "LINE", "of a jotting of an observation: what it was in full, as a note beside it", NULL},
     {0, "full", NULL, "of a jotting: it is full as it stands; without NOTE all that wait", NULL},
     {0, "settle", "N", "of a note in conflict: take version N", NULL},
@@ -266,9 +276,9 @@ const CommandRow cli_edit = {
     .name = "edit",
     .arguments = "SESSION [NOTE]",
     .help = "correct a note, or what is known of a session",
-    .more = "NOTE is the number that `rir show` puts before it, or its id. A note without anything to change is shown, "
-            "with its versions when edits did not see each other. `rir edit 12 --person P02` says that session 12 was "
-            "with P02: its notes, quotes and consent follow.",
+    .more = "NOTE is the number that `rir show` puts before it, or its id. A note without anything to change "
+            "is shown, with its versions when edits did not see each other. `rir edit 12 --person P02` says "
+            "that session 12 was with P02: its notes, quotes and consent follow.",
     .options = options,
     .words = {"session"},
     .least = 1,

@@ -128,7 +128,8 @@ static int run_csv(Call *call, Err *err)
     ExportChoice choice;
     SessionName name;
     const char *folder = call_find_word(call, 0);
-    if (read_choice(call, NULL, &choice, &name, err) != 0 || export_write_csv(call->store, &choice, folder, err) != 0)
+    if (read_choice(call, NULL, &choice, &name, err) != 0 ||
+        export_write_csv(call->store, &choice, folder, err) != 0)
         return -1;
     str_add(&call->out, "written to ");
     print_add_line(&call->out, folder);
@@ -139,24 +140,30 @@ static int run_csv(Call *call, Err *err)
     return say_left_out(call, &choice, false, err);
 }
 
-#define FOR                                                                                                            \
-    {0, "for", "WHOM", "team (as it is without this), or others: only what may be quoted, and whose reuse nobody refused", "team|others"}
+#define FOR                                                                                                  \
+    {                                                                                                        \
+        0, "for", "WHOM",                                                                                    \
+            "team (as it is without this), or others: only what may be quoted, and whose reuse nobody "      \
+            "refused",                                                                                       \
+            "team|others"                                                                                    \
+    }
 #define REHEARSAL {0, "rehearsal", "SESSION", "a rehearsal, which is otherwise in no export", "session"}
 #define TO {0, "to", "FILE", "write to this file instead of printing", "file"}
 
 static const OptionRow options_text[] = {FOR, TO, REHEARSAL, OPTIONS_END};
 static const OptionRow options_folder[] = {FOR, REHEARSAL, OPTIONS_END};
 
-#define LEFT_OUT                                                                                                       \
-    "What was struck, is off the record, or is of people who did not agree to take part is in no export. With --for "  \
-    "others words that may not be quoted, or whose reuse was refused, are left out too, and the researchers' own notes. Every export "    \
-    "says how much was left out and why."
+#define LEFT_OUT                                                                                             \
+    "What was struck, is off the record, or is of people who did not agree to take part is in no export. "   \
+    "With --for others words that may not be quoted, or whose reuse was refused, are left out too, and the " \
+    "researchers' own notes. Every export says how much was left out and why."
 
 const CommandRow cli_export_md = {
     .name = "export md",
     .arguments = "[SESSION]",
     .help = "write a readable report in Markdown",
-    .more = "Each session with its notes by question, the kinds of note apart, its coverage and summary. " LEFT_OUT,
+    .more = "Each session with its notes by question, the kinds of note apart, its coverage and "
+            "summary. " LEFT_OUT,
     .options = options_text,
     .words = {"session"},
     .least = 0,
@@ -169,7 +176,8 @@ const CommandRow cli_export_csv = {
     .name = "export csv",
     .arguments = "FOLDER",
     .help = "write a CSV file for each view",
-    .more = "The views are described in doc/schema.md; each becomes VIEW.csv in a new folder. A text that a spreadsheet could take for a formula gets an apostrophe before it. " LEFT_OUT,
+    .more = "The views are described in doc/schema.md; each becomes VIEW.csv in a new folder. A text that a "
+            "spreadsheet could take for a formula gets an apostrophe before it. " LEFT_OUT,
     .options = options_folder,
     .words = {"folder"},
     .least = 1,

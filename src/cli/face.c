@@ -16,7 +16,8 @@
 bool face_has_screens(void)
 {
     const char *terminal = getenv("TERM");
-    return file_is_terminal(0) && file_is_terminal(1) && terminal && *terminal && strcmp(terminal, "dumb") != 0;
+    return file_is_terminal(0) && file_is_terminal(1) && terminal && *terminal &&
+           strcmp(terminal, "dumb") != 0;
 }
 
 bool face_is_lines(const Call *call)
@@ -37,7 +38,8 @@ static void keep_said(void *owner, Desk *desk, const char *session, const char *
 /* A session is not done with before its contact summary; a rehearsal has none. */
 static void go_on(void *owner, Desk *desk, const char *session, const char *said)
 {
-    static const char rehearsal_sql[] = "SELECT rehearsal FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
+    static const char rehearsal_sql[] =
+        "SELECT rehearsal FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
     Call *call = owner;
     keep_said(owner, desk, session, said);
     if (rows_find_number(call->store, 0, rehearsal_sql, "t", session))

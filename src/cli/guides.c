@@ -65,16 +65,16 @@ static int refuse(const char *name, const GuideFiles *files, Err *err)
         nearest_try(&nearest, files->list[i].name);
     const char *best = nearest_end(&nearest);
     if (best)
-        return err_set(err, ERR_REFUSED, "there is no guide `%s`: neither a file nor one that came with rir. Did you "
-                                         "mean %s?",
+        return err_set(err, ERR_REFUSED, "there is no guide `%s`: neither a file nor one that came with rir. "
+                                         "Did you mean %s?",
                        name, best);
-    return err_set(err, ERR_REFUSED, "there is no guide `%s`: neither a file nor one that came with rir (`rir guide "
-                                     "list` shows those)",
+    return err_set(err, ERR_REFUSED, "there is no guide `%s`: neither a file nor one that came with rir "
+                                     "(`rir guide list` shows those)",
                    name);
 }
 
-/* The file that `name` means: a path to a file, else the name of a guide that came with rir, else that name with
- * `.md` behind it in this folder. ERR_REFUSED names what is near. */
+/* The file that `name` means: a path to a file, else the name of a guide that came with rir, else that name
+ * with `.md` behind it in this folder. ERR_REFUSED names what is near. */
 static int find_file(const char *name, Str *path, Err *err)
 {
     GuideFiles files = {NULL, 0, 0};
@@ -104,8 +104,8 @@ static int refuse_mistakes(const char *path, const Mistakes *mistakes, Str *acco
         guide_add_mistakes(account, path, mistakes);
     if (mistakes->count == 1)
         return err_set(err, ERR_REFUSED, "%s:%d:%d: %s", path, first->line, first->column, first->text);
-    return err_set(err, ERR_REFUSED, "%s:%d:%d: %s. There are %zu more: `rir guide check %s` shows them all", path,
-                   first->line, first->column, first->text, mistakes->count - 1, path);
+    return err_set(err, ERR_REFUSED, "%s:%d:%d: %s. There are %zu more: `rir guide check %s` shows them all",
+                   path, first->line, first->column, first->text, mistakes->count - 1, path);
 }
 
 Plan *guides_read(const char *name, Str *path, Str *text, Str *account, Err *err)

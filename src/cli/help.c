@@ -41,8 +41,8 @@ void help_add_overview(Str *out)
         add_row(out, rows[i]->name, rows[i]->arguments, rows[i]->help);
     str_add(out, "\n");
     print_add_wrapped(out,
-                      "The study is the only *.rir in this folder, or the one that -s FILE or RIR_STUDY names. `rir "
-                      "help COMMAND` tells more of one.",
+                      "The study is the only *.rir in this folder, or the one that -s FILE or RIR_STUDY "
+                      "names. `rir help COMMAND` tells more of one.",
                       PRINT_COLUMNS, 0);
     const HelpTopic *topics = help_list_topics(&count);
     for (size_t i = 0; i < count; i++) {
@@ -128,8 +128,10 @@ static int run_help(Call *call, Err *err)
         add_group(&call->out, what);
     } else {
         const char *nearest = command_find_nearest_name(what);
-        result = nearest ? err_set(err, ERR_USAGE, "there is no command `%s`. Did you mean `rir help %s`?", what, nearest)
-                         : err_set(err, ERR_USAGE, "there is no command `%s`; `rir --help` lists them all", what);
+        result = nearest
+                     ? err_set(err, ERR_USAGE, "there is no command `%s`. Did you mean `rir help %s`?", what,
+                               nearest)
+                     : err_set(err, ERR_USAGE, "there is no command `%s`; `rir --help` lists them all", what);
     }
     str_free(&name);
     return result;
@@ -139,8 +141,8 @@ const CommandRow cli_help = {
     .name = "help",
     .arguments = "[COMMAND|lines|kinds|keys|settings]",
     .help = "tell what can be done, and how",
-    .more = "With `lines` it shows what can be typed in a session, with `kinds` the kinds of note, with `keys` the keys "
-            "of the screens.",
+    .more = "With `lines` it shows what can be typed in a session, with `kinds` the kinds of note, with "
+            "`keys` the keys of the screens.",
     .words = {"command", "command"},
     .least = 0,
     .most = 2,

@@ -13,7 +13,8 @@ typedef struct {
     const char *name;  /* `rir help lines` */
     const char *title;
     const char *intro; /* a paragraph */
-    void (*list)(void (*give)(void *context, const char *name, const char *arguments, const char *help), void *context);
+    void (*list)(void (*give)(void *context, const char *name, const char *arguments, const char *help),
+                 void *context);
 } HelpTopic;
 const HelpTopic *help_list_topics(size_t *count);
 

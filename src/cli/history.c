@@ -7,57 +7,60 @@
 #include "sessions.h"
 
 /* What was struck, or undone, has no row any more; its words are not shown. */
-#define IS_STRUCK                                                                                                      \
-    "CASE WHEN e.kind = 'question.ask' THEN NOT EXISTS(SELECT 1 FROM question_added WHERE n = e.entity) "              \
-    "WHEN e.kind = 'question.cover' THEN NOT EXISTS(SELECT 1 FROM question_state WHERE n = e.entity) "                 \
-    "WHEN e.kind = 'consent.answer' THEN NOT EXISTS(SELECT 1 FROM consent_answer WHERE n = e.entity) "                 \
-    "WHEN e.kind IN ('session.set', 'session.end') THEN 0 "                                                            \
-    "WHEN e.kind GLOB 'session.*' THEN NOT EXISTS(SELECT 1 FROM moment WHERE n = e.entity) END"
+#define IS_STRUCK                                                                                            \
+    "CASE WHEN e.kind = 'question.ask' THEN NOT EXISTS(SELECT 1 FROM question_added WHERE n = e.entity) "    \
+    "WHEN e.kind = 'question.cover' THEN NOT EXISTS(SELECT 1 FROM question_state WHERE n = e.entity) WHEN "  \
+    "e.kind = 'consent.answer' THEN NOT EXISTS(SELECT 1 FROM consent_answer WHERE n = e.entity) WHEN "       \
+    "e.kind IN ('session.set', 'session.end') THEN 0 WHEN e.kind GLOB 'session.*' THEN NOT EXISTS(SELECT 1 " \
+    "FROM moment WHERE n = e.entity) END"
 
-/* What an event says, for people. The words of a note are shown while the note itself is: not when it was struck, is
- * off the record, was erased, or is of somebody who did not agree to take part. Bodies of newer kinds are not read. */
+/* What an event says, for people. The words of a note are shown while the note itself is: not when it was
+ * struck, is off the record, was erased, or is of somebody who did not agree to take part. Bodies of newer
+ * kinds are not read. */
 #define IN_WORKSHOP "coalesce(e.session, 0) IN (SELECT n FROM session WHERE kind = 'workshop')"
-#define WHAT                                                                                                           \
-    "CASE WHEN e.body IS NULL THEN '(erased)' WHEN new.n IS NOT NULL THEN '(made by a newer rir)' ELSE "               \
-    "CASE WHEN e.kind IN (SELECT kind FROM any_labelled_kind) THEN coalesce((SELECT words FROM any_labelled WHERE n = "  \
-    "e.entity) || coalesce(': ' || (e.body->>'$.text'), ''), '(not shown)') "                                          \
-    "WHEN " IS_STRUCK " THEN '(not shown)' ELSE CASE e.kind "                                                     \
-    "WHEN 'note.set' THEN CASE WHEN EXISTS(SELECT 1 FROM any_note v WHERE v.n = e.entity) "                            \
-    "THEN coalesce(e.body->>'$.kind', '') || ': ' || coalesce(e.body->>'$.text', '') ELSE '(not shown)' END "          \
-    "WHEN 'consent.answer' THEN coalesce(e.body->>'$.item', '') || ' ' || coalesce(e.body->>'$.answer', '') || "       \
-    "coalesce(' (' || nullif(e.body->>'$.how', '') || ')', '') "                                                       \
-    "WHEN 'question.cover' THEN coalesce(e.body->>'$.question', '') || ' ' || coalesce(e.body->>'$.state', '') || "    \
-    "coalesce(': ' || nullif(e.body->>'$.why', ''), '') "                                                              \
-    "WHEN 'question.ask' THEN coalesce(e.body->>'$.question', '') || ': ' || coalesce(e.body->>'$.text', '') "         \
-    "WHEN 'probe.use' THEN coalesce(e.body->>'$.question', '') || ' probe ' || coalesce(e.body->>'$.probe', '') "      \
-    "WHEN 'person.set' THEN e.body->>'$.pseudonym' WHEN 'study.set' THEN e.body->>'$.title' "                          \
-    "WHEN 'consensus.say' THEN coalesce(e.body->>'$.dimension', '') || ' ' || coalesce(e.body->>'$.level', '') "             \
-    "WHEN 'session.set' THEN e.body->>'$.title' WHEN 'guide.keep' THEN e.body->>'$.name' "                             \
-    "WHEN 'code.set' THEN e.body->>'$.name' WHEN 'erase' THEN e.body->>'$.why' WHEN 'summary.set' THEN '' "            \
-    "WHEN 'undo' THEN coalesce(e.body->>'$.site', '') || ' ' || coalesce(e.body->>'$.seq', '') "                       \
-    "WHEN 'redo' THEN coalesce(e.body->>'$.site', '') || ' ' || coalesce(e.body->>'$.seq', '') "                       \
-    "WHEN 'session.off' THEN e.body->>'$.detail' WHEN 'session.until' THEN '' "                                        \
-    "ELSE CASE WHEN e.kind IN ('session.speaker', 'session.turn', 'session.offer') AND " IN_WORKSHOP " THEN '' "       \
-    "ELSE coalesce((SELECT pseudonym FROM any_person WHERE id = e.body->>'$.value'), e.body->>'$.value') END "         \
-    "END END END"
+#define WHAT                                                                                                 \
+    "CASE WHEN e.body IS NULL THEN '(erased)' WHEN new.n IS NOT NULL THEN '(made by a newer rir)' ELSE "     \
+    "CASE WHEN e.kind IN (SELECT kind FROM any_labelled_kind) THEN coalesce((SELECT words FROM "             \
+    "any_labelled WHERE n = e.entity) || coalesce(': ' || (e.body->>'$.text'), ''), '(not shown)') WHEN "    \
+    IS_STRUCK " THEN '(not shown)' ELSE CASE e.kind WHEN 'note.set' THEN CASE WHEN EXISTS(SELECT 1 FROM "    \
+    "any_note v WHERE v.n = e.entity) THEN coalesce(e.body->>'$.kind', '') || ': ' || "                      \
+    "coalesce(e.body->>'$.text', '') ELSE '(not shown)' END WHEN 'consent.answer' THEN "                     \
+    "coalesce(e.body->>'$.item', '') || ' ' || coalesce(e.body->>'$.answer', '') || coalesce(' (' || "       \
+    "nullif(e.body->>'$.how', '') || ')', '') WHEN 'question.cover' THEN coalesce(e.body->>'$.question', "   \
+    "'') || ' ' || coalesce(e.body->>'$.state', '') || coalesce(': ' || nullif(e.body->>'$.why', ''), '') "  \
+    "WHEN 'question.ask' THEN coalesce(e.body->>'$.question', '') || ': ' || coalesce(e.body->>'$.text', "   \
+    "'') WHEN 'probe.use' THEN coalesce(e.body->>'$.question', '') || ' probe ' || "                         \
+    "coalesce(e.body->>'$.probe', '') WHEN 'person.set' THEN e.body->>'$.pseudonym' WHEN 'study.set' THEN "  \
+    "e.body->>'$.title' WHEN 'consensus.say' THEN coalesce(e.body->>'$.dimension', '') || ' ' || "           \
+    "coalesce(e.body->>'$.level', '') WHEN 'session.set' THEN e.body->>'$.title' WHEN 'guide.keep' THEN "    \
+    "e.body->>'$.name' WHEN 'code.set' THEN e.body->>'$.name' WHEN 'erase' THEN e.body->>'$.why' WHEN "      \
+    "'summary.set' THEN '' WHEN 'undo' THEN coalesce(e.body->>'$.site', '') || ' ' || "                      \
+    "coalesce(e.body->>'$.seq', '') WHEN 'redo' THEN coalesce(e.body->>'$.site', '') || ' ' || "             \
+    "coalesce(e.body->>'$.seq', '') WHEN 'session.off' THEN e.body->>'$.detail' WHEN 'session.until' THEN "  \
+    "'' ELSE CASE WHEN e.kind IN ('session.speaker', 'session.turn', 'session.offer') AND " IN_WORKSHOP " "  \
+    "THEN '' ELSE coalesce((SELECT pseudonym FROM any_person WHERE id = e.body->>'$.value'), "               \
+    "e.body->>'$.value') END END END END"
 
 /* Whose words were noted in a workshop is not shown. */
-#define IS_ANONYMOUS                                                                                                   \
-    "(e.kind IN (SELECT kind FROM any_labelled_kind) OR (e.kind IN ('note.set', 'undo', 'redo') AND " IN_WORKSHOP "))"
+#define IS_ANONYMOUS                                                                                         \
+    "(e.kind IN (SELECT kind FROM any_labelled_kind) OR (e.kind IN ('note.set', 'undo', 'redo') AND "        \
+    IN_WORKSHOP "))"
 
-#define HISTORY                                                                                                        \
-    "SELECT CASE WHEN e.kind IN ('ballot.cast', 'rating.give') THEN e.at - e.at % 3600000 ELSE e.at END, e.author, e.kind, e.ver, (SELECT number FROM session WHERE n = e.session), "                         \
-    "CASE WHEN NOT " IS_ANONYMOUS " THEN (SELECT pseudonym FROM person WHERE n = e.person) END, " WHAT ", site.id, e.seq, "                                    \
-    "(SELECT id FROM thing WHERE n = e.entity), (SELECT id FROM thing WHERE n = e.session), "                          \
-    "CASE WHEN NOT " IS_ANONYMOUS " THEN (SELECT id FROM thing WHERE n = e.person) END, e.body IS NULL, new.n IS NOT NULL, e.hlc "                                    \
-    "FROM "
+#define HISTORY                                                                                              \
+    "SELECT CASE WHEN e.kind IN ('ballot.cast', 'rating.give') THEN e.at - e.at % 3600000 ELSE e.at END, "   \
+    "e.author, e.kind, e.ver, (SELECT number FROM session WHERE n = e.session), CASE WHEN NOT " IS_ANONYMOUS \
+    " THEN (SELECT pseudonym FROM person WHERE n = e.person) END, " WHAT ", site.id, e.seq, (SELECT id "     \
+    "FROM thing WHERE n = e.entity), (SELECT id FROM thing WHERE n = e.session), CASE WHEN NOT "             \
+    IS_ANONYMOUS " THEN (SELECT id FROM thing WHERE n = e.person) END, e.body IS NULL, new.n IS NOT NULL, "  \
+    "e.hlc FROM "
 #define NEWER " LEFT JOIN (SELECT 1 AS n, site, seq FROM newer) new ON new.site = e.site AND new.seq = e.seq "
-#define OF_SESSION HISTORY "event e JOIN site ON site.n = e.site" NEWER "WHERE (e.session = ?1 OR e.entity = ?1) "
+#define OF_SESSION                                                                                           \
+    HISTORY "event e JOIN site ON site.n = e.site" NEWER "WHERE (e.session = ?1 OR e.entity = ?1) "
 /* Rehearsals are not in it; site by site, so that the last few cost no look at all the others. */
-#define OF_STUDY                                                                                                       \
-    HISTORY "site CROSS JOIN event e ON e.site = site.n" NEWER "WHERE NOT EXISTS(SELECT 1 FROM session s WHERE "       \
-            "s.rehearsal = 1 AND s.n IN (e.session, e.entity)) AND NOT EXISTS(SELECT 1 FROM person p WHERE p.n = "     \
-            "e.entity AND p.rehearsal = 1) "
+#define OF_STUDY                                                                                             \
+    HISTORY "site CROSS JOIN event e ON e.site = site.n" NEWER "WHERE NOT EXISTS(SELECT 1 FROM session s "   \
+    "WHERE s.rehearsal = 1 AND s.n IN (e.session, e.entity)) AND NOT EXISTS(SELECT 1 FROM person p WHERE "   \
+    "p.n = e.entity AND p.rehearsal = 1) "
 #define LATEST "ORDER BY e.hlc DESC, site.id DESC, e.seq DESC LIMIT ?2"
 #define IN_ORDER ") ORDER BY 15, 8, 9"
 
@@ -72,9 +75,9 @@ static const PrintColumn columns[] = {
 static int64_t count_rehearsed(Store *store)
 {
     return rows_find_number(store, 0,
-                            "SELECT count(*) FROM event WHERE session IN (SELECT n FROM session WHERE rehearsal = 1) OR "
-                            "entity IN (SELECT n FROM session WHERE rehearsal = 1 UNION ALL SELECT n FROM person WHERE "
-                            "rehearsal = 1)",
+                            "SELECT count(*) FROM event WHERE session IN (SELECT n FROM session WHERE "
+                            "rehearsal = 1) OR entity IN (SELECT n FROM session WHERE rehearsal = 1 UNION "
+                            "ALL SELECT n FROM person WHERE rehearsal = 1)",
                             "");
 }
 
@@ -90,10 +93,12 @@ static int run_history(Call *call, Err *err)
     if (word && sessions_find(call->store, word, &session, err) != 0)
         return -1;
     if (word)
-        rows = rows_open(call->store, err, "SELECT * FROM (" OF_SESSION LATEST IN_ORDER, "ii", session.n, most);
+        rows =
+            rows_open(call->store, err, "SELECT * FROM (" OF_SESSION LATEST IN_ORDER, "ii", session.n, most);
     else if (last) /* the last of all are among the last of each site; rehearsals between them do not count */
         rows = rows_open(call->store, err,
-                         "SELECT * FROM (" OF_STUDY "AND e.seq > (SELECT max(seq) FROM event WHERE site = site.n) - ?2 - "
+                         "SELECT * FROM (" OF_STUDY
+                         "AND e.seq > (SELECT max(seq) FROM event WHERE site = site.n) - ?2 - "
                          "?1 " LATEST IN_ORDER,
                          "ii", count_rehearsed(call->store), most);
     else
@@ -112,8 +117,9 @@ const CommandRow cli_history = {
     .name = "history",
     .arguments = "[SESSION]",
     .help = "show who did what when",
-    .more = "This is the log of the study, or of one session. Nothing in it was ever changed; what was erased left only its time and author. The words of notes that were "
-            "struck or are off the record are not shown.",
+    .more = "This is the log of the study, or of one session. Nothing in it was ever changed; what was "
+            "erased left only its time and author. The words of notes that were struck or are off the record "
+            "are not shown.",
     .options = options,
     .words = {"session"},
     .least = 0,

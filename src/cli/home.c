@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* `rir` alone: the home screen of the study; its status where there is no terminal; what can be done where there is no
- * study. */
+/* `rir` alone: the home screen of the study; its status where there is no terminal; what can be done where
+ * there is no study. */
 #include "home.h"
 
 #include "face.h"

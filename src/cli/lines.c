@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Line mode. Signals are held back but while it waits, so that nothing comes between a note on the disk and the line
- * that says so. */
+/* Line mode. Signals are held back but while it waits, so that nothing comes between a note on the disk and
+ * the line that says so. */
 #include "lines.h"
 
 #include <errno.h>

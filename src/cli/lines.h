@@ -6,10 +6,10 @@
 #include "rir/err.h"
 #include "rir/session.h"
 
-/* Reads lines from standard input until it ends, the session is over, or the program is told to stop. Every line in
- * is answered by one line on standard output, flushed; a line that ends in `\` goes on in the next and is one with it.
- * All else (what the session is, the prompt, what was left open) goes to standard error. Closes the session, which
- * stays open to resume unless it was ended. */
+/* Reads lines from standard input until it ends, the session is over, or the program is told to stop. Every
+ * line in is answered by one line on standard output, flushed; a line that ends in `\` goes on in the next
+ * and is one with it. All else (what the session is, the prompt, what was left open) goes to standard error.
+ * Closes the session, which stays open to resume unless it was ended. */
 int lines_run(Session *session, Err *err);
 
 #endif

@@ -110,14 +110,16 @@ static bool find_mount(const char *path, Str *type, Str *source)
     add_path(&file, "/proc/self/mountinfo");
     read_text(str_text(&file), &text);
     char *rest = NULL;
-    for (char *line = text.data ? strtok_r(text.data, "\n", &rest) : NULL; line; line = strtok_r(NULL, "\n", &rest)) {
+    for (char *line = text.data ? strtok_r(text.data, "\n", &rest) : NULL; line;
+         line = strtok_r(NULL, "\n", &rest)) {
         char point[1024], kind[64], from[1024];
         const char *dash = strstr(line, " - ");
         if (!dash || sscanf(line, "%*s %*s %*s %*s %1023s", point) != 1 ||
             sscanf(dash, " - %63s %1023s", kind, from) != 2)
             continue;
         size_t size = strcmp(point, "/") == 0 ? 0 : strlen(point);
-        if (strncmp(path, point, size) != 0 || (path[size] != '/' && path[size] != '\0') || size + 1 <= longest)
+        if (strncmp(path, point, size) != 0 || (path[size] != '/' && path[size] != '\0') ||
+            size + 1 <= longest)
             continue;
         longest = size + 1;
         str_clear(type);
@@ -190,7 +192,8 @@ MachineSeal machine_find_swap(Str *how)
     bool is_there = file_exists(str_text(&path));
     read_text(str_text(&path), &text);
     char *rest = NULL;
-    for (char *line = text.data ? strtok_r(text.data, "\n", &rest) : NULL; line; line = strtok_r(NULL, "\n", &rest)) {
+    for (char *line = text.data ? strtok_r(text.data, "\n", &rest) : NULL; line;
+         line = strtok_r(NULL, "\n", &rest)) {
         char name[1024], type[64];
         if (sscanf(line, "%1023s %63s", name, type) != 2 || name[0] != '/')
             continue;

@@ -14,7 +14,8 @@ typedef enum {
     MACHINE_UNKNOWN   /* cannot be told from here */
 } MachineSeal;
 
-/* Whether the file system that holds `path` lies on encrypted ground; *how gets a few words, "by dm-crypt". */
+/* Whether the file system that holds `path` lies on encrypted ground; *how gets a few words, "by
+ * dm-crypt". */
 MachineSeal machine_find_seal(const char *path, Str *how);
 /* The same for swap, into which memory may be written; no swap, and swap in memory, count as sealed. */
 MachineSeal machine_find_swap(Str *how);

@@ -118,14 +118,16 @@ void manual_add(Str *out)
                  ".Sh NAME\n.Nm rir\n.Nd guide interviews in a terminal and keep every note with its time\n"
                  ".Sh SYNOPSIS\n.Nm\n.Op Fl s Ar FILE\n.Op Ar command ...\n"
                  ".Sh DESCRIPTION\n");
-    add_text(out, "rir guides a Researcher-in-Residence through interviews in a terminal, keeps every note with its "
-                  "time, and leaves one SQLite file, the study, ready for analysis. Without a command it opens the "
-                  "home screen of the study.\n\n"
-                  "The study is the only *.rir in the folder, backups and copies aside, or the one named by -s or RIR_STUDY. A guide is named by "
-                  "its file, or by its name if it came with rir. A session is named by its number, or by its id or the "
-                  "start of it.\n\n"
-                  "A saved note is on the disk before rir says so. A laptop that dies costs at most the line being "
-                  "typed, and of that the last second.");
+    add_text(out, "rir guides a Researcher-in-Residence through interviews in a terminal, keeps every note "
+                  "with its time, and leaves one SQLite file, the study, ready for analysis. Without a "
+                  "command it opens the home screen of the study.\n"
+                  "\n"
+                  "The study is the only *.rir in the folder, backups and copies aside, or the one named by "
+                  "-s or RIR_STUDY. A guide is named by its file, or by its name if it came with rir. A "
+                  "session is named by its number, or by its id or the start of it.\n"
+                  "\n"
+                  "A saved note is on the disk before rir says so. A laptop that dies costs at most the line "
+                  "being typed, and of that the last second.");
     str_add(out, "\n.Sh COMMANDS\n.Bl -tag -width Ds\n");
     const CommandRow *const *rows = command_list(&count);
     for (size_t i = 0; i < count; i++)
@@ -137,14 +139,20 @@ void manual_add(Str *out)
         add_chapter(out, &topics[i]);
     str_add(out, ".Sh ENVIRONMENT\n.Bl -tag -width Ds\n");
     add_item(out, "RIR_STUDY", "", "The study to use.");
-    add_item(out, "RIR_SHARE", "", "The folder that holds the guides of rir, if it is not where rir was installed.");
+    add_item(out, "RIR_SHARE", "",
+             "The folder that holds the guides of rir, if it is not where rir was installed.");
     add_item(out, "NO_COLOR", "", "When set and not empty, the screens use no colours.");
     str_add(out, ".El\n.Sh FILES\n.Bl -tag -width Ds\n");
-    add_item(out, "NAME.rir", "", "A study: an SQLite file. NAME.rir-wal and NAME.rir-shm stand beside it while it is "
-                                  "open, and belong to it.");
+    add_item(out, "NAME.rir", "",
+             "A study: an SQLite file. NAME.rir-wal and NAME.rir-shm stand beside it while it is "
+             "open, and belong to it.");
     add_item(out, "~/.config/rir/settings", "", "Who the researcher is, colours, and changed keys.");
-    str_add(out, ".El\n.Sh EXIT STATUS\n0 when done, 1 when refused or failed, 2 when the command was not understood.\n"
-                 ".Sh SEE ALSO\n.Xr sqlite3 1\n.Pp\n");
+    str_add(out, ".El\n"
+                 ".Sh EXIT STATUS\n"
+                 "0 when done, 1 when refused or failed, 2 when the command was not understood.\n"
+                 ".Sh SEE ALSO\n"
+                 ".Xr sqlite3 1\n"
+                 ".Pp\n");
     add_text(out, "The handbook, in doc/handbook.md, goes from a guide to an analysed file.");
     str_add(out, "\n");
 }

@@ -218,8 +218,8 @@ static void print_for_people(Str *out, const char *team, const MaturityRound *no
     str_add_format(out, "agreement: fewer than %zu ratings outside the three levels around the median\n",
                    now->outside);
     if (now->raters && now->raters < now->outside)
-        str_add_format(out, "with %zu who rated that is always so: --outside %zu, say, tells more\n", now->raters,
-                       (now->raters + 2) / 3);
+        str_add_format(out, "with %zu who rated that is always so: --outside %zu, say, tells more\n",
+                       now->raters, (now->raters + 2) / 3);
     add_profile(out, now, is_comparable ? before : NULL);
     if (is_comparable)
         add_changes(out, now, before);

@@ -38,7 +38,8 @@ Nearest nearest_begin(const char *typed)
 void nearest_try(Nearest *nearest, const char *word)
 {
     size_t size = strlen(nearest->typed);
-    size_t distance = size >= 2 && strncmp(word, nearest->typed, size) == 0 ? 1 : measure(nearest->typed, word);
+    size_t distance =
+        size >= 2 && strncmp(word, nearest->typed, size) == 0 ? 1 : measure(nearest->typed, word);
     if (distance < nearest->distance) {
         nearest->distance = distance;
         nearest->best = word;

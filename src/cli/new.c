@@ -42,8 +42,9 @@ static int run_new(Call *call, Err *err)
     if (result == 0) {
         str_add(&call->out, "made ");
         print_add_line(&call->out, str_text(&path));
-        str_add(&call->out, "\nnext: rir person add P01, then rir start GUIDE --person P01 (rir guide list shows "
-                            "guides)\n");
+        str_add(&call->out, "\n"
+                            "next: rir person add P01, then rir start GUIDE --person P01 (rir guide list "
+                            "shows guides)\n");
         if (*store_find_notice(call->store))
             call_remark("%s", store_find_notice(call->store));
     }
@@ -62,8 +63,8 @@ const CommandRow cli_new = {
     .name = "new",
     .arguments = "NAME",
     .help = "make a study: one file, NAME.rir",
-    .more = "The file is yours alone (nobody else on this machine may read it). Keep it on the laptop's own disk; `rir "
-            "doctor` looks whether that is encrypted.",
+    .more = "The file is yours alone (nobody else on this machine may read it). Keep it on the laptop's own "
+            "disk; `rir doctor` looks whether that is encrypted.",
     .options = options,
     .words = {"file"},
     .least = 1,

@@ -9,7 +9,8 @@
 #include "rir/csv.h"
 #include "rir/json.h"
 
-/* The options of `person add` and `person set`, one an attribute; a test holds them equal to the table of attributes. */
+/* The options of `person add` and `person set`, one an attribute; a test holds them equal to the table of
+ * attributes. */
 static const OptionRow options_values[] = {
     {0, "relationship", "TEXT", "relationship to the researcher before the study", NULL},
     {0, "approach", "TEXT", "how the person was approached", NULL},
@@ -49,7 +50,8 @@ static int run_add(Call *call, Err *err)
     if (values[PERSON_PSEUDONYM])
         return err_set(err, ERR_USAGE, "the pseudonym stands without --pseudonym: rir person add P01");
     values[PERSON_PSEUDONYM] = call_find_word(call, 0);
-    if (person_add(call->store, values, &id, err) != 0 || person_read(call->store, id.text, &person, err) != 0)
+    if (person_add(call->store, values, &id, err) != 0 ||
+        person_read(call->store, id.text, &person, err) != 0)
         return -1;
     str_add_format(&call->out, "added %s\n", person.values[PERSON_PSEUDONYM]);
     warn_of_name(person.values[PERSON_PSEUDONYM]);
@@ -61,8 +63,8 @@ const CommandRow cli_person_add = {
     .name = "person add",
     .arguments = "[P01]",
     .help = "add a participant, by pseudonym",
-    .more = "Without a pseudonym the next free one is taken. Names never belong in the study: keep the list of who is "
-            "who somewhere else.",
+    .more = "Without a pseudonym the next free one is taken. Names never belong in the study: keep the list "
+            "of who is who somewhere else.",
     .options = options_values,
     .least = 0,
     .most = 1,
@@ -81,8 +83,8 @@ static int run_set(Call *call, Err *err)
     for (size_t i = 0; i < PERSON_ATTRIBUTES; i++)
         is_any = is_any || values[i];
     if (!is_any)
-        return err_set(err, ERR_USAGE, "say what to set: rir person set %s --role TEXT (`rir help person set` lists "
-                                       "what there is)",
+        return err_set(err, ERR_USAGE, "say what to set: rir person set %s --role TEXT (`rir help person "
+                                       "set` lists what there is)",
                        call_find_word(call, 0));
     if (person_find(call->store, call_find_word(call, 0), &id, err) != 0 ||
         person_set(call->store, id.text, values, err) != 0)
@@ -141,7 +143,8 @@ static void list_for_people(Call *call, const People *people)
         if (sessions.size)
             str_add_format(&call->out, "%ssessions: %s", between, str_text(&sessions));
         if (person_add_consent(call->store, person->id.text, &consent, NULL) == 0 && consent.size)
-            str_add_format(&call->out, "%sconsent: %s", *between || sessions.size ? "; " : "", str_text(&consent));
+            str_add_format(&call->out, "%sconsent: %s", *between || sessions.size ? "; " : "",
+                           str_text(&consent));
         int again = person_find_recontact(call->store, person->id.text);
         if (again)
             str_add(&call->out, again > 0 ? "; may be contacted again" : "; NOT to be contacted again");

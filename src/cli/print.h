@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Printing for people and for programs. What people typed never controls a terminal: control characters are shown. */
+/* Printing for people and for programs. What people typed never controls a terminal: control characters are
+ * shown. */
 #ifndef RIR_CLI_PRINT_H
 #define RIR_CLI_PRINT_H
 
@@ -11,7 +12,8 @@
 void print_add_line(Str *out, const char *text);
 /* Adds `text` with its line ends, later lines indented by `indent` spaces; control characters as pictures. */
 void print_add_block(Str *out, const char *text, int indent);
-/* Adds words from `text` (our own prose) wrapped at `columns`, every line indented by `indent`, a line end behind. */
+/* Adds words from `text` (our own prose) wrapped at `columns`, every line indented by `indent`, a line end
+ * behind. */
 void print_add_wrapped(Str *out, const char *text, size_t columns, int indent);
 /* The same of what people typed: its own line ends kept, control characters as pictures, in PRINT_COLUMNS. */
 void print_add_words(Str *out, const char *text, int indent);
@@ -38,8 +40,8 @@ typedef struct {
     PrintType type;
 } PrintColumn;
 
-/* Prints all rows as the call's form wants: a table (the last column as long as it is), a JSON list, or CSV. `none` is
- * said to people when there are no rows. Closes the rows. */
+/* Prints all rows as the call's form wants: a table (the last column as long as it is), a JSON list, or CSV.
+ * `none` is said to people when there are no rows. Closes the rows. */
 int print_rows(Call *call, const PrintColumn *columns, size_t count, Rows *rows, const char *none, Err *err);
 #define PRINT_COUNT(columns) (sizeof(columns) / sizeof *(columns))
 

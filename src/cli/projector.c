@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* `rir projector`: a workshop as everybody in the room may see it, on a second terminal that follows the first. */
+/* `rir projector`: a workshop as everybody in the room may see it, on a second terminal that follows the
+ * first. */
 #include "commands.h"
 #include "face.h"
 #include "rir/projector.h"
@@ -46,9 +47,9 @@ const CommandRow cli_projector = {
     .name = "projector",
     .arguments = "[SESSION]",
     .help = "show a workshop to the room, without names, beside the terminal it is run on",
-    .more = "The activity, the time left and the cards, in the largest letters that fit. It follows the session that is under "
-            "way, by itself, and writes nothing. Without a session it is the latest that is open. Without a terminal it prints "
-            "the board once.",
+    .more = "The activity, the time left and the cards, in the largest letters that fit. It follows the "
+            "session that is under way, by itself, and writes nothing. Without a session it is the latest "
+            "that is open. Without a terminal it prints the board once.",
     .options = options,
     .words = {"session"},
     .least = 0,

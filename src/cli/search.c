@@ -46,7 +46,8 @@ static void add_hit_csv(Csv *csv, const SearchHit *hit)
     char at[CLOCK_STAMP_SIZE], number[24];
     clock_format_utc(at, hit->at);
     snprintf(number, sizeof number, "%" PRId64, hit->number);
-    const char *cells[] = {hit->note, hit->session, number, at, hit->kind, hit->question, hit->speaker, hit->text};
+    const char *cells[] = {hit->note, hit->session,  number,       at,
+                           hit->kind, hit->question, hit->speaker, hit->text};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
         csv_add_text(csv, cells[i]);
     csv_end_row(csv);
@@ -111,8 +112,9 @@ const CommandRow cli_search = {
     .name = "search",
     .arguments = "WORDS",
     .help = "find words in all notes, newest first",
-    .more = "Every word must be in the note, the last also as the beginning of one; capitals and accents do not matter. "
-            "Words in \"double quotes\" stand together as they are (for the shell: '\"bed flow\"').",
+    .more = "Every word must be in the note, the last also as the beginning of one; capitals and accents do "
+            "not matter. Words in \"double quotes\" stand together as they are (for the shell: '\"bed "
+            "flow\"').",
     .options = options,
     .least = 1,
     .most = -1,

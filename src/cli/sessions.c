@@ -11,7 +11,9 @@
 #include "print.h"
 #include "rir/notes.h"
 
-#define PICK "SELECT thing.id, s.n, s.number, s.rehearsal, s.ended IS NOT NULL FROM session s JOIN thing ON thing.n = s.n "
+#define PICK                                                                                                 \
+    "SELECT thing.id, s.n, s.number, s.rehearsal, s.ended IS NOT NULL FROM session s JOIN thing ON thing.n " \
+    "= s.n "
 
 void sessions_add_name(Str *out, int64_t number, bool is_rehearsal)
 {
@@ -26,12 +28,15 @@ static Rows *open_candidates(Store *store, const char *word, Err *err)
     for (const char *at = digits; *at; at++)
         is_number = is_number && isdigit((unsigned char)*at);
     if (strcmp(word, "last") == 0)
-        return rows_open(store, err, PICK "WHERE s.rehearsal = 0 ORDER BY s.at DESC, s.number DESC LIMIT 1", "");
+        return rows_open(store, err, PICK "WHERE s.rehearsal = 0 ORDER BY s.at DESC, s.number DESC LIMIT 1",
+                         "");
     if (is_number)
-        return rows_open(store, err, PICK "WHERE s.number = CAST(?1 AS INTEGER) AND s.rehearsal = ?2 ORDER BY s.at LIMIT 9",
+        return rows_open(store, err,
+                         PICK
+                         "WHERE s.number = CAST(?1 AS INTEGER) AND s.rehearsal = ?2 ORDER BY s.at LIMIT 9",
                          "ti", digits, (int64_t)is_rehearsal);
-    return rows_open(store, err, PICK "WHERE substr(thing.id, 1, length(?1)) = ?1 AND length(?1) >= 6 LIMIT 9", "t",
-                     word);
+    return rows_open(
+        store, err, PICK "WHERE substr(thing.id, 1, length(?1)) = ?1 AND length(?1) >= 6 LIMIT 9", "t", word);
 }
 
 int sessions_find(Store *store, const char *word, SessionName *name, Err *err)
@@ -62,13 +67,14 @@ int sessions_find_note(Store *store, const SessionName *session, const char *wor
         return notes_find(store, word, note, err);
     Str id = STR_EMPTY;
     bool found = rows_find_text(store, &id,
-                                "SELECT v.id FROM any_note v JOIN note b ON b.n = v.n WHERE b.session = ?1 ORDER BY "
-                                "b.elapsed, b.hlc LIMIT 1 OFFSET ?2",
+                                "SELECT v.id FROM any_note v JOIN note b ON b.n = v.n WHERE b.session = ?1 "
+                                "ORDER BY b.elapsed, b.hlc LIMIT 1 OFFSET ?2",
                                 "ii", session->n, (int64_t)number - 1);
     *note = id_read(str_text(&id));
     str_free(&id);
     if (!found)
-        return err_set(err, ERR_REFUSED, "session %" PRId64 " has no note %lld; `rir show %" PRId64 "` numbers them",
+        return err_set(err, ERR_REFUSED,
+                       "session %" PRId64 " has no note %lld; `rir show %" PRId64 "` numbers them",
                        session->number, number, session->number);
     return 0;
 }
@@ -87,9 +93,9 @@ int sessions_find_any_note(Store *store, const char *word, Id *note, Err *err)
 }
 
 static const PrintColumn columns[] = {
-    {"number", "", PRINT_NUMBER},        {"started", "started", PRINT_MOMENT},  {"kind", "kind", PRINT_TEXT},
-    {"people", "people", PRINT_TEXT},    {"minutes", "min", PRINT_NUMBER},      {"notes", "notes", PRINT_NUMBER},
-    {"state", "state", PRINT_TEXT},      {"summed_up", "summary", PRINT_TEXT},  {"title", "title", PRINT_TEXT},
+    {"number", "", PRINT_NUMBER},     {"started", "started", PRINT_MOMENT}, {"kind", "kind", PRINT_TEXT},
+    {"people", "people", PRINT_TEXT}, {"minutes", "min", PRINT_NUMBER},     {"notes", "notes", PRINT_NUMBER},
+    {"state", "state", PRINT_TEXT},   {"summed_up", "summary", PRINT_TEXT}, {"title", "title", PRINT_TEXT},
     {"id", NULL, PRINT_TEXT},
 };
 
@@ -99,17 +105,18 @@ static int run_sessions(Call *call, Err *err)
     Rows *rows;
     if (call_has_option(call, "rehearsals"))
         rows = rows_open(call->store, err,
-                         "SELECT 'r' || s.number, s.at, s.kind, (SELECT group_concat(pseudonym, ' ') FROM session_person sp "
-                         "JOIN person p ON p.n = sp.person WHERE sp.session = s.n), NULL, (SELECT count(*) FROM any_seen "
-                         "WHERE session = s.n), 'rehearsal', NULL, s.title, thing.id FROM session s "
-                         "JOIN thing ON thing.n = s.n WHERE s.rehearsal = 1 ORDER BY s.at, s.number",
+                         "SELECT 'r' || s.number, s.at, s.kind, (SELECT group_concat(pseudonym, ' ') FROM "
+                         "session_person sp JOIN person p ON p.n = sp.person WHERE sp.session = s.n), NULL, "
+                         "(SELECT count(*) FROM any_seen WHERE session = s.n), 'rehearsal', NULL, s.title, "
+                         "thing.id FROM session s JOIN thing ON thing.n = s.n WHERE s.rehearsal = 1 ORDER BY "
+                         "s.at, s.number",
                          "");
     else
         rows = rows_open(call->store, err,
-                         "SELECT v.number, s.at, v.kind, v.people, v.minutes, (SELECT count(*) FROM any_seen WHERE "
-                         "session = s.n), v.state, CASE WHEN EXISTS(SELECT 1 FROM summary WHERE session = s.n) "
-                         "THEN 'yes' WHEN v.state = 'ended' THEN 'missing' END, v.title, v.id FROM sessions v JOIN "
-                         "session s ON s.n = v.n ORDER BY s.at, v.number",
+                         "SELECT v.number, s.at, v.kind, v.people, v.minutes, (SELECT count(*) FROM any_seen "
+                         "WHERE session = s.n), v.state, CASE WHEN EXISTS(SELECT 1 FROM summary WHERE "
+                         "session = s.n) THEN 'yes' WHEN v.state = 'ended' THEN 'missing' END, v.title, v.id "
+                         "FROM sessions v JOIN session s ON s.n = v.n ORDER BY s.at, v.number",
                          "");
     return print_rows(call, columns, PRINT_COUNT(columns), rows,
                       "no sessions yet: rir start GUIDE --person P01", err);

@@ -19,8 +19,8 @@ typedef struct {
     bool has_ended;
 } SessionName;
 
-/* The session that `word` names: its number, its id, or the unmistakable start of one; "last" is the latest. A rehearsal
- * is named on purpose: by `r` and its number, or by its id. ERR_REFUSED: none, or several. */
+/* The session that `word` names: its number, its id, or the unmistakable start of one; "last" is the latest.
+ * A rehearsal is named on purpose: by `r` and its number, or by its id. ERR_REFUSED: none, or several. */
 int sessions_find(Store *store, const char *word, SessionName *name, Err *err);
 /* Adds what to call it on the command line: `12`, or `r3` for a rehearsal. */
 void sessions_add_name(Str *out, int64_t number, bool is_rehearsal);

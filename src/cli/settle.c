@@ -18,8 +18,8 @@ static void list_for_people(Call *call, const Conflicts *conflicts)
         print_add_line(&call->out, conflict->name);
         str_add_byte(&call->out, '\n');
     }
-    str_add(&call->out, conflicts->count ? "these did not see each other; rir settle N shows them, rir settle N VERSION "
-                                           "takes one\n"
+    str_add(&call->out, conflicts->count ? "these did not see each other; rir settle N shows them, rir "
+                                           "settle N VERSION takes one\n"
                                          : "nothing is to be settled\n");
 }
 
@@ -90,7 +90,8 @@ static int run_settle(Call *call, Err *err)
     else if (!call->word_count)
         list_for_people(call, &conflicts);
     else if (*end || number < 1 || (size_t)number > conflicts.count)
-        result = err_set(err, ERR_REFUSED, "nothing that is to be settled has the number %s; `rir settle` lists all",
+        result = err_set(err, ERR_REFUSED,
+                         "nothing that is to be settled has the number %s; `rir settle` lists all",
                          call_find_word(call, 0));
     else if (call->word_count == 1)
         result = show_versions(call, &conflicts.list[number - 1], err);
@@ -106,8 +107,9 @@ const CommandRow cli_settle = {
     .name = "settle",
     .arguments = "[N [VERSION]]",
     .help = "settle versions that did not see each other",
-    .more = "When two laptops changed the same note, participant, session, code or summary, both versions are kept until "
-            "you take one. Without a number all of them are listed, with one the versions of that.",
+    .more = "When two laptops changed the same note, participant, session, code or summary, both versions "
+            "are kept until you take one. Without a number all of them are listed, with one the versions of "
+            "that.",
     .options = options,
     .least = 0,
     .most = 2,

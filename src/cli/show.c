@@ -29,11 +29,12 @@ static void add_fact(Str *out, const char *label, const char *text)
 static void add_consent(Str *out, Store *store, int64_t session)
 {
     Rows *rows = rows_open(store, NULL,
-                           "SELECT p.pseudonym, (SELECT group_concat(c.item || ' ' || c.answer || coalesce(' (' || "
-                           "nullif(c.how, '') || ')', ''), ', ') FROM any_answer c WHERE c.person = p.n AND c.scope = "
-                           "CASE WHEN s.rehearsal THEN s.n ELSE 0 END) FROM session s JOIN any_roster r ON "
-                           "r.session = s.n JOIN person p ON p.n = r.person LEFT JOIN session_person sp ON "
-                           "sp.session = s.n AND sp.person = p.n WHERE s.n = ?1 ORDER BY sp.ord IS NULL, sp.ord, p.pseudonym",
+                           "SELECT p.pseudonym, (SELECT group_concat(c.item || ' ' || c.answer || coalesce(' "
+                           "(' || nullif(c.how, '') || ')', ''), ', ') FROM any_answer c WHERE c.person = "
+                           "p.n AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END) FROM session s JOIN "
+                           "any_roster r ON r.session = s.n JOIN person p ON p.n = r.person LEFT JOIN "
+                           "session_person sp ON sp.session = s.n AND sp.person = p.n WHERE s.n = ?1 ORDER "
+                           "BY sp.ord IS NULL, sp.ord, p.pseudonym",
                            "i", session);
     while (rows_next(rows)) {
         str_add(out, "consent ");
@@ -49,9 +50,10 @@ static int add_head(Call *call, const SessionName *name, Err *err)
 {
     Str *out = &call->out;
     Rows *rows = rows_open(call->store, err,
-                           "SELECT v.title, s.at, v.minutes, v.net_minutes, v.planned_minutes, v.sitting, v.state, "
-                           "v.people, v.researcher, v.mode, v.setting, v.others_present, v.interpreter, v.place, v.kind, "
-                           "v.paper, v.pilot, v.team FROM any_session v JOIN session s ON s.n = v.n WHERE v.n = ?1",
+                           "SELECT v.title, s.at, v.minutes, v.net_minutes, v.planned_minutes, v.sitting, "
+                           "v.state, v.people, v.researcher, v.mode, v.setting, v.others_present, "
+                           "v.interpreter, v.place, v.kind, v.paper, v.pilot, v.team FROM any_session v JOIN "
+                           "session s ON s.n = v.n WHERE v.n = ?1",
                            "i", name->n);
     if (rows_next(rows)) {
         sessions_add_name(out, name->number, name->is_rehearsal);
@@ -66,7 +68,8 @@ static int add_head(Call *call, const SessionName *name, Err *err)
             str_add_format(out, " of %s planned", rows_text(rows, 4));
         if (rows_number(rows, 5) > 1)
             str_add_format(out, " in %s sittings", rows_text(rows, 5));
-        str_add_format(out, ", %s%s%s\n", rows_text(rows, 6), rows_number(rows, 15) ? ", entered from paper" : "",
+        str_add_format(out, ", %s%s%s\n", rows_text(rows, 6),
+                       rows_number(rows, 15) ? ", entered from paper" : "",
                        rows_number(rows, 16) ? ", pilot" : "");
         add_fact(out, "with", rows_text(rows, 7));
         add_fact(out, "team", rows_text(rows, 17));
@@ -85,19 +88,20 @@ static int add_head(Call *call, const SessionName *name, Err *err)
 
 /* --- its notes */
 
-#define NOTES                                                                                                          \
-    "WITH numbered AS (SELECT v.n AS n, row_number() OVER (ORDER BY b.elapsed, b.hlc) AS number FROM any_note v JOIN note b ON "        \
-    "b.n = v.n WHERE b.session = ?1) "                                                                                                 \
-    "SELECT v.id, b.elapsed, v.kind, v.speaker, v.text, v.question, v.quotable, v.entered_later, v.approximate, "      \
-    "v.conflict, v.recorder_ms, (SELECT group_concat(c.name || CASE c.valence WHEN 'neutral' THEN '' ELSE ' (' || "    \
-    "c.valence || ')' END, ', ') FROM (SELECT coalesce((SELECT name FROM code WHERE n = k.code), k.name) AS name, "    \
-    "k.valence AS valence FROM coding k WHERE k.note = v.n ORDER BY k.start, 1) c), "                                  \
-    "coalesce((SELECT text FROM question_added WHERE session = b.session AND id = v.question), (SELECT text FROM "     \
-    "guide_question q WHERE q.guide = s.guide AND q.id = v.question)), b.at, (SELECT label FROM any_card_label WHERE n = v.n), c.dimension, c.absent, c.page, c.appraisal, "             \
-    "(SELECT id FROM thing WHERE n = c.jotting AND n <> v.n), CASE WHEN s.kind = 'observation' THEN CASE WHEN v.kind IN (SELECT kind "  \
-    "FROM any_own_kind) THEN 'reflective' ELSE 'descriptive' END END AS side, row_number() OVER (ORDER BY b.elapsed, b.hlc), "            \
-    "CASE WHEN c.jotting <> v.n THEN (SELECT number FROM numbered WHERE n = c.jotting) END "                                                                  \
-    "FROM any_note v JOIN note b ON b.n = v.n JOIN session s ON s.n = b.session LEFT JOIN card c ON c.note = v.n WHERE b.session = "    \
+#define NOTES                                                                                                \
+    "WITH numbered AS (SELECT v.n AS n, row_number() OVER (ORDER BY b.elapsed, b.hlc) AS number FROM "       \
+    "any_note v JOIN note b ON b.n = v.n WHERE b.session = ?1) SELECT v.id, b.elapsed, v.kind, v.speaker, "  \
+    "v.text, v.question, v.quotable, v.entered_later, v.approximate, v.conflict, v.recorder_ms, (SELECT "    \
+    "group_concat(c.name || CASE c.valence WHEN 'neutral' THEN '' ELSE ' (' || c.valence || ')' END, ', ') " \
+    "FROM (SELECT coalesce((SELECT name FROM code WHERE n = k.code), k.name) AS name, k.valence AS valence " \
+    "FROM coding k WHERE k.note = v.n ORDER BY k.start, 1) c), coalesce((SELECT text FROM question_added "   \
+    "WHERE session = b.session AND id = v.question), (SELECT text FROM guide_question q WHERE q.guide = "    \
+    "s.guide AND q.id = v.question)), b.at, (SELECT label FROM any_card_label WHERE n = v.n), c.dimension, " \
+    "c.absent, c.page, c.appraisal, (SELECT id FROM thing WHERE n = c.jotting AND n <> v.n), CASE WHEN "     \
+    "s.kind = 'observation' THEN CASE WHEN v.kind IN (SELECT kind FROM any_own_kind) THEN 'reflective' "     \
+    "ELSE 'descriptive' END END AS side, row_number() OVER (ORDER BY b.elapsed, b.hlc), CASE WHEN "          \
+    "c.jotting <> v.n THEN (SELECT number FROM numbered WHERE n = c.jotting) END FROM any_note v JOIN note " \
+    "b ON b.n = v.n JOIN session s ON s.n = b.session LEFT JOIN card c ON c.note = v.n WHERE b.session = "   \
     "?1 ORDER BY side = 'reflective', b.elapsed, b.hlc"
 
 /* Where it comes from, in an observation or a document. */
@@ -121,7 +125,8 @@ static void add_note(Str *out, Rows *rows)
     char span[CLOCK_STAMP_SIZE];
     Str text = STR_EMPTY, line = STR_EMPTY;
     clock_format_span_long(span, rows_number(rows, 1));
-    str_add_format(out, "%4" PRId64 "  %s%s  %s", number, rows_number(rows, 8) ? "~" : "", span, rows_text(rows, 2));
+    str_add_format(out, "%4" PRId64 "  %s%s  %s", number, rows_number(rows, 8) ? "~" : "", span,
+                   rows_text(rows, 2));
     str_add_format(out, "%s%s", *rows_text(rows, 14) ? " " : "", rows_text(rows, 14));
     if (*rows_text(rows, 3)) {
         str_add(out, "  ");
@@ -185,8 +190,8 @@ static int add_coverage(Call *call, const SessionName *name, Err *err)
     Str *out = &call->out;
     bool is_first = true;
     Rows *rows = rows_open(call->store, err,
-                           "SELECT question, state, why, probes_used, probes_total, must, emergent, text FROM "
-                           "any_coverage WHERE n = ?1 ORDER BY ord",
+                           "SELECT question, state, why, probes_used, probes_total, must, emergent, text "
+                           "FROM any_coverage WHERE n = ?1 ORDER BY ord",
                            "i", name->n);
     while (rows_next(rows)) {
         if (is_first)
@@ -216,9 +221,9 @@ static int add_moments(Call *call, const SessionName *name, Err *err)
     Str *out = &call->out;
     bool is_first = true;
     Rows *rows = rows_open(call->store, err,
-                           "SELECT m.kind, m.elapsed_ms, m.value, m.detail FROM any_moment m WHERE m.session = ?1 AND "
-                           "m.kind IN ('pause', 'resume', 'mark', 'off', 'on', 'phase', 'arrive', 'depart', 'photo') "
-                           "ORDER BY m.elapsed_ms, m.id",
+                           "SELECT m.kind, m.elapsed_ms, m.value, m.detail FROM any_moment m WHERE m.session "
+                           "= ?1 AND m.kind IN ('pause', 'resume', 'mark', 'off', 'on', 'phase', 'arrive', "
+                           "'depart', 'photo') ORDER BY m.elapsed_ms, m.id",
                            "t", name->id.text);
     while (rows_next(rows)) {
         if (is_first)
@@ -266,11 +271,14 @@ static int run_show(Call *call, Err *err)
     SessionName name;
     const char *word = call_find_word(call, 0);
     if (sessions_find(call->store, word ? word : "last", &name, err) != 0)
-        return word ? -1 : err_set(err, ERR_REFUSED, "there is no session in this study yet: rir start GUIDE --person P01");
+        return word ? -1
+                    : err_set(err, ERR_REFUSED,
+                              "there is no session in this study yet: rir start GUIDE --person P01");
     if (call->form != FORM_PEOPLE)
-        return print_rows(call, columns, PRINT_COUNT(columns), rows_open(call->store, err, NOTES, "i", name.n), "", err);
-    if (add_head(call, &name, err) != 0 || add_notes(call, &name, err) != 0 || add_coverage(call, &name, err) != 0 ||
-        add_moments(call, &name, err) != 0)
+        return print_rows(call, columns, PRINT_COUNT(columns),
+                          rows_open(call->store, err, NOTES, "i", name.n), "", err);
+    if (add_head(call, &name, err) != 0 || add_notes(call, &name, err) != 0 ||
+        add_coverage(call, &name, err) != 0 || add_moments(call, &name, err) != 0)
         return -1;
     return add_room(call, &name, err) == 0 ? votes_add(call, &name, err) : -1;
 }
@@ -281,8 +289,9 @@ const CommandRow cli_show = {
     .name = "show",
     .arguments = "[SESSION]",
     .help = "read a session as text",
-    .more = "Its notes in their order, the coverage of its questions, and its course. The number before a note is the one that `rir edit` takes. Without a session it is the last one. What was "
-            "struck, is off the record, or is of people who did not agree to take part, is left out.",
+    .more = "Its notes in their order, the coverage of its questions, and its course. The number before a "
+            "note is the one that `rir edit` takes. Without a session it is the last one. What was struck, "
+            "is off the record, or is of people who did not agree to take part, is left out.",
     .options = options,
     .words = {"session"},
     .least = 0,

@@ -39,7 +39,8 @@ static int add_people(Call *call, const char *option, Participants *people, Err 
     const char *word;
     for (size_t i = 0; (word = call_find_option_at(call, option, i)) != NULL; i++) {
         if (people->count == SESSION_PEOPLE_MOST)
-            return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session", SESSION_PEOPLE_MOST);
+            return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session",
+                           SESSION_PEOPLE_MOST);
         if (find_person(call, word, &people->ids[people->count], err) != 0)
             return -1;
         people->list[people->count] = people->ids[people->count].text;
@@ -57,9 +58,11 @@ static int find_people(Call *call, GuideKind kind, Participants *people, Err *er
         return -1;
     people->late = people->count - prompt;
     if (people->late && session_needs_people(kind))
-        return err_set(err, ERR_USAGE, "nobody is late to an interview: it begins when its participant is there");
+        return err_set(err, ERR_USAGE,
+                       "nobody is late to an interview: it begins when its participant is there");
     if (people->count == 0 && session_needs_people(kind))
-        return err_set(err, ERR_USAGE, "say who takes part: rir start %s --person P01", call_find_word(call, 0));
+        return err_set(err, ERR_USAGE, "say who takes part: rir start %s --person P01",
+                       call_find_word(call, 0));
     return 0;
 }
 
@@ -82,7 +85,8 @@ static int read_options(const Call *call, SessionOpening *opening, SessionName *
     opening->rehearsal = call_has_option(call, "rehearsal");
     opening->paper = on != NULL;
     if (on && !clock_parse_day(on, &opening->on, &opening->on_has_time))
-        return err_set(err, ERR_USAGE, "--on needs a day such as 2026-11-21, or 2026-11-21T14:30, not `%s`", on);
+        return err_set(err, ERR_USAGE, "--on needs a day such as 2026-11-21, or 2026-11-21T14:30, not `%s`",
+                       on);
     if (minutes) {
         char *end;
         long number = strtol(minutes, &end, 10);
@@ -109,7 +113,8 @@ static int run_start(Call *call, Err *err)
     if (plan && !session_can_run(plan->kind))
         err_set(err, ERR_REFUSED, "%s is a %s, which no session is run by", call_find_word(call, 0),
                 guide_name_kind(plan->kind));
-    else if (plan && read_options(call, &opening, &part_of, err) == 0 && find_people(call, plan->kind, &people, err) == 0) {
+    else if (plan && read_options(call, &opening, &part_of, err) == 0 &&
+             find_people(call, plan->kind, &people, err) == 0) {
         guides_add_name(&name, str_text(&path));
         opening.plan = plan;
         opening.guide_text = str_text(&text);
@@ -157,9 +162,10 @@ const CommandRow cli_start = {
     .name = "start",
     .arguments = "GUIDE [--person P01 ...] [--late P16 ...]",
     .help = "start an interview, a workshop or another session",
-    .more = "GUIDE is a file, or the name of one that came with rir. The guide's text is kept in the study as it is now. "
-            "Without a terminal, or with --lines, it reads lines and answers each with one line; `rir help lines` tells "
-            "what can be typed. When the input ends the session stays open: `rir resume` goes on with it.",
+    .more = "GUIDE is a file, or the name of one that came with rir. The guide's text is kept in the study "
+            "as it is now. Without a terminal, or with --lines, it reads lines and answers each with one "
+            "line; `rir help lines` tells what can be typed. When the input ends the session stays open: "
+            "`rir resume` goes on with it.",
     .options = options_start,
     .words = {"guide"},
     .least = 1,
@@ -195,8 +201,8 @@ const CommandRow cli_resume = {
     .name = "resume",
     .arguments = "[SESSION]",
     .help = "go on with an open session",
-    .more = "It goes on at the same question, with the line that was being typed; the time without rir is marked as a gap. "
-            "Without a session it is the latest that is open.",
+    .more = "It goes on at the same question, with the line that was being typed; the time without rir is "
+            "marked as a gap. Without a session it is the latest that is open.",
     .options = options_resume,
     .words = {"session"},
     .least = 0,

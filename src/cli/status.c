@@ -45,8 +45,8 @@ static int read_status(Store *store, Status *status, Err *err)
 static void add_open(Call *call)
 {
     Rows *rows = rows_open(call->store, NULL,
-                           "SELECT number, coalesce(people, ''), title, state FROM sessions WHERE state != 'ended' "
-                           "ORDER BY started",
+                           "SELECT number, coalesce(people, ''), title, state FROM sessions WHERE state != "
+                           "'ended' ORDER BY started",
                            "");
     while (rows_next(rows)) {
         str_add_format(&call->out, "  %s: session %s, ", rows_text(rows, 3), rows_text(rows, 0));
@@ -73,7 +73,8 @@ static void add_observed(Call *call, const ObservedTime *all)
     for (size_t i = 0; i == 0 || roles[i - 1]; i++) {
         ObservedTime time = observation_find_time(call->store, roles[i] ? roles[i] : "");
         if (time.sessions)
-            str_add_format(out, "%s%.1f %s", between, time.minutes / 60, roles[i] ? roles[i] : "part not said");
+            str_add_format(out, "%s%.1f %s", between, time.minutes / 60,
+                           roles[i] ? roles[i] : "part not said");
         between = time.sessions ? ", " : between;
     }
     str_add(out, "\n");
@@ -87,9 +88,11 @@ static void add_jottings(Str *out, const Jottings *jottings)
         clock_format_day(day, left->since, clock_find_offset(left->since));
         str_add(out, "  ");
         print_add_count(out, left->count, "jotting", "jottings");
-        str_add_format(out, " not expanded%s: session %" PRId64 ", ", left->is_overdue ? ", OVERDUE" : "", left->number);
+        str_add_format(out, " not expanded%s: session %" PRId64 ", ", left->is_overdue ? ", OVERDUE" : "",
+                       left->number);
         print_add_line(out, left->title);
-        str_add_format(out, ", since %s (rir edit %" PRId64 " NOTE --expand TEXT, or --full)\n", day, left->number);
+        str_add_format(out, ", since %s (rir edit %" PRId64 " NOTE --expand TEXT, or --full)\n", day,
+                       left->number);
     }
 }
 
@@ -99,7 +102,8 @@ static void add_conflicts(Str *out, const Conflicts *conflicts)
     for (size_t i = 0; i < conflicts->count && i < MOST_CONFLICTS; i++) {
         const Conflict *conflict = &conflicts->list[i];
         bool is_note = strcmp(conflict->what, "note") == 0;
-        str_add_format(out, "  %zu versions of %s%s", conflict->versions, is_note ? "a " : "", conflict->what);
+        str_add_format(out, "  %zu versions of %s%s", conflict->versions, is_note ? "a " : "",
+                       conflict->what);
         if (!is_note) {
             str_add(out, " ");
             print_add_line(out, conflict->name);
@@ -127,8 +131,9 @@ static void add_for_people(Call *call, const Status *status)
     int listed = status->due_count < MOST_DUE ? status->due_count : MOST_DUE;
     for (int i = 0; i < listed; i++) {
         const SummaryDue *due = &status->due[i];
-        str_add_format(out, "  contact summary %s: session %" PRId64 ", %s%s", due->is_overdue ? "OVERDUE" : "due",
-                       due->number, due->people, *due->people ? ", " : "");
+        str_add_format(out, "  contact summary %s: session %" PRId64 ", %s%s",
+                       due->is_overdue ? "OVERDUE" : "due", due->number, due->people,
+                       *due->people ? ", " : "");
         print_add_line(out, due->title);
         str_add_format(out, " (rir summary %" PRId64 ")\n", due->number);
     }

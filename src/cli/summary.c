@@ -75,7 +75,8 @@ static void list_as_csv(Str *out, const SummaryDue *due, int count)
     for (int i = 0; i < count; i++) {
         clock_format_utc(ended, due[i].ended);
         snprintf(number, sizeof number, "%" PRId64, due[i].number);
-        const char *cells[] = {due[i].session.text, number, ended, due[i].is_overdue ? "1" : "0", due[i].people, due[i].title};
+        const char *cells[] = {due[i].session.text,           number,        ended,
+                               due[i].is_overdue ? "1" : "0", due[i].people, due[i].title};
         for (size_t j = 0; j < sizeof cells / sizeof *cells; j++)
             csv_add_text(&csv, cells[j]);
         csv_end_row(&csv);
@@ -190,7 +191,8 @@ static bool take_lines(Summary *summary)
 static bool is_writing(const Call *call)
 {
     for (const OptionRow *row = options; row->name; row++)
-        if (strcmp(row->name, "json") != 0 && strcmp(row->name, "csv") != 0 && call_has_option(call, row->name))
+        if (strcmp(row->name, "json") != 0 && strcmp(row->name, "csv") != 0 &&
+            call_has_option(call, row->name))
             return true;
     return false;
 }
@@ -205,7 +207,9 @@ static int run_summary(Call *call, Err *err)
     if (!word)
         return list_due(call, err);
     if (call->form == FORM_CSV)
-        return err_set(err, ERR_USAGE, "--csv lists the summaries that are missing; one sheet is `rir summary %s --json`", word);
+        return err_set(err, ERR_USAGE,
+                       "--csv lists the summaries that are missing; one sheet is `rir summary %s --json`",
+                       word);
     if (sessions_find(call->store, word, &session, err) != 0 ||
         summary_read(call->store, session.id.text, &summary, err) != 0)
         return -1;
@@ -216,7 +220,8 @@ static int run_summary(Call *call, Err *err)
     if (is_changed) {
         result = summary_write(call->store, session.id.text, &summary, err);
         if (result == 0)
-            str_add_format(&call->out, "the contact summary of session %" PRId64 " is saved\n", session.number);
+            str_add_format(&call->out, "the contact summary of session %" PRId64 " is saved\n",
+                           session.number);
     } else {
         add_sheet(call, &session, &summary);
         if (call->form == FORM_PEOPLE)
@@ -230,8 +235,8 @@ const CommandRow cli_summary = {
     .name = "summary",
     .arguments = "[SESSION]",
     .help = "show or write a contact summary",
-    .more = "Without a session it lists those whose summary is missing; after a day they are overdue. With nothing to write "
-            "it shows the sheet, and what the session itself tells for it.",
+    .more = "Without a session it lists those whose summary is missing; after a day they are overdue. With "
+            "nothing to write it shows the sheet, and what the session itself tells for it.",
     .options = options,
     .words = {"session"},
     .least = 0,

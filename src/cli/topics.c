@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What help and the manual say of the typed grammar, the kinds of note and the keys: from the tables of these. */
+/* What help and the manual say of the typed grammar, the kinds of note and the keys: from the tables of
+ * these. */
 #include <stdio.h>
 
 #include "help.h"
@@ -59,24 +60,27 @@ static void list_settings(Give *give, void *context)
     const SettingRow *rows = settings_list(&count);
     for (size_t i = 0; i < count; i++)
         give(context, rows[i].name, rows[i].values ? rows[i].values : "", rows[i].help);
-    give(context, "key.ACTION", "KEYS", "other keys for an action of `rir help keys`; `none` takes them away");
+    give(context, "key.ACTION", "KEYS",
+         "other keys for an action of `rir help keys`; `none` takes them away");
 }
 
 static const HelpTopic topics[] = {
     {"lines", "What is typed in a session",
-     "The same lines are typed on the screens, in line mode and in scripts. A bare line is a note: type and press "
-     "Enter. A run of codes and speakers at the end of a line leaves the text; inside it #word leaves the word.",
+     "The same lines are typed on the screens, in line mode and in scripts. A bare line is a note: type and "
+     "press Enter. A run of codes and speakers at the end of a line leaves the text; inside it #word leaves "
+     "the word.",
      list_lines},
     {"kinds", "Kinds of note",
-     "The words are those of views and exports. Quotation is never mixed with paraphrase, nor the researcher's own "
-     "comments and memos with what participants said.",
+     "The words are those of views and exports. Quotation is never mixed with paraphrase, nor the "
+     "researcher's own comments and memos with what participants said.",
      list_kinds},
     {"keys", "Keys of the screens",
-     "Each act on the screens has a name and one or more keys. In a session acts are Alt with a letter, or Esc and then "
-     "the letter. On every screen F1 shows those that count there.",
+     "Each act on the screens has a name and one or more keys. In a session acts are Alt with a letter, or "
+     "Esc and then the letter. On every screen F1 shows those that count there.",
      list_keys},
     {"settings", "Settings",
-     "Kept in rir/settings in your configuration folder (XDG_CONFIG_HOME, else ~/.config), one `name = value` a line.",
+     "Kept in rir/settings in your configuration folder (XDG_CONFIG_HOME, else ~/.config), one `name = "
+     "value` a line.",
      list_settings},
 };
 

@@ -55,8 +55,8 @@ static void add_verdict(Call *call, const VerifyResult *result, const char *dige
         str_add_format(out, ", %" PRId64 " of them erased", result->erased);
     if (result->newer)
         str_add_format(out, ", %" PRId64 " of them made by a newer rir", result->newer);
-    str_add_format(out, ": %s\nstudy digest %s\n", result->faults ? "NOT as they were written" : "all as they were written",
-                   digest);
+    str_add_format(out, ": %s\nstudy digest %s\n",
+                   result->faults ? "NOT as they were written" : "all as they were written", digest);
 }
 
 static int run_verify(Call *call, Err *err)
@@ -74,7 +74,8 @@ static int run_verify(Call *call, Err *err)
         add_verdict(call, &result, hex);
     if (status == 0 && result.faults)
         status = err_set(err, ERR_ALARM,
-                         "%" PRId64 " of what was looked at does not hold. Keep this file as it is, and compare it with "
+                         "%" PRId64
+                         " of what was looked at does not hold. Keep this file as it is, and compare it with "
                          "your last backup",
                          result.faults);
     upkeep_free_result(&result);
@@ -87,8 +88,9 @@ const CommandRow cli_verify = {
     .name = "verify",
     .arguments = "",
     .help = "prove that nothing was changed",
-    .more = "It checks the file, the digest of every event, that none is missing, and that what is shown is what the "
-            "events give. The digest it prints is the same on every copy that holds the same events.",
+    .more = "It checks the file, the digest of every event, that none is missing, and that what is shown is "
+            "what the events give. The digest it prints is the same on every copy that holds the same "
+            "events.",
     .options = options_verify,
     .study = STUDY_READ,
     .run = run_verify,
@@ -120,8 +122,8 @@ static int run_backup(Call *call, Err *err)
 {
     const char *path = call_find_word(call, 0);
     if (!call_has_option(call, "plain"))
-        return err_set(err, ERR_REFUSED, "this rir makes no sealed copies yet. `rir backup --plain %s` makes one that is "
-                                         "NOT sealed: whoever finds it can read it",
+        return err_set(err, ERR_REFUSED, "this rir makes no sealed copies yet. `rir backup --plain %s` makes "
+                                         "one that is NOT sealed: whoever finds it can read it",
                        path);
     if (upkeep_backup(call->store, path, err) != 0)
         return -1;
@@ -141,8 +143,8 @@ const CommandRow cli_backup = {
     .name = "backup",
     .arguments = "--plain FILE",
     .help = "copy the study, also while it is in use",
-    .more = "Only plain copies can be made by this rir: they are not sealed. A copy that is written to becomes a site of "
-            "its own.",
+    .more = "Only plain copies can be made by this rir: they are not sealed. A copy that is written to "
+            "becomes a site of its own.",
     .options = options_backup,
     .words = {"file"},
     .least = 1,

@@ -9,8 +9,9 @@
 
 /* Of one session its notes are looked up, of the study all are scanned. */
 #define OF_ALL "FROM note b JOIN session s ON s.n = b.session WHERE s.rehearsal = ?2 AND ?1 IS NULL "
-#define OF_ONE "FROM note b JOIN session s ON s.n = b.session WHERE s.rehearsal = ?2 AND b.session = (SELECT n FROM "   \
-               "thing WHERE id = ?1) "
+#define OF_ONE                                                                                               \
+    "FROM note b JOIN session s ON s.n = b.session WHERE s.rehearsal = ?2 AND b.session = (SELECT n FROM "   \
+    "thing WHERE id = ?1) "
 #define COUNT(condition) {"SELECT count(*) " OF_ALL condition, "SELECT count(*) " OF_ONE condition}
 
 static const struct {
@@ -43,11 +44,11 @@ static int add_for_all(Store *store, const ExportChoice *choice, Str *out, Err *
 }
 
 /* The reasons in the order in which they are looked at, whose words, and how many. */
-#define REASONS(which)                                                                                                 \
-    "SELECT reason, who, count(*) FROM (SELECT CASE WHEN " VIEWS_OWN " THEN 1 WHEN v.quotable = 0 THEN 2 ELSE 3 END "  \
-    "AS reason, CASE WHEN " VIEWS_OWN " THEN '' ELSE coalesce(v.speaker, s.people, '') END AS who "                    \
-    "FROM any_note v JOIN note b ON b.n = v.n JOIN any_session s ON s.n = b.session WHERE v.rehearsal = ?2 AND "       \
-    which " AND NOT " VIEWS_SHARED ") GROUP BY reason, who ORDER BY reason, who"
+#define REASONS(which)                                                                                       \
+    "SELECT reason, who, count(*) FROM (SELECT CASE WHEN " VIEWS_OWN " THEN 1 WHEN v.quotable = 0 THEN 2 "   \
+    "ELSE 3 END AS reason, CASE WHEN " VIEWS_OWN " THEN '' ELSE coalesce(v.speaker, s.people, '') END AS "   \
+    "who FROM any_note v JOIN note b ON b.n = v.n JOIN any_session s ON s.n = b.session WHERE v.rehearsal "  \
+    "= ?2 AND " which " AND NOT " VIEWS_SHARED ") GROUP BY reason, who ORDER BY reason, who"
 
 static int add_for_others(Store *store, const ExportChoice *choice, Str *out, Err *err)
 {
@@ -55,17 +56,18 @@ static int add_for_others(Store *store, const ExportChoice *choice, Str *out, Er
                                           "reuse was refused"};
     static const char *const sql[] = {REASONS("?1 IS NULL"),
                                       REASONS("b.session = (SELECT n FROM thing WHERE id = ?1)")};
-    Rows *rows = rows_open(store, err, sql[choice->session != NULL], "ti", choice->session, (int64_t)choice->rehearsal);
+    Rows *rows = rows_open(store, err, sql[choice->session != NULL], "ti", choice->session,
+                           (int64_t)choice->rehearsal);
     while (rows_next(rows)) {
         int64_t count = rows_number(rows, 2);
         const char *who = rows_text(rows, 1);
-        str_add_format(out, "%" PRId64 " note%s%s%s: %s\n", count, count == 1 ? "" : "s", *who ? " of " : "", who,
-                       reasons[rows_number(rows, 0)]);
+        str_add_format(out, "%" PRId64 " note%s%s%s: %s\n", count, count == 1 ? "" : "s", *who ? " of " : "",
+                       who, reasons[rows_number(rows, 0)]);
     }
     if (rows_close(rows, err) != 0)
         return -1;
-    str_add(out, "everywhere: contact summaries, the event log, recorder marks, lines as typed, titles, others present, "
-                 "places and what is free text about people: for the team only\n");
+    str_add(out, "everywhere: contact summaries, the event log, recorder marks, lines as typed, titles, "
+                 "others present, places and what is free text about people: for the team only\n");
     return 0;
 }
 

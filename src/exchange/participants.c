@@ -109,8 +109,8 @@ static void add_thanks(Rows *rows, Page *page)
         day_add(&text, rows_number(rows, AT), (int)rows_number(rows, TZ));
         str_add(&text, ", and for what you gave to it. ");
     }
-    str_add(&text,
-            "This page gives back what we took from it, so that you can see it and put it right. It names nobody.");
+    str_add(&text, "This page gives back what we took from it, so that you can see it and put it right. It "
+                   "names nobody.");
     page_add_paragraph(page, str_text(&text));
     if (rows_number(rows, REHEARSAL))
         page_add_paragraph(page, "This was a rehearsal: nothing on this page is meant.");
@@ -210,8 +210,8 @@ static void add_use(Store *store, const char *session, const ReportWords *words,
 
 /* --- the whole */
 
-static int add_heard(Store *store, const char *session, const char *title, Page *page, const ReportWords *words,
-                     const char *researcher, Err *err)
+static int add_heard(Store *store, const char *session, const char *title, Page *page,
+                     const ReportWords *words, const char *researcher, Err *err)
 {
     Heard heard;
     int result = heard_read(store, session, &heard, err);
@@ -248,7 +248,8 @@ Page *report_make_summary(Store *store, const char *session, const ReportWords *
     Rows *rows = rows_open(store, err, sql, "t", session);
     if (rows_next(rows)) {
         heading = kinds[find_kind(rows_text(rows, KIND))].title;
-        str_add_format(&title, "%s%s%s", heading, *rows_text(rows, GUIDE) ? ": " : "", rows_text(rows, GUIDE));
+        str_add_format(&title, "%s%s%s", heading, *rows_text(rows, GUIDE) ? ": " : "",
+                       rows_text(rows, GUIDE));
         str_add(&researcher, rows_text(rows, RESEARCHER));
         page = page_new("en-GB", str_text(&title));
         add_thanks(rows, page);

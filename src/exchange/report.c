@@ -38,9 +38,10 @@ static int add_facts(const Report *report, const char *session)
     Str *out = report->out;
     char day[CLOCK_STAMP_SIZE], time[CLOCK_STAMP_SIZE];
     Rows *rows = rows_open(report->store, report->err,
-                           "SELECT v.number, v.title, v.people, v.kind, s.at, s.tz, v.minutes, v.sitting, v.researcher, "
-                           "v.mode, v.setting, v.place, v.others_present, v.interpreter, v.pilot, v.paper, v.rehearsal, "
-                           "v.recorded, v.state, v.team FROM any_session v JOIN session s ON s.n = v.n WHERE v.id = ?1",
+                           "SELECT v.number, v.title, v.people, v.kind, s.at, s.tz, v.minutes, v.sitting, "
+                           "v.researcher, v.mode, v.setting, v.place, v.others_present, v.interpreter, "
+                           "v.pilot, v.paper, v.rehearsal, v.recorded, v.state, v.team FROM any_session v "
+                           "JOIN session s ON s.n = v.n WHERE v.id = ?1",
                            "t", session);
     if (rows_next(rows)) {
         int tz = (int)rows_number(rows, 5);
@@ -53,11 +54,13 @@ static int add_facts(const Report *report, const char *session)
         }
         str_add(out, rows_number(rows, 16) ? " (rehearsal)\n\n" : "\n\n");
         add_fact(out, "with", rows_text(rows, 2));
-        str_add_format(out, "- %s on %s at %s, %s minutes", rows_text(rows, 3), day, time, rows_text(rows, 6));
+        str_add_format(out, "- %s on %s at %s, %s minutes", rows_text(rows, 3), day, time,
+                       rows_text(rows, 6));
         if (rows_number(rows, 7) > 1)
             str_add_format(out, " in %s sittings", rows_text(rows, 7));
         str_add_format(out, ", %s%s%s%s\n", rows_text(rows, 18), rows_number(rows, 17) ? ", recorded" : "",
-                       rows_number(rows, 15) ? ", entered from paper" : "", rows_number(rows, 14) ? ", pilot" : "");
+                       rows_number(rows, 15) ? ", entered from paper" : "",
+                       rows_number(rows, 14) ? ", pilot" : "");
         add_fact(out, "team", rows_text(rows, 19));
         add_fact(out, "researcher", rows_text(rows, 8));
         add_fact(out, "mode", rows_text(rows, 9));
@@ -74,11 +77,11 @@ static int add_facts(const Report *report, const char *session)
 static int add_consent(const Report *report, const char *session)
 {
     Rows *rows = rows_open(report->store, report->err,
-                           "SELECT p.pseudonym, group_concat(item || ' ' || answer, ', ') FROM (SELECT c.person, c.item, "
-                           "c.answer FROM any_answer c JOIN any_roster sp ON sp.person = c.person JOIN session s ON "
-                           "s.n = sp.session JOIN thing t ON t.n = s.n WHERE t.id = ?1 AND c.scope = CASE WHEN "
-                           "s.rehearsal THEN s.n ELSE 0 END ORDER BY c.item) JOIN person p ON p.n = person GROUP BY "
-                           "person ORDER BY p.pseudonym",
+                           "SELECT p.pseudonym, group_concat(item || ' ' || answer, ', ') FROM (SELECT "
+                           "c.person, c.item, c.answer FROM any_answer c JOIN any_roster sp ON sp.person = "
+                           "c.person JOIN session s ON s.n = sp.session JOIN thing t ON t.n = s.n WHERE t.id "
+                           "= ?1 AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END ORDER BY c.item) "
+                           "JOIN person p ON p.n = person GROUP BY person ORDER BY p.pseudonym",
                            "t", session);
     while (rows_next(rows)) {
         str_add(report->out, "- consent of ");
@@ -95,19 +98,22 @@ static int add_consent(const Report *report, const char *session)
 /* What an observer thought stands apart from what was seen. */
 #define NOTES_APART "(s.kind = 'observation' AND v.kind IN (SELECT kind FROM any_own_kind))"
 
-#define NOTES                                                                                                          \
-    "SELECT coalesce(v.question, ''), v.kind, v.speaker, v.text, b.elapsed, v.quotable, v.approximate, "               \
-    "v.entered_later, v.conflict, (SELECT group_concat(c.name || CASE c.valence WHEN 'neutral' THEN '' ELSE ' (' || "  \
-    "c.valence || ')' END, ', ') FROM (SELECT coalesce((SELECT name FROM code WHERE n = k.code), k.name) AS name, "    \
-    "k.valence AS valence FROM coding k WHERE k.note = v.n ORDER BY k.start, 1) c), "                                  \
-    "q.text, q.number, q.topic, " NOTES_APART " AS apart, c.dimension, c.page, c.absent, c.appraisal, c.jotting <> v.n "  \
-    "FROM any_note v JOIN session s ON s.n = (SELECT session FROM note WHERE n = v.n) LEFT JOIN card c ON c.note = v.n JOIN note b ON b.n = v.n JOIN thing t ON t.n = b.session LEFT JOIN "    \
-    "(SELECT id, text, CASE WHEN emergent THEN 'Asked beside the guide' ELSE topic END AS topic, ord, "                 \
-    "row_number() OVER (ORDER BY ord) AS number FROM any_question WHERE session = ?1) q ON q.id = v.question "         \
-    "WHERE t.id = ?1 AND (?2 = 0 OR " VIEWS_SHARED ") "                                                                \
-    "ORDER BY apart, q.ord IS NOT NULL, q.ord, v.question, "                                                                  \
-    "instr(' verbatim paraphrase observation extract idea recommendation decision dissent action parked follow-up "    \
-    "comment memo ', ' ' || v.kind || ' '), b.elapsed, b.hlc"
+#define NOTES                                                                                                \
+    "SELECT coalesce(v.question, ''), v.kind, v.speaker, v.text, b.elapsed, v.quotable, v.approximate, "     \
+    "v.entered_later, v.conflict, (SELECT group_concat(c.name || CASE c.valence WHEN 'neutral' THEN '' "     \
+    "ELSE ' (' || c.valence || ')' END, ', ') FROM (SELECT coalesce((SELECT name FROM code WHERE n = "       \
+    "k.code), k.name) AS name, k.valence AS valence FROM coding k WHERE k.note = v.n ORDER BY k.start, 1) "  \
+    "c), "                                                                                                   \
+    "q.text, q.number, q.topic, " NOTES_APART                                                                \
+    " AS apart, c.dimension, c.page, c.absent, c.appraisal, c.jotting <> v.n "                               \
+    "FROM any_note v JOIN session s ON s.n = (SELECT session FROM note WHERE n = v.n) LEFT JOIN card c ON "  \
+    "c.note = v.n JOIN note b ON b.n = v.n JOIN thing t ON t.n = b.session LEFT JOIN (SELECT id, text, "     \
+    "CASE WHEN emergent THEN 'Asked beside the guide' ELSE topic END AS topic, ord, row_number() OVER "      \
+    "(ORDER BY ord) AS number FROM any_question WHERE session = ?1) q ON q.id = v.question "                 \
+    "WHERE t.id = ?1 AND (?2 = 0 OR " VIEWS_SHARED ") "                                                      \
+    "ORDER BY apart, q.ord IS NOT NULL, q.ord, v.question, instr(' verbatim paraphrase observation extract " \
+    "idea recommendation decision dissent action parked follow-up comment memo ', ' ' || v.kind || ' '), "   \
+    "b.elapsed, b.hlc"
 
 /* Where it comes from, in an observation or a document. */
 static void add_card(Str *out, Rows *rows)
@@ -208,8 +214,8 @@ static int add_coverage(const Report *report, const char *session)
     Str *out = report->out;
     size_t count = 0;
     Rows *rows = rows_open(report->store, report->err,
-                           "SELECT row_number() OVER (ORDER BY ord), text, state, why, probes_used, probes_total, must, "
-                           "emergent FROM any_coverage WHERE session = ?1 ORDER BY ord",
+                           "SELECT row_number() OVER (ORDER BY ord), text, state, why, probes_used, "
+                           "probes_total, must, emergent FROM any_coverage WHERE session = ?1 ORDER BY ord",
                            "t", session);
     for (; rows_next(rows); count++) {
         if (count == 0)
@@ -232,11 +238,11 @@ static int add_coverage(const Report *report, const char *session)
 
 static int add_summary(const Report *report, const char *session)
 {
-    static const char *const titles[] = {"Field note",        "Main issues", "Got on the questions", "Not got",
-                                         "Salient, surprising", "For the next contact"};
+    static const char *const titles[] = {"Field note", "Main issues",         "Got on the questions",
+                                         "Not got",    "Salient, surprising", "For the next contact"};
     Rows *rows = rows_open(report->store, report->err,
-                           "SELECT field_note, themes, got, missed, salient, next FROM any_summary WHERE session = ?1 AND "
-                           "?2 = 0",
+                           "SELECT field_note, themes, got, missed, salient, next FROM any_summary WHERE "
+                           "session = ?1 AND ?2 = 0",
                            "ti", session, is_for_others(report));
     if (rows_next(rows)) {
         str_add(report->out, "\n### Contact summary\n");
@@ -260,7 +266,8 @@ static int add_left_out(const Report *report)
     str_add_format(report->out, "\nMade for %s. ", is_for_others(report) ? "others" : "the team");
     str_add(report->out, lines.size ? "Left out:\n\n" : "Nothing was left out.\n");
     char *rest = NULL;
-    for (char *line = lines.data ? strtok_r(lines.data, "\n", &rest) : NULL; line; line = strtok_r(NULL, "\n", &rest)) {
+    for (char *line = lines.data ? strtok_r(lines.data, "\n", &rest) : NULL; line;
+         line = strtok_r(NULL, "\n", &rest)) {
         str_add(report->out, "- ");
         markdown_add_line(report->out, line);
         str_add(report->out, "\n");
@@ -271,8 +278,9 @@ static int add_left_out(const Report *report)
 
 static int add_session(const Report *report, const char *session)
 {
-    if (add_facts(report, session) != 0 || add_consent(report, session) != 0 || add_notes(report, session) != 0 ||
-        add_coverage(report, session) != 0 || add_summary(report, session) != 0)
+    if (add_facts(report, session) != 0 || add_consent(report, session) != 0 ||
+        add_notes(report, session) != 0 || add_coverage(report, session) != 0 ||
+        add_summary(report, session) != 0)
         return -1;
     return 0;
 }
@@ -281,11 +289,16 @@ static int add_session(const Report *report, const char *session)
 static int add_log(const Report *report)
 {
     static const char sql[] =
-        "SELECT what, coalesce(date, ''), coalesce(until, ''), coalesce(name, ''), \"with\", hat, place, minutes, type, text FROM log ORDER "
-        "BY instr('contact meeting memo event term', what), CASE what WHEN 'term' THEN lower(name) END, coalesce(date, ''), at, id";
+        "SELECT what, coalesce(date, ''), coalesce(until, ''), coalesce(name, ''), \"with\", hat, place, "
+        "minutes, type, text FROM log ORDER BY instr('contact meeting memo event term', what), CASE what "
+        "WHEN 'term' THEN lower(name) END, coalesce(date, ''), at, id";
     static const struct {
         const char *what, *title;
-    } titles[] = {{"contact", "Contacts"}, {"meeting", "Meetings"}, {"memo", "Memos"}, {"event", "Events of the programme"}, {"term", "Glossary"}};
+    } titles[] = {{"contact", "Contacts"},
+                  {"meeting", "Meetings"},
+                  {"memo", "Memos"},
+                  {"event", "Events of the programme"},
+                  {"term", "Glossary"}};
     static const char *const before[] = {", with ", ", as ", ", at ", ", minutes ", ", "};
     Str *out = report->out;
     Str what = STR_EMPTY;
@@ -293,12 +306,14 @@ static int add_log(const Report *report)
     for (bool is_first = true; rows_next(rows); is_first = false) {
         if (is_first)
             str_add(out, "\n## Residency log\n");
-        for (size_t i = 0; strcmp(str_text(&what), rows_text(rows, 0)) != 0 && i < sizeof titles / sizeof *titles; i++)
+        for (size_t i = 0;
+             strcmp(str_text(&what), rows_text(rows, 0)) != 0 && i < sizeof titles / sizeof *titles; i++)
             if (strcmp(titles[i].what, rows_text(rows, 0)) == 0)
                 str_add_format(out, "\n### %s\n\n", titles[i].title);
         str_clear(&what);
         str_add(&what, rows_text(rows, 0));
-        str_add_format(out, "- %s%s%s", rows_text(rows, 1), *rows_text(rows, 2) ? " to " : "", rows_text(rows, 2));
+        str_add_format(out, "- %s%s%s", rows_text(rows, 1), *rows_text(rows, 2) ? " to " : "",
+                       rows_text(rows, 2));
         if (*rows_text(rows, 3)) {
             str_add(out, *rows_text(rows, 1) || *rows_text(rows, 2) ? " " : "");
             markdown_add_line(out, rows_text(rows, 3));
@@ -328,8 +343,8 @@ int export_add_md(Store *store, const ExportChoice *choice, Str *out, Err *err)
     if (add_left_out(&report) != 0)
         return -1;
     Rows *rows = rows_open(store, err,
-                           "SELECT id FROM any_session WHERE rehearsal = ?2 AND (?1 IS NULL OR id = ?1) ORDER BY started, "
-                           "number, id",
+                           "SELECT id FROM any_session WHERE rehearsal = ?2 AND (?1 IS NULL OR id = ?1) "
+                           "ORDER BY started, number, id",
                            "ti", choice->session, (int64_t)choice->rehearsal);
     int result = 0;
     while (result == 0 && rows_next(rows)) {

@@ -53,7 +53,8 @@ static int give_csv(Rows *rows, ExportGive *give, void *context, Err *err)
     return rows_close(rows, result == 0 ? err : NULL) == 0 ? result : -1;
 }
 
-static int write_view(Store *store, const ExportView *view, const ExportChoice *choice, const char *folder, Err *err)
+static int write_view(Store *store, const ExportView *view, const ExportChoice *choice, const char *folder,
+                      Err *err)
 {
     Str path = STR_EMPTY;
     Rows *rows = views_open(store, view, choice, err);
@@ -74,7 +75,8 @@ static int write_left_out(Store *store, const ExportChoice *choice, const char *
 {
     Str path = STR_EMPTY, text = STR_EMPTY;
     str_add_format(&path, "%s/left-out.txt", folder);
-    str_add(&text, choice->audience == EXPORT_OTHERS ? "made for others; left out:\n" : "made for the team; left out:\n");
+    str_add(&text, choice->audience == EXPORT_OTHERS ? "made for others; left out:\n"
+                                                     : "made for the team; left out:\n");
     size_t before = text.size;
     int result = export_add_left_out(store, choice, &text, err);
     if (text.size == before)
@@ -160,7 +162,8 @@ static void add_json_value(Json *json, const char *name, Rows *rows, int column)
         json_add_text(json, name, rows_text(rows, column));
 }
 
-static int give_json_view(const ExportView *view, Rows *rows, Json *json, ExportGive *give, void *context, Err *err)
+static int give_json_view(const ExportView *view, Rows *rows, Json *json, ExportGive *give, void *context,
+                          Err *err)
 {
     int count = rows_count_columns(rows), result = 0;
     json_open(json, view->name, '[');
@@ -179,7 +182,8 @@ static void add_json_lines(Json *json, const char *key, Str *lines)
 {
     char *rest = NULL;
     json_open(json, key, '[');
-    for (char *line = lines->data ? strtok_r(lines->data, "\n", &rest) : NULL; line; line = strtok_r(NULL, "\n", &rest))
+    for (char *line = lines->data ? strtok_r(lines->data, "\n", &rest) : NULL; line;
+         line = strtok_r(NULL, "\n", &rest))
         json_add_text(json, NULL, line);
     json_close(json, ']');
 }

@@ -1,135 +1,159 @@
 /* SPDX-License-Identifier: MIT */
 /* Each plural view with its columns but n, in an order that does not depend on this file's local numbers.
  *
- * For others: notes that may not be quoted, or whose reuse was refused, go, with their codings; so do the researchers' own notes,
- * summaries and the log; free text about people and places is emptied. */
+ * For others: notes that may not be quoted, or whose reuse was refused, go, with their codings; so do the
+ * researchers' own notes, summaries and the log; free text about people and places is emptied. */
 #include "views.h"
 
 #define IN_SESSION "v.rehearsal = ?2 AND (?1 IS NULL OR v.session = ?1)"
 /* A finding is the study's: of one session those that were brought up in it. */
-#define BROUGHT_UP "(?1 IS NULL AND ?2 = 0 OR EXISTS(SELECT 1 FROM moment m JOIN thing t ON t.n = m.session WHERE t.id = ?1 AND " \
-                   "m.kind = 'finding' AND m.value = f.finding))"
+#define BROUGHT_UP                                                                                           \
+    "(?1 IS NULL AND ?2 = 0 OR EXISTS(SELECT 1 FROM moment m JOIN thing t ON t.n = m.session WHERE t.id = "  \
+    "?1 AND m.kind = 'finding' AND m.value = f.finding))"
 /* Words of a note in another row: all of them for the team, for others those that may be shared. */
-#define SHARED(note) "(?3 = 0 OR EXISTS(SELECT 1 FROM any_shared h JOIN thing ht ON ht.n = h.n WHERE ht.id = " note "))"
-#define WORDING_NOTE "(SELECT t.id FROM response r JOIN thing rt ON rt.n = r.n JOIN thing t ON t.n = r.wording WHERE rt.id = f.response)"
+#define SHARED(note)                                                                                         \
+    "(?3 = 0 OR EXISTS(SELECT 1 FROM any_shared h JOIN thing ht ON ht.n = h.n WHERE ht.id = " note "))"
+#define WORDING_NOTE                                                                                         \
+    "(SELECT t.id FROM response r JOIN thing rt ON rt.n = r.n JOIN thing t ON t.n = r.wording WHERE rt.id "  \
+    "= f.response)"
 #define FINDING_TEXT "CASE WHEN f.is_own OR " SHARED(WORDING_NOTE) " THEN f.text END AS text"
-#define EXTRACTS                                                                                                       \
-    "(SELECT group_concat(id, ' ') FROM (SELECT t.id AS id FROM finding_extract e JOIN any_seen s ON s.n = e.note JOIN thing t ON "   \
-    "t.n = e.note WHERE e.finding = f.n AND e.ord = f.ord AND " SHARED("t.id") " ORDER BY e.place)) AS extracts"
+#define EXTRACTS                                                                                             \
+    "(SELECT group_concat(id, ' ') FROM (SELECT t.id AS id FROM finding_extract e JOIN any_seen s ON s.n = " \
+    "e.note JOIN thing t ON t.n = e.note WHERE e.finding = f.n AND e.ord = f.ord AND " SHARED("t.id") " "    \
+    "ORDER BY e.place)) AS extracts"
 #define TEAM_ONLY(column) "CASE WHEN ?3 THEN NULL ELSE v." column " END AS " column
 
 static const ExportView views[] = {
     {"sessions",
-     "SELECT v.id, v.number, v.kind, v.guide, " TEAM_ONLY("title") ", v.started, v.ended, v.minutes, v.net_minutes, "
-     "v.sitting, v.part_of, v.researcher, v.mode, " TEAM_ONLY("setting") ", " TEAM_ONLY("others_present") ", v.recorded, "
-     TEAM_ONLY("interpreter") ", v.pilot, " TEAM_ONLY("place") ", v.people, v.state, v.planned_minutes, v.paper, v.team "
-     "FROM any_session v WHERE v.rehearsal = ?2 AND (?1 IS NULL OR v.id = ?1) ORDER BY v.started, v.id"},
+     "SELECT v.id, v.number, v.kind, v.guide, " TEAM_ONLY("title") ", v.started, v.ended, v.minutes, "
+     "v.net_minutes, v.sitting, v.part_of, v.researcher, v.mode, " TEAM_ONLY("setting") ", "
+     TEAM_ONLY("others_present") ", v.recorded, " TEAM_ONLY("interpreter") ", v.pilot, " TEAM_ONLY("place")
+     ", v.people, v.state, v.planned_minutes, v.paper, v.team FROM any_session v WHERE v.rehearsal = ?2 AND "
+     "(?1 IS NULL OR v.id = ?1) ORDER BY v.started, v.id"},
     {"people",
      "SELECT v.id, v.pseudonym, " TEAM_ONLY("relationship") ", " TEAM_ONLY("approach") ", v.role, v.level, "
-     "v.\"group\", v.organisation, v.team, v.place, " TEAM_ONLY("about") " FROM any_person v WHERE CASE WHEN ?1 IS NULL "
-     "THEN v.rehearsal = 0 ELSE v.n IN (SELECT person FROM any_roster sp JOIN thing t ON t.n = sp.session WHERE t.id = ?1) END "
-     "ORDER BY v.pseudonym, v.id"},
+     "v.\"group\", v.organisation, v.team, v.place, " TEAM_ONLY("about") " FROM any_person v WHERE CASE WHEN "
+     "?1 IS NULL THEN v.rehearsal = 0 ELSE v.n IN (SELECT person FROM any_roster sp JOIN thing t ON t.n = "
+     "sp.session WHERE t.id = ?1) END ORDER BY v.pseudonym, v.id"},
     {"notes",
      "SELECT v.id, v.session, v.at, v.elapsed_ms, v.recorder_ms, v.kind, v.question, v.speaker, v.text, "
-     TEAM_ONLY("raw") ", v.quotable, v.author, v.entered_later, v.phase, v.approximate, v.tz, v.conflict FROM any_note v "
-     "JOIN note b ON b.n = v.n WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") "
-     "ORDER BY v.at, v.session, v.elapsed_ms, v.id"},
+     TEAM_ONLY("raw") ", v.quotable, v.author, v.entered_later, v.phase, v.approximate, v.tz, v.conflict "
+     "FROM any_note v JOIN note b ON b.n = v.n WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") ORDER "
+     "BY v.at, v.session, v.elapsed_ms, v.id"},
     {"questions",
-     "SELECT v.session, v.id, v.text, v.topic, v.must, v.emergent, v.probes, v.ord FROM any_question v WHERE " IN_SESSION
-     " ORDER BY v.session, v.ord, v.id"},
+     "SELECT v.session, v.id, v.text, v.topic, v.must, v.emergent, v.probes, v.ord FROM any_question v WHERE "
+     IN_SESSION " ORDER BY v.session, v.ord, v.id"},
     {"coverage",
-     "SELECT v.session, v.question, v.text, v.state, " TEAM_ONLY("why") ", v.first_at, v.probes_used, v.probes_total, "
-     "v.topic, v.must, v.emergent, v.ord FROM any_coverage v WHERE " IN_SESSION " ORDER BY v.session, v.ord, v.question"},
+     "SELECT v.session, v.question, v.text, v.state, " TEAM_ONLY("why") ", v.first_at, v.probes_used, "
+     "v.probes_total, v.topic, v.must, v.emergent, v.ord FROM any_coverage v WHERE " IN_SESSION " ORDER BY "
+     "v.session, v.ord, v.question"},
     {"codes",
-     "SELECT v.id, v.name, v.parent, v.definition, v.status, v.origin, v.include, v.exclude, " TEAM_ONLY("example") " "
-     "FROM codes v ORDER BY v.name, v.id"},
+     "SELECT v.id, v.name, v.parent, v.definition, v.status, v.origin, v.include, v.exclude, "
+     TEAM_ONLY("example") " FROM codes v ORDER BY v.name, v.id"},
     {"codings",
-     "SELECT c.note, c.code, c.valence, c.start, c.\"end\", c.coder, c.at FROM any_coding c JOIN any_note v ON v.n = c.n "
-     "JOIN note b ON b.n = c.n WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") "
-     "ORDER BY v.at, c.note, c.start, c.code, c.coder"},
+     "SELECT c.note, c.code, c.valence, c.start, c.\"end\", c.coder, c.at FROM any_coding c JOIN any_note v "
+     "ON v.n = c.n JOIN note b ON b.n = c.n WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") ORDER BY "
+     "v.at, c.note, c.start, c.code, c.coder"},
     {"consents",
-     "SELECT v.person, v.item, v.answer, " TEAM_ONLY("how") ", v.session, v.at FROM any_consent v WHERE v.scope = CASE "
-     "WHEN ?2 THEN (SELECT n FROM thing WHERE id = ?1) ELSE 0 END AND (?1 IS NULL OR v.person IN (SELECT p.pseudonym FROM any_roster sp JOIN person p ON p.n = sp.person JOIN thing t ON t.n = "
+     "SELECT v.person, v.item, v.answer, " TEAM_ONLY("how") ", v.session, v.at FROM any_consent v WHERE "
+     "v.scope = CASE WHEN ?2 THEN (SELECT n FROM thing WHERE id = ?1) ELSE 0 END AND (?1 IS NULL OR v.person "
+     "IN (SELECT p.pseudonym FROM any_roster sp JOIN person p ON p.n = sp.person JOIN thing t ON t.n = "
      "sp.session WHERE t.id = ?1)) ORDER BY v.person, v.item, v.at"},
     {"moments",
-     "SELECT v.id, v.session, v.kind, v.at, v.elapsed_ms, v.value, v.detail FROM any_moment v WHERE " IN_SESSION
-     " AND (?3 = 0 OR v.kind NOT IN ('photo', 'off', 'on', 'mark', 'seat', 'sit', 'turn', 'offer', 'overlap')) ORDER BY v.session, v.elapsed_ms, v.at, v.id"},
+     "SELECT v.id, v.session, v.kind, v.at, v.elapsed_ms, v.value, v.detail FROM any_moment v WHERE "
+     IN_SESSION " AND (?3 = 0 OR v.kind NOT IN ('photo', 'off', 'on', 'mark', 'seat', 'sit', 'turn', "
+     "'offer', 'overlap')) ORDER BY v.session, v.elapsed_ms, v.at, v.id"},
     {"presence",
-     "SELECT v.session, v.person, v.\"group\", v.seat, v.\"table\", v.\"from\", v.until, v.minutes FROM any_presence v WHERE "
-     IN_SESSION " AND ?3 = 0 ORDER BY v.session, v.from_ms, v.\"from\", v.person"},
+     "SELECT v.session, v.person, v.\"group\", v.seat, v.\"table\", v.\"from\", v.until, v.minutes FROM "
+     "any_presence v WHERE " IN_SESSION " AND ?3 = 0 ORDER BY v.session, v.from_ms, v.\"from\", v.person"},
     {"turns",
-     "SELECT v.session, v.person, v.\"group\", v.activity, v.\"from\", v.until, v.seconds, v.overlap FROM any_turn v WHERE "
-     IN_SESSION " AND ?3 = 0 ORDER BY v.session, v.hlc, v.\"from\", v.person"},
+     "SELECT v.session, v.person, v.\"group\", v.activity, v.\"from\", v.until, v.seconds, v.overlap FROM "
+     "any_turn v WHERE " IN_SESSION " AND ?3 = 0 ORDER BY v.session, v.hlc, v.\"from\", v.person"},
     {"summaries",
-     "SELECT v.session, v.field_note, v.themes, v.got, v.missed, v.salient, v.next, v.at, v.author FROM any_summary v "
-     "WHERE " IN_SESSION " AND ?3 = 0 ORDER BY v.session"},
+     "SELECT v.session, v.field_note, v.themes, v.got, v.missed, v.salient, v.next, v.at, v.author FROM "
+     "any_summary v WHERE " IN_SESSION " AND ?3 = 0 ORDER BY v.session"},
     {"findings",
-     "SELECT f.finding AS id, f.label, f.version, " FINDING_TEXT ", " EXTRACTS ", f.status, f.at, f.author, f.theme, f.left_out FROM "
-     "any_finding_version f JOIN any_finding_label l ON l.n = f.n WHERE f.is_current AND " BROUGHT_UP " ORDER BY l.number, f.label"},
+     "SELECT f.finding AS id, f.label, f.version, " FINDING_TEXT ", " EXTRACTS ", f.status, f.at, f.author, "
+     "f.theme, f.left_out FROM any_finding_version f JOIN any_finding_label l ON l.n = f.n WHERE "
+     "f.is_current AND " BROUGHT_UP " ORDER BY l.number, f.label"},
     {"finding_versions",
-     "SELECT f.finding, f.label, f.version, " FINDING_TEXT ", " EXTRACTS ", f.left_out, f.response, f.at, f.author FROM "
-     "any_finding_version f JOIN any_finding_label l ON l.n = f.n WHERE " BROUGHT_UP " AND NOT EXISTS(SELECT 1 FROM finding_version b "
-     "WHERE b.finding = f.n AND b.number = f.version AND b.ord > f.ord) ORDER BY l.number, f.label, f.version"},
+     "SELECT f.finding, f.label, f.version, " FINDING_TEXT ", " EXTRACTS ", f.left_out, f.response, f.at, "
+     "f.author FROM any_finding_version f JOIN any_finding_label l ON l.n = f.n WHERE " BROUGHT_UP " AND NOT "
+     "EXISTS(SELECT 1 FROM finding_version b WHERE b.finding = f.n AND b.number = f.version AND b.ord > "
+     "f.ord) ORDER BY l.number, f.label, f.version"},
     {"responses",
-     "SELECT r.id, r.finding, r.label, r.version, r.session, r.team, r.\"table\", r.answer, CASE WHEN " SHARED("r.wording_note")
-     " THEN r.wording END AS wording, CASE WHEN " SHARED("r.reason_note") " THEN r.reason END AS reason, r.wording_note, "
-     "r.reason_note, r.at, r.elapsed_ms, r.author FROM any_response r WHERE r.rehearsal = ?2 AND (?1 IS NULL OR r.session = ?1) "
-     "ORDER BY r.at, r.session, r.elapsed_ms, r.id"},
+     "SELECT r.id, r.finding, r.label, r.version, r.session, r.team, r.\"table\", r.answer, CASE WHEN "
+     SHARED("r.wording_note") " THEN r.wording END AS wording, CASE WHEN " SHARED("r.reason_note") " THEN "
+     "r.reason END AS reason, r.wording_note, r.reason_note, r.at, r.elapsed_ms, r.author FROM any_response "
+     "r WHERE r.rehearsal = ?2 AND (?1 IS NULL OR r.session = ?1) ORDER BY r.at, r.session, r.elapsed_ms, "
+     "r.id"},
     {"recommendations",
-     "SELECT r.id, r.label, CASE WHEN r.note IS NULL OR " SHARED("r.note") " THEN r.text END AS text, r.owner, r.horizon, r.level, "
-     "r.measure, r.effort, r.support, r.against, r.dissent, r.status, r.status_at, r.findings, r.session, r.note, r.author FROM "
-     "any_recommendation r WHERE r.rehearsal = ?2 AND (?1 IS NULL OR r.session = ?1) ORDER BY r.number, r.label, r.id"},
+     "SELECT r.id, r.label, CASE WHEN r.note IS NULL OR " SHARED("r.note") " THEN r.text END AS text, "
+     "r.owner, r.horizon, r.level, r.measure, r.effort, r.support, r.against, r.dissent, r.status, "
+     "r.status_at, r.findings, r.session, r.note, r.author FROM any_recommendation r WHERE r.rehearsal = ?2 "
+     "AND (?1 IS NULL OR r.session = ?1) ORDER BY r.number, r.label, r.id"},
     {"recommendation_status",
-     "SELECT x.recommendation, x.label, x.status, CASE WHEN ?3 THEN NULL ELSE x.why END AS why, x.at, x.author, x.session FROM "
-     "any_recommendation_status x JOIN any_recommendation r ON r.id = x.recommendation WHERE x.rehearsal = ?2 AND (?1 IS NULL OR "
-     "r.session = ?1) ORDER BY r.number, x.label, x.at, x.n"},
+     "SELECT x.recommendation, x.label, x.status, CASE WHEN ?3 THEN NULL ELSE x.why END AS why, x.at, "
+     "x.author, x.session FROM any_recommendation_status x JOIN any_recommendation r ON r.id = "
+     "x.recommendation WHERE x.rehearsal = ?2 AND (?1 IS NULL OR r.session = ?1) ORDER BY r.number, x.label, "
+     "x.at, x.n"},
     {"votes",
-     "SELECT v.session, v.activity, v.ballot, v.\"group\", v.card, v.card_id, v.place, v.points, v.paper, v.spoiled FROM any_vote v "
-     "WHERE " IN_SESSION " ORDER BY v.session, v.activity, v.ballot, v.place, v.card, v.card_id"},
+     "SELECT v.session, v.activity, v.ballot, v.\"group\", v.card, v.card_id, v.place, v.points, v.paper, "
+     "v.spoiled FROM any_vote v WHERE " IN_SESSION " ORDER BY v.session, v.activity, v.ballot, v.place, "
+     "v.card, v.card_id"},
     {"ratings",
-     "SELECT v.session, v.team, v.matrix, v.matrix_digest, v.round, v.activity, v.dimension, v.sheet, v.\"group\", v.level, "
-     "v.dont_know, v.paper FROM any_rating v WHERE " IN_SESSION " ORDER BY v.session, v.activity, v.dimension, v.sheet"},
+     "SELECT v.session, v.team, v.matrix, v.matrix_digest, v.round, v.activity, v.dimension, v.sheet, "
+     "v.\"group\", v.level, v.dont_know, v.paper FROM any_rating v WHERE " IN_SESSION " ORDER BY v.session, "
+     "v.activity, v.dimension, v.sheet"},
     {"consensus",
-     "SELECT v.session, v.team, v.matrix, v.matrix_digest, v.round, v.activity, v.dimension, v.level, CASE WHEN ?3 = 0 OR EXISTS("
-     "SELECT 1 FROM any_note v JOIN note b ON b.n = v.n WHERE v.id = x.note AND " VIEWS_SHARED ") THEN v.evidence END AS evidence, "
-     "v.note, v.at FROM any_consensus v JOIN any_consensus x ON x.n = v.n AND x.activity = v.activity AND x.dimension = v.dimension "
-     "WHERE " IN_SESSION " ORDER BY v.session, v.activity, v.dimension"},
+     "SELECT v.session, v.team, v.matrix, v.matrix_digest, v.round, v.activity, v.dimension, v.level, CASE "
+     "WHEN ?3 = 0 OR EXISTS(SELECT 1 FROM any_note v JOIN note b ON b.n = v.n WHERE v.id = x.note AND "
+     VIEWS_SHARED ") THEN v.evidence END AS evidence, v.note, v.at FROM any_consensus v JOIN any_consensus x "
+     "ON x.n = v.n AND x.activity = v.activity AND x.dimension = v.dimension WHERE " IN_SESSION " ORDER BY "
+     "v.session, v.activity, v.dimension"},
     {"cards",
-     "SELECT v.id, v.session, v.at, v.elapsed_ms, v.kind, v.label, v.text, v.activity, v.stage, v.\"table\", v.\"group\", v.sheet, "
-     "v.cluster, v.merged_into, v.owner, v.due, v.how, v.about, v.quotable, v.entered_later FROM any_card v JOIN note b ON b.n = v.n "
-     "WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") ORDER BY v.session, b.hlc, v.id"},
+     "SELECT v.id, v.session, v.at, v.elapsed_ms, v.kind, v.label, v.text, v.activity, v.stage, v.\"table\", "
+     "v.\"group\", v.sheet, v.cluster, v.merged_into, v.owner, v.due, v.how, v.about, v.quotable, "
+     "v.entered_later FROM any_card v JOIN note b ON b.n = v.n WHERE " IN_SESSION " AND (?3 = 0 OR "
+     VIEWS_SHARED ") ORDER BY v.session, b.hlc, v.id"},
     {"clusters",
-     "SELECT v.id, v.session, v.name, v.cards FROM any_cluster v WHERE " IN_SESSION " ORDER BY v.session, v.hlc, v.id"},
+     "SELECT v.id, v.session, v.name, v.cards FROM any_cluster v WHERE " IN_SESSION " ORDER BY v.session, "
+     "v.hlc, v.id"},
     {"card_merges",
-     "SELECT v.id, v.session, v.at, v.elapsed_ms, v.card, v.label, v.merged_into, " TEAM_ONLY("how") " FROM any_card_merge v WHERE "
-     IN_SESSION " ORDER BY v.session, v.at, v.id"},
+     "SELECT v.id, v.session, v.at, v.elapsed_ms, v.card, v.label, v.merged_into, " TEAM_ONLY("how") " FROM "
+     "any_card_merge v WHERE " IN_SESSION " ORDER BY v.session, v.at, v.id"},
     {"card_moves",
-     "SELECT v.id, v.session, v.at, v.elapsed_ms, v.card, v.label, v.cluster FROM any_card_move v WHERE " IN_SESSION
-     " ORDER BY v.session, v.at, v.id"},
+     "SELECT v.id, v.session, v.at, v.elapsed_ms, v.card, v.label, v.cluster FROM any_card_move v WHERE "
+     IN_SESSION " ORDER BY v.session, v.at, v.id"},
     {"observations",
-     "SELECT v.session, v.number, " TEAM_ONLY("title") ", v.team, " TEAM_ONLY("place") ", v.started, v.researcher, v.role, "
-     "v.net_minutes FROM any_observation v WHERE " IN_SESSION " ORDER BY v.started, v.session, v.role"},
+     "SELECT v.session, v.number, " TEAM_ONLY("title") ", v.team, " TEAM_ONLY("place") ", v.started, "
+     "v.researcher, v.role, v.net_minutes FROM any_observation v WHERE " IN_SESSION " ORDER BY v.started, "
+     "v.session, v.role"},
     {"field_notes",
-     "SELECT f.id, f.session, f.at, f.elapsed_ms, f.side, f.kind, f.dimension, f.absent, f.expands, f.expanded, f.speaker, f.text, "
-     "f.entered_later, f.approximate FROM any_field_note f JOIN any_note v ON v.n = f.n JOIN note b ON b.n = f.n WHERE " IN_SESSION
-     " AND (?3 = 0 OR " VIEWS_SHARED ") ORDER BY f.at, f.session, f.elapsed_ms, f.id"},
+     "SELECT f.id, f.session, f.at, f.elapsed_ms, f.side, f.kind, f.dimension, f.absent, f.expands, "
+     "f.expanded, f.speaker, f.text, f.entered_later, f.approximate FROM any_field_note f JOIN any_note v ON "
+     "v.n = f.n JOIN note b ON b.n = f.n WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") ORDER BY "
+     "f.at, f.session, f.elapsed_ms, f.id"},
     {"documents",
-     "SELECT v.id, v.label, v.title, v.author, v.organisation, v.type, v.date, v.version, v.audience, v.purpose, "
-     TEAM_ONLY("provenance") ", v.confidentiality, v.scope, " TEAM_ONLY("why") ", v.extracts, " TEAM_ONLY("authenticity") ", "
-     TEAM_ONLY("credibility") ", " TEAM_ONLY("representativeness") ", " TEAM_ONLY("meaning") ", " TEAM_ONLY("absent") ", v.added, "
-     "v.registered_by FROM documents v JOIN any_document_label l ON l.n = v.n WHERE (?3 = 0 OR v.confidentiality IS NOT "
-     "'confidential') AND (?1 IS NULL AND ?2 = 0 OR EXISTS(SELECT 1 FROM moment m JOIN thing t ON t.n = m.session WHERE t.id = ?1 AND "
+     "SELECT v.id, v.label, v.title, v.author, v.organisation, v.type, v.date, v.version, v.audience, "
+     "v.purpose, " TEAM_ONLY("provenance") ", v.confidentiality, v.scope, " TEAM_ONLY("why") ", v.extracts, "
+     TEAM_ONLY("authenticity") ", " TEAM_ONLY("credibility") ", " TEAM_ONLY("representativeness") ", "
+     TEAM_ONLY("meaning") ", " TEAM_ONLY("absent") ", v.added, v.registered_by FROM documents v JOIN "
+     "any_document_label l ON l.n = v.n WHERE (?3 = 0 OR v.confidentiality IS NOT 'confidential') AND (?1 IS "
+     "NULL AND ?2 = 0 OR EXISTS(SELECT 1 FROM moment m JOIN thing t ON t.n = m.session WHERE t.id = ?1 AND "
      "m.kind = 'document' AND m.value = v.id)) ORDER BY l.number, v.label"},
     {"extracts",
-     "SELECT x.id, x.session, x.document, x.page, x.kind, x.question, x.text, x.absent, x.appraisal, x.quotable, x.author, x.at FROM "
-     "any_extract x JOIN any_note v ON v.n = x.n JOIN note b ON b.n = x.n WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") "
-     "ORDER BY x.at, x.session, x.id"},
+     "SELECT x.id, x.session, x.document, x.page, x.kind, x.question, x.text, x.absent, x.appraisal, "
+     "x.quotable, x.author, x.at FROM any_extract x JOIN any_note v ON v.n = x.n JOIN note b ON b.n = x.n "
+     "WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") ORDER BY x.at, x.session, x.id"},
     {"log",
-     "SELECT v.id, v.label, v.what, v.date, v.until, v.name, v.\"with\", v.hat, v.place, v.minutes, v.type, v.text, v.at, v.author FROM "
-     "log v JOIN any_log_label l ON l.n = v.n WHERE ?1 IS NULL AND ?2 = 0 AND ?3 = 0 ORDER BY coalesce(v.date, ''), l.number, v.label"},
+     "SELECT v.id, v.label, v.what, v.date, v.until, v.name, v.\"with\", v.hat, v.place, v.minutes, v.type, "
+     "v.text, v.at, v.author FROM log v JOIN any_log_label l ON l.n = v.n WHERE ?1 IS NULL AND ?2 = 0 AND ?3 "
+     "= 0 ORDER BY coalesce(v.date, ''), l.number, v.label"},
     {"events",
-     "SELECT v.site, v.seq, v.at, v.author, v.kind, v.entity, v.session, v.person, v.erased FROM any_event v WHERE ?3 = 0 "
-     "AND v.rehearsal = ?2 AND (?1 IS NULL OR ?1 IN (v.session, v.entity)) ORDER BY v.site, v.seq"},
+     "SELECT v.site, v.seq, v.at, v.author, v.kind, v.entity, v.session, v.person, v.erased FROM any_event v "
+     "WHERE ?3 = 0 AND v.rehearsal = ?2 AND (?1 IS NULL OR ?1 IN (v.session, v.entity)) ORDER BY v.site, "
+     "v.seq"},
 };
 #define VIEW_COUNT (sizeof views / sizeof *views)
 

@@ -62,7 +62,8 @@ static int check_room(Order *order, const Casting *casting)
                               "%zu %s cast a ballot: /arrive WHO when somebody came, /recall TOKEN or /undo "
                               "when one was typed twice",
                               casting->groups.here,
-                              casting->groups.here == 1 ? "person is here and has" : "people are here and all have");
+                              casting->groups.here == 1 ? "person is here and has"
+                                                        : "people are here and all have");
     if (group && ballot_count_cast(session, casting->activity->id, group->name) >= group->here)
         return session_refuse(
             session, order->reply,

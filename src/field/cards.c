@@ -95,7 +95,8 @@ void cards_add_about(Store *store, Str *out, const char *about)
 
 /* --- a new note */
 
-/* Dissent is about what was decided last, unless something else is said; while a dimension is looked at, of that dimension. */
+/* Dissent is about what was decided last, unless something else is said; while a dimension is looked at, of
+ * that dimension. */
 static void place_about(const Session *session, NoteRecord *record)
 {
     static const char sql[] =

@@ -178,8 +178,9 @@ static void say_erased(Session *session)
 {
     /* Of ballots that were mixed at a reveal nobody struck anything. */
     static const char slips_sql[] =
-        "SELECT count(DISTINCT e.entity) FROM event e JOIN event s ON s.entity = e.entity AND s.kind = 'note.strike' WHERE "
-        "e.session = (SELECT n FROM thing WHERE id = ?1) AND e.kind IN ('ballot.cast', 'rating.give') AND e.body IS NULL";
+        "SELECT count(DISTINCT e.entity) FROM event e JOIN event s ON s.entity = e.entity AND s.kind = "
+        "'note.strike' WHERE e.session = (SELECT n FROM thing WHERE id = ?1) AND e.kind IN ('ballot.cast', "
+        "'rating.give') AND e.body IS NULL";
     Err err = {ERR_NONE, ""};
     int erased = upkeep_erase_struck(session->store, session->id.text, &err);
     int slips = erased > 0 ? (int)rows_find_number(session->store, 0, slips_sql, "t", session->id.text) : 0;

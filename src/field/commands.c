@@ -11,32 +11,78 @@
 #include "session.h"
 
 static int (*const commands[LINE_COMMANDS])(Order *order) = {
-    [LINE_GO] = command_go,         [LINE_NEXT] = command_next,       [LINE_PREV] = command_prev,
-    [LINE_PROBE] = command_probe,   [LINE_SAY] = command_say,         [LINE_COVER] = command_cover,
-    [LINE_FOR] = command_for,       [LINE_ASK] = command_ask,         [LINE_CONSENT] = command_consent,
-    [LINE_PHASE] = command_phase,   [LINE_PAUSE] = command_pause,     [LINE_RESUME] = command_resume,
-    [LINE_UNTIL] = command_until,   [LINE_ADJOURN] = command_adjourn, [LINE_SPEAKER] = command_speaker,
-    [LINE_ARRIVE] = command_arrive, [LINE_DEPART] = command_depart,   [LINE_TABLE] = command_table,
-    [LINE_MARK] = command_mark,     [LINE_PHOTO] = command_photo,     [LINE_OFF] = command_off,
-    [LINE_ON] = command_on,         [LINE_STRIKE] = command_strike,   [LINE_UNDO] = command_undo,
-    [LINE_REDO] = command_redo,     [LINE_EDIT] = command_edit,       [LINE_KIND] = command_kind,
-    [LINE_TIME] = command_time,     [LINE_STATUS] = command_status,   [LINE_HELP] = command_help,
-    [LINE_END] = command_end,       [LINE_EXTEND] = command_extend,   [LINE_STEAL] = command_steal,
-    [LINE_SKIP] = command_skip,     [LINE_SEAT] = command_seat,       [LINE_TURN] = command_turn,
-    [LINE_OVERLAP] = command_overlap, [LINE_HEARD] = command_heard,
-    [LINE_FINDING] = command_finding,     [LINE_RECOGNISE] = command_recognise, [LINE_AMEND] = command_amend,
-    [LINE_CHALLENGE] = command_challenge, [LINE_ADD] = command_add,             [LINE_OWNER] = command_owner,
-    [LINE_HORIZON] = command_horizon,     [LINE_LEVEL] = command_level,         [LINE_MEASURE] = command_measure,
-    [LINE_EFFORT] = command_effort,       [LINE_SUPPORT] = command_support,     [LINE_LINK] = command_link,
-    [LINE_ROLE] = command_role,           [LINE_EXPAND] = command_expand,
-    [LINE_ABSENT] = command_absent,       [LINE_DOCUMENT] = command_document, [LINE_PAGE] = command_page,
+    [LINE_GO] = command_go,
+    [LINE_NEXT] = command_next,
+    [LINE_PREV] = command_prev,
+    [LINE_PROBE] = command_probe,
+    [LINE_SAY] = command_say,
+    [LINE_COVER] = command_cover,
+    [LINE_FOR] = command_for,
+    [LINE_ASK] = command_ask,
+    [LINE_CONSENT] = command_consent,
+    [LINE_PHASE] = command_phase,
+    [LINE_PAUSE] = command_pause,
+    [LINE_RESUME] = command_resume,
+    [LINE_UNTIL] = command_until,
+    [LINE_ADJOURN] = command_adjourn,
+    [LINE_SPEAKER] = command_speaker,
+    [LINE_ARRIVE] = command_arrive,
+    [LINE_DEPART] = command_depart,
+    [LINE_TABLE] = command_table,
+    [LINE_MARK] = command_mark,
+    [LINE_PHOTO] = command_photo,
+    [LINE_OFF] = command_off,
+    [LINE_ON] = command_on,
+    [LINE_STRIKE] = command_strike,
+    [LINE_UNDO] = command_undo,
+    [LINE_REDO] = command_redo,
+    [LINE_EDIT] = command_edit,
+    [LINE_KIND] = command_kind,
+    [LINE_TIME] = command_time,
+    [LINE_STATUS] = command_status,
+    [LINE_HELP] = command_help,
+    [LINE_END] = command_end,
+    [LINE_EXTEND] = command_extend,
+    [LINE_STEAL] = command_steal,
+    [LINE_SKIP] = command_skip,
+    [LINE_SEAT] = command_seat,
+    [LINE_TURN] = command_turn,
+    [LINE_OVERLAP] = command_overlap,
+    [LINE_HEARD] = command_heard,
+    [LINE_FINDING] = command_finding,
+    [LINE_RECOGNISE] = command_recognise,
+    [LINE_AMEND] = command_amend,
+    [LINE_CHALLENGE] = command_challenge,
+    [LINE_ADD] = command_add,
+    [LINE_OWNER] = command_owner,
+    [LINE_HORIZON] = command_horizon,
+    [LINE_LEVEL] = command_level,
+    [LINE_MEASURE] = command_measure,
+    [LINE_EFFORT] = command_effort,
+    [LINE_SUPPORT] = command_support,
+    [LINE_LINK] = command_link,
+    [LINE_ROLE] = command_role,
+    [LINE_EXPAND] = command_expand,
+    [LINE_ABSENT] = command_absent,
+    [LINE_DOCUMENT] = command_document,
+    [LINE_PAGE] = command_page,
     [LINE_APPRAISE] = command_appraise,
-    [LINE_TALLY] = command_tally,     [LINE_BALLOT] = command_ballot,
-    [LINE_RECALL] = command_recall, [LINE_REVEAL] = command_reveal,   [LINE_DIMENSION] = command_dimension,
-    [LINE_RATE] = command_rate,     [LINE_CONSENSUS] = command_consensus,
-    [LINE_SHEET] = command_sheet,         [LINE_MERGE] = command_merge,         [LINE_PART] = command_part,
-    [LINE_CLUSTER] = command_cluster,     [LINE_MOVE] = command_move,           [LINE_STAGE] = command_stage,
-    [LINE_DUE] = command_due,             [LINE_HOW] = command_how,             [LINE_ABOUT] = command_about,
+    [LINE_TALLY] = command_tally,
+    [LINE_BALLOT] = command_ballot,
+    [LINE_RECALL] = command_recall,
+    [LINE_REVEAL] = command_reveal,
+    [LINE_DIMENSION] = command_dimension,
+    [LINE_RATE] = command_rate,
+    [LINE_CONSENSUS] = command_consensus,
+    [LINE_SHEET] = command_sheet,
+    [LINE_MERGE] = command_merge,
+    [LINE_PART] = command_part,
+    [LINE_CLUSTER] = command_cluster,
+    [LINE_MOVE] = command_move,
+    [LINE_STAGE] = command_stage,
+    [LINE_DUE] = command_due,
+    [LINE_HOW] = command_how,
+    [LINE_ABOUT] = command_about,
 };
 
 int session_command(Order *order)
@@ -123,8 +169,8 @@ void session_add_go(const Session *session, Step *step, const Stop *stop)
         str_add(&value, session->state->entries[stop->entry].face.id);
     else
         str_add_format(&value, STATE_TOPIC "%s", session->plan->topics[stop->topic].id);
-    step_add_moment(step, "session.go", session_find_now(session), session_find_elapsed(session), str_text(&value),
-                    NULL);
+    step_add_moment(step, "session.go", session_find_now(session), session_find_elapsed(session),
+                    str_text(&value), NULL);
     str_free(&value);
 }
 
@@ -237,13 +283,14 @@ int command_probe(Order *order)
                         used ? "used" : "not used after all", entry->face.planned->probes[number - 1].text);
 }
 
-/* What is read out at a topic: the guide's text; where it has none and no question, what its method says; and what the stage
- * under way asks for. NULL: nothing. */
+/* What is read out at a topic: the guide's text; where it has none and no question, what its method says; and
+ * what the stage under way asks for. NULL: nothing. */
 static const char *find_say(Session *session, Str *text)
 {
     const State *state = session->state;
     const Topic *topic = state->topic == SESSION_NONE ? NULL : &session->plan->topics[state->topic];
-    const MethodRow *method = topic && session->plan->kind == GUIDE_WORKSHOP ? method_find(topic->method) : NULL;
+    const MethodRow *method =
+        topic && session->plan->kind == GUIDE_WORKSHOP ? method_find(topic->method) : NULL;
     SessionStage stage = session_find_stage(session);
     if (topic && stage.index == 0)
         str_add(text, *topic->say ? topic->say : method && state->cursor == SESSION_NONE ? method->say : "");
@@ -269,7 +316,8 @@ int command_say(Order *order)
     order->reply->changed = SESSION_COVERAGE;
     int result = session_save(session, &step, order->reply);
     if (result == 0)
-        result = session_tell(session, order->reply, "%s", say ? say : state->entries[state->cursor].face.text);
+        result =
+            session_tell(session, order->reply, "%s", say ? say : state->entries[state->cursor].face.text);
     str_free(&text);
     return result;
 }

@@ -14,9 +14,11 @@ static const char *name_kind(const char *event)
 {
     static const struct {
         const char *event, *what;
-    } names[] = {{"note.set", "note"}, {"person.set", "participant"}, {"session.set", "session"},
-                 {"code.set", "code"}, {"summary.set", "summary"},    {"study.set", "study"},
-                 {"finding.set", "finding"}, {"document.set", "document"}, {"log.set", "log entry"}, {"recommendation.set", "recommendation"}};
+    } names[] = {{"note.set", "note"},       {"person.set", "participant"},
+                 {"session.set", "session"}, {"code.set", "code"},
+                 {"summary.set", "summary"}, {"study.set", "study"},
+                 {"finding.set", "finding"}, {"document.set", "document"},
+                 {"log.set", "log entry"},   {"recommendation.set", "recommendation"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i].event, event) == 0)
             return names[i].what;
@@ -34,18 +36,18 @@ void conflict_free(Conflicts *conflicts)
 int conflict_list(Store *store, Conflicts *conflicts, Err *err)
 {
     static const char sql[] = "SELECT t.id, 'note.set', note.text, count(*), 0 AS place, s.at AS at, "
-                              "note.elapsed AS elapsed FROM note_head h JOIN any_seen note ON "
-                              "note.n = h.note JOIN session s ON s.n = note.session JOIN thing t ON t.n = "
-                              "h.note GROUP BY h.note UNION ALL SELECT t.id, c.kind, "
-                              "coalesce((SELECT pseudonym FROM person WHERE n = c.entity), (SELECT title "
-                              "FROM session WHERE n = c.entity), (SELECT name FROM code WHERE n = c.entity), "
-                              "(SELECT s.title FROM summary JOIN session s ON s.n = summary.session WHERE "
-                              "summary.n = c.entity), (SELECT title FROM study WHERE n = c.entity), "
-                              "(SELECT label FROM any_finding_label WHERE n = c.entity), (SELECT label FROM "
-                              "any_recommendation_label WHERE n = c.entity), (SELECT label FROM any_document_label WHERE n = c.entity), "
-                              "(SELECT label FROM any_log_label WHERE n = c.entity), ''), "
-                              "count(*), 1, min(c.at), 0 FROM conflict c JOIN thing t ON t.n = c.entity "
-                              "GROUP BY c.entity ORDER BY place, at, elapsed";
+                              "note.elapsed AS elapsed FROM note_head h JOIN any_seen note ON note.n = "
+                              "h.note JOIN session s ON s.n = note.session JOIN thing t ON t.n = h.note "
+                              "GROUP BY h.note UNION ALL SELECT t.id, c.kind, coalesce((SELECT pseudonym "
+                              "FROM person WHERE n = c.entity), (SELECT title FROM session WHERE n = "
+                              "c.entity), (SELECT name FROM code WHERE n = c.entity), (SELECT s.title FROM "
+                              "summary JOIN session s ON s.n = summary.session WHERE summary.n = c.entity), "
+                              "(SELECT title FROM study WHERE n = c.entity), (SELECT label FROM "
+                              "any_finding_label WHERE n = c.entity), (SELECT label FROM "
+                              "any_recommendation_label WHERE n = c.entity), (SELECT label FROM "
+                              "any_document_label WHERE n = c.entity), (SELECT label FROM any_log_label "
+                              "WHERE n = c.entity), ''), count(*), 1, min(c.at), 0 FROM conflict c JOIN "
+                              "thing t ON t.n = c.entity GROUP BY c.entity ORDER BY place, at, elapsed";
     conflict_free(conflicts);
     Rows *rows = rows_open(store, err, sql, "");
     while (rows_next(rows)) {

@@ -105,8 +105,8 @@ static int find_whose(Order *order, size_t *at, Whose *whose)
         if (state->people[i].face.is_here)
             add_whose(whose, i);
     if (is_all && !whose->count)
-        return session_refuse(order->session, order->reply, "nobody is here whose answer it could be; /arrive P01 says "
-                                                            "who came");
+        return session_refuse(order->session, order->reply, "nobody is here whose answer it could be; "
+                                                            "/arrive P01 says who came");
     if (*at && !is_all) {
         Who who = session_find_who(order->session, word);
         if (session_check_who(order, &who) != 0)
@@ -153,14 +153,16 @@ static int save_answers(Order *order, const Answer *answer, const Whose *whose)
 static int check_answer(Order *order, size_t at, const Whose *whose)
 {
     Session *session = order->session;
-    const char *word = order_word(order, 0), *item = order_word(order, at), *answer = order_word(order, at + 1);
+    const char *word = order_word(order, 0), *item = order_word(order, at),
+               *answer = order_word(order, at + 1);
     if (!whose->is_said && at == 0)
         return session_refuse(session, order->reply,
                               "whose consent? /consent @1 %s yes, or /consent all %s yes", item, item);
     if (!whose->is_said &&
         (*word == '@' || state_find_item(session->state, order_word(order, 1)) != SESSION_NONE))
         return session_refuse(session, order->reply,
-                              "%s does not take part in this session; /arrive %s if somebody came", word, word);
+                              "%s does not take part in this session; /arrive %s if somebody came", word,
+                              word);
     if (!whose->is_said)
         return refuse_item(order, word);
     if (state_find_item(session->state, item) == SESSION_NONE)

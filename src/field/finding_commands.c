@@ -327,10 +327,11 @@ static int answer_with(Order *order, const char *said, const char *needs)
     if (is_missing)
         result = session_refuse(order->session, order->reply, "%s", needs);
     else if (is_speaker_alone(&answer.reason) || is_speaker_alone(&answer.wording))
-        result = session_refuse(order->session, order->reply,
-                                "who said it goes behind what they said: /%s WORDS %s; an answer alone names nobody",
-                                order->line->command->name,
-                                str_text(has_words(&answer.wording) ? &answer.wording : &answer.reason));
+        result = session_refuse(
+            order->session, order->reply,
+            "who said it goes behind what they said: /%s WORDS %s; an answer alone names nobody",
+            order->line->command->name,
+            str_text(has_words(&answer.wording) ? &answer.wording : &answer.reason));
     else
         result = keep_answer(order, &answer);
     free_answer(&answer);

@@ -67,7 +67,8 @@ static int place(Store *store, NoteRecord *record, const char *after, Err *err)
 #define MINUTE_MS INT64_C(60000)
 #define DAY_MS (24 * 60 * MINUTE_MS)
 
-/* A time of day, on the day of the place it is filed at, or on the one before when that is the session's first. */
+/* A time of day, on the day of the place it is filed at, or on the one before when that is the session's
+ * first. */
 static int place_clock(Store *store, NoteRecord *record, const Line *line, Err *err)
 {
     static const char sql[] = "SELECT at FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
@@ -107,11 +108,14 @@ static int place_time(Store *store, NoteRecord *record, const Line *line, Err *e
 /* Of a line that does not say it. */
 static NoteKind find_kind(Store *store, const char *session)
 {
-    static const char sql[] = "SELECT kind = 'observation', kind = 'document' FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
+    static const char sql[] = "SELECT kind = 'observation', kind = 'document' FROM session WHERE n = (SELECT "
+                              "n FROM thing WHERE id = ?1)";
     NoteKind kind = NOTE_PARAPHRASE;
     Rows *rows = rows_open(store, NULL, sql, "t", session);
     if (rows_next(rows))
-        kind = rows_number(rows, 0) ? NOTE_OBSERVATION : rows_number(rows, 1) ? NOTE_EXTRACT : NOTE_PARAPHRASE;
+        kind = rows_number(rows, 0)   ? NOTE_OBSERVATION
+               : rows_number(rows, 1) ? NOTE_EXTRACT
+                                      : NOTE_PARAPHRASE;
     rows_close(rows, NULL);
     return kind;
 }

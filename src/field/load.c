@@ -42,8 +42,8 @@ static int load_facts(Session *session, Err *err)
 {
     static const char sql[] =
         "SELECT s.kind, s.title, (SELECT name FROM guide WHERE n = s.guide), s.researcher, s.mode, "
-        "s.setting, s.others, s.interpreter, s.place, s.team, s.number, s.pilot, s.rehearsal, s.paper, s.minutes, "
-        "s.at, s.ended, s.tz FROM session s WHERE s.n = (SELECT n FROM thing WHERE id = ?1)";
+        "s.setting, s.others, s.interpreter, s.place, s.team, s.number, s.pilot, s.rehearsal, s.paper, "
+        "s.minutes, s.at, s.ended, s.tz FROM session s WHERE s.n = (SELECT n FROM thing WHERE id = ?1)";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     bool is_there = rows_next(rows);
     if (is_there)
@@ -207,8 +207,8 @@ static int load_people(Session *session, State *state, Err *err)
         "SELECT t.id, p.pseudonym, p.\"group\", sp.late, 0 AS joined, sp.ord AS place FROM session_person sp "
         "JOIN person p ON p.n = sp.person JOIN thing t ON t.n = p.n WHERE sp.session = (SELECT n FROM thing "
         "WHERE id = ?1) UNION ALL SELECT t.id, p.pseudonym, p.\"group\", 1, 1, m.hlc FROM moment m JOIN "
-        "thing t ON t.id = m.value JOIN person p ON p.n = t.n WHERE m.session = (SELECT n FROM thing WHERE id = ?1) AND m.kind = 'arrive' ORDER BY "
-        "joined, place";
+        "thing t ON t.id = m.value JOIN person p ON p.n = t.n WHERE m.session = (SELECT n FROM thing WHERE "
+        "id = ?1) AND m.kind = 'arrive' ORDER BY joined, place";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
     while (rows_next(rows))
         state_take_person(state, &(Newcomer){.id = rows_text(rows, 0),

@@ -9,16 +9,12 @@
 #include "rir/rows.h"
 
 #define NOTE_COLUMNS                                                                                         \
-    "SELECT (SELECT id FROM thing WHERE n = note.n), note.n, note.kind, note.text, CASE WHEN "         \
-    "note.anonymous AND coalesce(note.speaker, note.seat) IS NOT NULL THEN '' ELSE note.raw END, "               \
-    "note.question, "                                                                                        \
-    "CASE WHEN EXISTS(SELECT 1 FROM any_unnamed u WHERE u.session = note.session AND u.person = note.speaker) THEN '?' "    \
-    "WHEN NOT note.anonymous THEN coalesce((SELECT pseudonym FROM person WHERE n = note.speaker), "      \
-    "note.seat) END, note.at, note.elapsed, "                                                                 \
-    "note.tz, "                                                                                              \
-    "coalesce(note.recorder, -1), note.phase, note.author, note.later, note.about, note.volunteered, "       \
-    "note.heads > 1 "                                                                                        \
-    "FROM any_seen note "
+    "SELECT (SELECT id FROM thing WHERE n = note.n), note.n, note.kind, note.text, CASE WHEN "               \
+    "note.anonymous AND coalesce(note.speaker, note.seat) IS NOT NULL THEN '' ELSE note.raw END, "           \
+    "note.question, CASE WHEN EXISTS(SELECT 1 FROM any_unnamed u WHERE u.session = note.session AND "        \
+    "u.person = note.speaker) THEN '?' WHEN NOT note.anonymous THEN coalesce((SELECT pseudonym FROM person " \
+    "WHERE n = note.speaker), note.seat) END, note.at, note.elapsed, note.tz, coalesce(note.recorder, -1), " \
+    "note.phase, note.author, note.later, note.about, note.volunteered, note.heads > 1 FROM any_seen note "
 
 #define SESSION_IS "note.session = (SELECT n FROM thing WHERE id = ?1)"
 
@@ -248,39 +244,63 @@ int notes_read_versions(Store *store, const char *note, NoteVersions *versions, 
 const char *notes_name_step(Store *store, const EventKey *key)
 {
     static const char sql[] =
-        "SELECT CASE WHEN kind = 'note.strike' AND EXISTS(SELECT 1 FROM event b WHERE b.entity = e.entity AND b.kind IN "
-        "('ballot.cast', 'rating.give')) THEN 'secret.recall' WHEN kind = 'note.set' AND EXISTS(SELECT 1 FROM event b WHERE "
-        "b.site = e.site AND b.seq IN (e.seq + 1, e.seq + 2) AND b.kind = 'consensus.say' AND b.body->>'$.with' = e.seq) THEN "
-        "'consensus.say' ELSE kind END || CASE WHEN kind = 'note.set' AND "
-        "EXISTS(SELECT 1 FROM event b WHERE b.entity = e.entity AND b.kind = 'note.set' AND (b.hlc < e.hlc OR (b.site = e.site AND b.seq < e.seq))) THEN "
-        "' again' ELSE '' END FROM event e WHERE site = (SELECT n FROM site WHERE id = ?1) AND seq = ?2";
+        "SELECT CASE WHEN kind = 'note.strike' AND EXISTS(SELECT 1 FROM event b WHERE b.entity = e.entity "
+        "AND b.kind IN ('ballot.cast', 'rating.give')) THEN 'secret.recall' WHEN kind = 'note.set' AND "
+        "EXISTS(SELECT 1 FROM event b WHERE b.site = e.site AND b.seq IN (e.seq + 1, e.seq + 2) AND b.kind = "
+        "'consensus.say' AND b.body->>'$.with' = e.seq) THEN 'consensus.say' ELSE kind END || CASE WHEN kind "
+        "= 'note.set' AND EXISTS(SELECT 1 FROM event b WHERE b.entity = e.entity AND b.kind = 'note.set' AND "
+        "(b.hlc < e.hlc OR (b.site = e.site AND b.seq < e.seq))) THEN ' again' ELSE '' END FROM event e "
+        "WHERE site = (SELECT n FROM site WHERE id = ?1) AND seq = ?2";
     static const struct {
         const char *kind, *name;
     } names[] = {
-        {"note.set", "a note"},          {"note.set again", "a change to a note"},
-        {"note.strike", "a strike"},     {"session.go", "a move"},
-        {"session.pause", "a pause"},    {"session.resume", "going on"},
-        {"session.phase", "a phase"},    {"session.mark", "a mark"},
-        {"session.until", "a new end"},  {"session.off", "off the record"},
-        {"session.on", "on the record"}, {"session.speaker", "a speaker"},
-        {"session.arrive", "an arrival"}, {"session.depart", "a leaving"},
-        {"session.table", "a table"},       {"session.sheet", "a sheet"},
-        {"session.stage", "a stage"},       {"card.merge", "a merge"},
-        {"card.move", "a move of a card"},  {"cluster.name", "the name of a cluster"},
-        {"session.seat", "a seat"},       {"session.sit", "a table"},
-        {"session.turn", "a turn"},       {"session.offer", "a turn of the round"},
-        {"session.overlap", "an overlap"}, {"session.extend", "a change of the agenda"},
+        {"note.set", "a note"},
+        {"note.set again", "a change to a note"},
+        {"note.strike", "a strike"},
+        {"session.go", "a move"},
+        {"session.pause", "a pause"},
+        {"session.resume", "going on"},
+        {"session.phase", "a phase"},
+        {"session.mark", "a mark"},
+        {"session.until", "a new end"},
+        {"session.off", "off the record"},
+        {"session.on", "on the record"},
+        {"session.speaker", "a speaker"},
+        {"session.arrive", "an arrival"},
+        {"session.depart", "a leaving"},
+        {"session.table", "a table"},
+        {"session.sheet", "a sheet"},
+        {"session.stage", "a stage"},
+        {"card.merge", "a merge"},
+        {"card.move", "a move of a card"},
+        {"cluster.name", "the name of a cluster"},
+        {"session.seat", "a seat"},
+        {"session.sit", "a table"},
+        {"session.turn", "a turn"},
+        {"session.offer", "a turn of the round"},
+        {"session.overlap", "an overlap"},
+        {"session.extend", "a change of the agenda"},
         {"session.skip", "a skip"},
-        {"ballot.cast", "a ballot"},     {"rating.give", "a rating sheet"},
-        {"secret.recall", "taking one back"}, {"session.reveal", "a reveal"},
-        {"session.dimension", "a dimension"}, {"consensus.say", "a consensus"},
-        {"session.role", "the part as observer"}, {"session.document", "a document"}, {"session.page", "a page"},
-        {"session.say", "a reading out"}, {"session.photo", "a photograph"},
-        {"session.for", "filing ahead"}, {"question.ask", "a question"},
-        {"question.cover", "coverage"},  {"probe.use", "a probe"},
+        {"ballot.cast", "a ballot"},
+        {"rating.give", "a rating sheet"},
+        {"secret.recall", "taking one back"},
+        {"session.reveal", "a reveal"},
+        {"session.dimension", "a dimension"},
+        {"consensus.say", "a consensus"},
+        {"session.role", "the part as observer"},
+        {"session.document", "a document"},
+        {"session.page", "a page"},
+        {"session.say", "a reading out"},
+        {"session.photo", "a photograph"},
+        {"session.for", "filing ahead"},
+        {"question.ask", "a question"},
+        {"question.cover", "coverage"},
+        {"probe.use", "a probe"},
         {"consent.answer", "consent"},
-        {"session.finding", "a finding"}, {"response.set", "an answer to a finding"},
-        {"recommendation.set", "a recommendation"}, {"recommendation.say", "a word on a recommendation"},
+        {"session.finding", "a finding"},
+        {"response.set", "an answer to a finding"},
+        {"recommendation.set", "a recommendation"},
+        {"recommendation.say", "a word on a recommendation"},
     };
     Str kind = STR_EMPTY;
     const char *name = "a step";

@@ -59,7 +59,8 @@ static void strike(Sweep *sweep, const char *entity, bool is_shown)
     sweep->struck += is_shown;
 }
 
-/* What was written here for this session, the latest first, back to its first event: the walk costs what it passes. */
+/* What was written here for this session, the latest first, back to its first event: the walk costs what it
+ * passes. */
 #define BACKWARDS                                                                                            \
     "FROM event e JOIN thing t ON t.n = e.entity WHERE e.site = (SELECT n FROM site WHERE id = ?2) AND "     \
     "(e.session = (SELECT n FROM thing WHERE id = ?1) OR (t.id = ?1 AND e.seen = '')) ORDER BY e.seq DESC"
@@ -80,8 +81,10 @@ static bool find_next(const Sweep *sweep, Rows *rows)
 /* Every note and question entered in that time goes, also one that was undone. */
 static int sweep_typed(Sweep *sweep, Err *err)
 {
-    static const char sql[] = "SELECT t.id, e.kind, e.at, e.kind IN ('note.set', 'question.ask', 'response.set') AND "
-                              "e.body IS NOT NULL, EXISTS(SELECT 1 FROM note WHERE n = e.entity AND hidden = 0) " BACKWARDS;
+    static const char sql[] =
+        "SELECT t.id, e.kind, e.at, e.kind IN ('note.set', 'question.ask', "
+        "'response.set') AND "
+        "e.body IS NOT NULL, EXISTS(SELECT 1 FROM note WHERE n = e.entity AND hidden = 0) " BACKWARDS;
     Rows *rows = walk_back(sweep, sql, err);
     while (find_next(sweep, rows))
         if (rows_number(rows, 3))
@@ -94,20 +97,20 @@ static int sweep_typed(Sweep *sweep, Err *err)
 /* Their acts stay, without the words, in their place among the others; a photograph, or somebody named by
  * words, is nothing without them and goes whole. */
 #define WORDS                                                                                                \
-    "SELECT t.id, e.kind, e.at, CASE WHEN e.kind IN ('session.mark', 'session.pause', 'session.photo', "      \
-    "'session.sheet') THEN e.body->>'$.value' <> '' WHEN e.kind = 'cluster.name' THEN 1 WHEN e.kind = "       \
-    "'card.merge' THEN e.body->>'$.how' <> '' WHEN e.kind = 'question.cover' THEN e.body->>'$.why' <> '' WHEN e.kind = "     \
-    "'consent.answer' THEN e.body->>'$.how' <> '' WHEN e.kind = 'recommendation.say' THEN e.body->>'$.what' " \
-    "<> 'link' WHEN e.kind IN ('session.speaker', 'session.arrive', "                                        \
-    "'session.depart') THEN e.body->>'$.value' <> '' AND NOT EXISTS(SELECT 1 FROM thing x JOIN person p ON " \
-    "p.n = x.n WHERE x.id = e.body->>'$.value') END, EXISTS(SELECT 1 FROM moment WHERE n = e.entity) OR "    \
-    "EXISTS(SELECT 1 FROM question_state WHERE n = e.entity) OR EXISTS(SELECT 1 FROM consent_answer WHERE n " \
-    "= e.entity) OR EXISTS(SELECT 1 FROM recommendation_said WHERE n = e.entity) OR EXISTS(SELECT 1 FROM "    \
-    "card_merge WHERE n = e.entity) OR EXISTS(SELECT 1 FROM cluster_name WHERE n = e.entity), (SELECT id FROM thing " \
-    "WHERE n = e.person), json_set(json_remove(e.body, '$.salt', "                                           \
-    "'$.with', '$.how', '$.why', CASE WHEN e.kind IN ('session.mark', 'session.pause') THEN '$.value' ELSE " \
-    "'$.salt' END), '$.order', coalesce(e.body->>'$.order', e.hlc)), coalesce(e.body->>'$.why', "            \
-    "e.body->>'$.how', e.body->>'$.value', e.body->>'$.name') || CASE e.kind WHEN 'session.photo' THEN coalesce(': ' || "       \
+    "SELECT t.id, e.kind, e.at, CASE WHEN e.kind IN ('session.mark', 'session.pause', 'session.photo', "     \
+    "'session.sheet') THEN e.body->>'$.value' <> '' WHEN e.kind = 'cluster.name' THEN 1 WHEN e.kind = "      \
+    "'card.merge' THEN e.body->>'$.how' <> '' WHEN e.kind = 'question.cover' THEN e.body->>'$.why' <> '' "   \
+    "WHEN e.kind = 'consent.answer' THEN e.body->>'$.how' <> '' WHEN e.kind = 'recommendation.say' THEN "    \
+    "e.body->>'$.what' <> 'link' WHEN e.kind IN ('session.speaker', 'session.arrive', 'session.depart') "    \
+    "THEN e.body->>'$.value' <> '' AND NOT EXISTS(SELECT 1 FROM thing x JOIN person p ON p.n = x.n WHERE "   \
+    "x.id = e.body->>'$.value') END, EXISTS(SELECT 1 FROM moment WHERE n = e.entity) OR EXISTS(SELECT 1 "    \
+    "FROM question_state WHERE n = e.entity) OR EXISTS(SELECT 1 FROM consent_answer WHERE n = e.entity) OR " \
+    "EXISTS(SELECT 1 FROM recommendation_said WHERE n = e.entity) OR EXISTS(SELECT 1 FROM card_merge WHERE " \
+    "n = e.entity) OR EXISTS(SELECT 1 FROM cluster_name WHERE n = e.entity), (SELECT id FROM thing WHERE n " \
+    "= e.person), json_set(json_remove(e.body, '$.salt', '$.with', '$.how', '$.why', CASE WHEN e.kind IN "   \
+    "('session.mark', 'session.pause') THEN '$.value' ELSE '$.salt' END), '$.order', "                       \
+    "coalesce(e.body->>'$.order', e.hlc)), coalesce(e.body->>'$.why', e.body->>'$.how', "                    \
+    "e.body->>'$.value', e.body->>'$.name') || CASE e.kind WHEN 'session.photo' THEN coalesce(': ' || "      \
     "json_extract(e.body->>'$.detail', '$.caption'), '') ELSE '' END, coalesce(e.body->>'$.at', e.at), "     \
     "coalesce(e.body->>'$.elapsed', 0) " BACKWARDS
 

@@ -402,7 +402,8 @@ static void say_gap(Session *session, const Before *before, int64_t gap)
         str_add_format(&session->notice, ", after %s without rir", span);
     else
         str_add_format(&session->notice,
-                       ", after about %s without rir, by the wall clock: the computer was started anew", span);
+                       ", after about %s without rir, by the wall clock: the computer was started anew",
+                       span);
 }
 
 static int begin_again(Session *session, Err *err)
@@ -480,7 +481,8 @@ Session *session_watch(Store *store, const char *id, Err *err)
     session->is_watched = true;
     session->gap_ms = NO_GAP;
     session->version = store_read_version(store);
-    if (session_load(session, err) == 0 && session_load_notes(session, err) == 0 && take_clock(session, err) == 0)
+    if (session_load(session, err) == 0 && session_load_notes(session, err) == 0 &&
+        take_clock(session, err) == 0)
         return session;
     free_session(session);
     return NULL;

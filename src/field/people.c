@@ -67,8 +67,8 @@ int session_check_who(Order *order, const Who *who)
         return 0;
     const char *one = state->people[who->person].pseudonym, *other = state->people[who->other].pseudonym;
     return session_refuse(order->session, order->reply,
-                          "seat %s is %s's and %s's: nothing was done; say @%s or @%s, or give one another seat: /seat "
-                          "%s %zu",
+                          "seat %s is %s's and %s's: nothing was done; say @%s or @%s, or give one another "
+                          "seat: /seat %s %zu",
                           who->seat, one, other, one, other, other, session_find_free_seat(order->session));
 }
 
@@ -120,7 +120,8 @@ int command_speaker(Order *order)
         return session_refuse_words(order);
     Str why = STR_EMPTY;
     if (observe_leave_out(session, &who, &why)) {
-        int result = session_refuse(session, order->reply, "in an observation they cannot be named%s", str_text(&why));
+        int result =
+            session_refuse(session, order->reply, "in an observation they cannot be named%s", str_text(&why));
         str_free(&why);
         return result;
     }

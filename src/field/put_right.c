@@ -110,10 +110,11 @@ static int move_consent(Store *store, const char *session, const char *from, con
 static int move_moments(Store *store, const char *session, const char *from, const char *to, Err *err)
 {
     static const char sql[] =
-        "SELECT t.id, json_set(json_remove(e.body, '$.salt', '$.with'), '$.value', ?3, '$.order', m.hlc), e.kind FROM "
-        "moment m JOIN thing t ON t.n = m.n JOIN event e ON e.entity = m.n AND e.kind = 'session.' || m.kind AND e.body "
-        "IS NOT NULL WHERE m.session = (SELECT n FROM thing WHERE id = ?1) AND m.value = ?2 AND m.kind IN ('arrive', "
-        "'depart', 'seat', 'sit', 'turn', 'offer', 'speaker') GROUP BY m.n HAVING max(e.hlc) ORDER BY m.hlc";
+        "SELECT t.id, json_set(json_remove(e.body, '$.salt', '$.with'), '$.value', ?3, '$.order', m.hlc), "
+        "e.kind FROM moment m JOIN thing t ON t.n = m.n JOIN event e ON e.entity = m.n AND e.kind = "
+        "'session.' || m.kind AND e.body IS NOT NULL WHERE m.session = (SELECT n FROM thing WHERE id = ?1) "
+        "AND m.value = ?2 AND m.kind IN ('arrive', 'depart', 'seat', 'sit', 'turn', 'offer', 'speaker') "
+        "GROUP BY m.n HAVING max(e.hlc) ORDER BY m.hlc";
     Answers moments = {NULL, 0, 0};
     Rows *rows = rows_open(store, err, sql, "ttt", session, from, to);
     while (rows_next(rows)) {

@@ -72,9 +72,10 @@ static int read_codes(Store *store, NoteRecord *record, Err *err)
 static int read_card(Store *store, NoteRecord *record, Err *err)
 {
     static const char sql[] =
-        "SELECT activity, stage, \"table\", \"group\", sheet, label, owner, due, how, dimension, page, (SELECT id FROM thing "
-        "WHERE n = document), (SELECT id FROM thing WHERE n = jotting), (SELECT id FROM thing WHERE n = finding), "
-        "absent, appraisal FROM card WHERE note = (SELECT n FROM thing WHERE id = ?1)";
+        "SELECT activity, stage, \"table\", \"group\", sheet, label, owner, due, how, dimension, page, "
+        "(SELECT id FROM thing WHERE n = document), (SELECT id FROM thing WHERE n = jotting), (SELECT id "
+        "FROM thing WHERE n = finding), absent, appraisal FROM card WHERE note = (SELECT n FROM thing WHERE "
+        "id = ?1)";
     Rows *rows = rows_open(store, err, sql, "t", record->id.text);
     if (rows_next(rows))
         for (int i = 0; i < CARD_MEMBERS; i++)
@@ -94,7 +95,8 @@ int record_read(Store *store, const char *note, NoteRecord *record, Err *err)
     bool is_there = rows_next(rows);
     if (is_there)
         take_row(record, rows);
-    if (rows_close(rows, err) != 0 || (is_there && (read_codes(store, record, err) != 0 || read_card(store, record, err) != 0))) {
+    if (rows_close(rows, err) != 0 ||
+        (is_there && (read_codes(store, record, err) != 0 || read_card(store, record, err) != 0))) {
         record_free(record);
         return -1;
     }
@@ -136,8 +138,9 @@ static void fill_codes(Json *json, const NoteRecord *record)
     json_close(json, ']');
 }
 
-static const char *const card_keys[CARD_MEMBERS] = {"activity", "stage", "table", "group",     "sheet", "label",    "owner",   "due",
-                                                    "how",      "dimension", "page", "document", "jotting", "finding", "absent", "appraisal"};
+static const char *const card_keys[CARD_MEMBERS] = {
+    "activity", "stage",     "table", "group",    "sheet",   "label",   "owner",  "due",
+    "how",      "dimension", "page",  "document", "jotting", "finding", "absent", "appraisal"};
 
 static void fill_card(Json *json, const NoteRecord *record)
 {
@@ -212,8 +215,8 @@ Id record_find_person(Store *store, const NoteRecord *record)
 
 bool record_is_anonymous(Store *store, const NoteRecord *record)
 {
-    static const char sql[] = "SELECT 1 FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1) AND kind = 'workshop' "
-                              "AND ?2 IN (SELECT kind FROM any_card_kind)";
+    static const char sql[] = "SELECT 1 FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1) AND kind "
+                              "= 'workshop' AND ?2 IN (SELECT kind FROM any_card_kind)";
     const NoteKindRow *kind = note_kind_find(record->kind);
     return kind && rows_find_number(store, 0, sql, "tt", record->session.text, kind->name) != 0;
 }
@@ -355,7 +358,8 @@ void record_set_line(NoteRecord *record, const Line *line)
 static bool has_code(const NoteRecord *record, const Id *id, const Valence *valence)
 {
     for (size_t i = 0; i < record->code_count; i++)
-        if (strcmp(record->codes[i].id.text, id->text) == 0 && (!valence || record->codes[i].valence == *valence))
+        if (strcmp(record->codes[i].id.text, id->text) == 0 &&
+            (!valence || record->codes[i].valence == *valence))
             return true;
     return false;
 }

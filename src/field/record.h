@@ -72,14 +72,16 @@ int record_write(Store *store, const NoteRecord *record, Err *err);
 int record_write_listed(Store *store, const NoteRecord *record, Err *err);
 void record_set_speaker(Store *store, NoteRecord *record, const char *word);
 
-/* Text and codes of a typed line in place of those that record_add_typed shows; codes it does not show keep to their
- * words. */
+/* Text and codes of a typed line in place of those that record_add_typed shows; codes it does not show keep
+ * to their words. */
 void record_set_line(NoteRecord *record, const Line *line);
-/* Codes alone, as in a run at the end: those that stay keep to their words, others come over the whole text, or go. */
+/* Codes alone, as in a run at the end: those that stay keep to their words, others come over the whole text,
+ * or go. */
 void record_set_codes(NoteRecord *record, const Line *line);
 /* Another text: codes over the whole go on doing so, others keep to their words or go with them. */
 void record_set_text(NoteRecord *record, const char *text);
-/* What a researcher would type to get it: `,v The money follows the bed #money- @P07`; who, unless it is anonymous. */
+/* What a researcher would type to get it: `,v The money follows the bed #money- @P07`; who, unless it is
+ * anonymous. */
 void record_add_typed(Store *store, Str *out, const NoteRecord *record);
 /* `, money (barrier), urgency` */
 void record_add_codes(Store *store, Str *out, const NoteRecord *record);

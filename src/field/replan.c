@@ -15,8 +15,8 @@
 
 /* --- behind or ahead */
 
-/* Topics that took longer than planned put one behind; only a topic with nothing left open puts one ahead. Once the
- * end was set anew the guide's minutes are the plan no more: what fits is told by the time left. */
+/* Topics that took longer than planned put one behind; only a topic with nothing left open puts one ahead.
+ * Once the end was set anew the guide's minutes are the plan no more: what fits is told by the time left. */
 static int64_t find_drift(const Session *session)
 {
     int64_t drift = 0;
@@ -227,8 +227,8 @@ int command_status(Order *order)
     else if (state->topic != SESSION_NONE)
         session_add(session, "%s", session->plan->topics[state->topic].title);
     if (coverage.questions)
-        session_add(session, ", %zu of %zu covered, %zu must-ask%s left", coverage.covered, coverage.questions,
-                    coverage.must_left, coverage.must_left == 1 ? "" : "s");
+        session_add(session, ", %zu of %zu covered, %zu must-ask%s left", coverage.covered,
+                    coverage.questions, coverage.must_left, coverage.must_left == 1 ? "" : "s");
     session_add(session, ", %zu note%s saved", state->notes, state->notes == 1 ? "" : "s");
     Record record = session_find_record(session, NULL);
     if (record != RECORD_ON)

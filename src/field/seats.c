@@ -138,7 +138,8 @@ static bool is_twice(const Session *session, const Comers *comers, size_t index)
 {
     for (size_t i = 0; i < index; i++)
         if (strcmp(find_value(session, &comers->list[i]), find_value(session, &comers->list[index])) == 0 ||
-            (comers->list[i].is_new && strcasecmp(comers->list[i].who.seat, comers->list[index].who.seat) == 0))
+            (comers->list[i].is_new &&
+             strcasecmp(comers->list[i].who.seat, comers->list[index].who.seat) == 0))
             return true;
     return false;
 }

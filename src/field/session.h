@@ -122,8 +122,8 @@ bool session_find_known(const Session *session, const char *pseudonym, Str *id);
 int session_check_who(Order *order, const Who *who);
 /* Whoever is no participant is named by words, and words are not kept now. */
 int session_refuse_words(Order *order);
-/* `not yet heard: 3 people (2 social care)`, added with `mark` before it; nothing when everybody was, or nothing could
- * tell. */
+/* `not yet heard: 3 people (2 social care)`, added with `mark` before it; nothing when everybody was, or
+ * nothing could tell. */
 void session_add_unheard(Session *session, Str *out, const char *mark);
 
 int type_note(Order *order);

@@ -15,8 +15,8 @@ static const char *const text_keys[] = {"title",  "researcher",  "mode",  "setti
                                         "others", "interpreter", "place", "team", "part_of"};
 #define TEXT_KEYS (sizeof text_keys / sizeof *text_keys)
 
-static const char facts_sql[] = "SELECT title, researcher, mode, setting, others, interpreter, place, "
-                                "team, (SELECT id FROM thing WHERE n = part_of), number, kind, (SELECT id FROM "
+static const char facts_sql[] = "SELECT title, researcher, mode, setting, others, interpreter, place, team, "
+                                "(SELECT id FROM thing WHERE n = part_of), number, kind, (SELECT id FROM "
                                 "thing WHERE n = guide), pilot, rehearsal, paper, minutes, at, tz FROM "
                                 "session WHERE n = (SELECT n FROM thing WHERE id = ?1)";
 
@@ -49,15 +49,17 @@ static bool is_given(const SessionChange *change, const char *person)
 /* Who was expected later stays so, and so is whoever takes that place. */
 static int fill_late(Store *store, Json *json, const char *session, const SessionChange *change, Err *err)
 {
-    static const char sql[] = "SELECT t.id, sp.ord FROM session_person sp JOIN thing t ON t.n = sp.person WHERE sp.late AND "
-                              "sp.session = (SELECT n FROM thing WHERE id = ?1) ORDER BY sp.ord";
+    static const char sql[] = "SELECT t.id, sp.ord FROM session_person sp JOIN thing t ON t.n = sp.person "
+                              "WHERE sp.late AND sp.session = (SELECT n FROM thing WHERE id = ?1) ORDER BY "
+                              "sp.ord";
     bool is_any = false;
     Rows *rows = rows_open(store, err, sql, "t", session);
     for (; rows_next(rows); is_any = true) {
         if (!is_any)
             json_open(json, "late", '[');
         size_t place = (size_t)rows_number(rows, 1);
-        bool is_replaced = change->people && place < change->person_count && !is_given(change, rows_text(rows, 0));
+        bool is_replaced =
+            change->people && place < change->person_count && !is_given(change, rows_text(rows, 0));
         json_add_text(json, NULL, is_replaced ? change->people[place] : rows_text(rows, 0));
     }
     if (is_any)
@@ -85,8 +87,9 @@ static int fill_people(Store *store, Json *json, const char *session, const Sess
 static int add_body(Store *store, Str *out, const char *session, const SessionChange *change, int64_t at,
                     Err *err)
 {
-    const char *given[TEXT_KEYS] = {change->title,  change->researcher,  change->mode,  change->setting,
-                                    change->others, change->interpreter, change->place, change->team, change->part_of};
+    const char *given[TEXT_KEYS] = {change->title,   change->researcher, change->mode,
+                                    change->setting, change->others,     change->interpreter,
+                                    change->place,   change->team,       change->part_of};
     Rows *rows = rows_open(store, err, facts_sql, "t", session);
     bool is_there = rows_next(rows);
     Json json = json_begin(out, 0);
@@ -99,7 +102,8 @@ static int add_body(Store *store, Str *out, const char *session, const SessionCh
         return -1;
     if (!is_there)
         return err_set(err, ERR_REFUSED, "there is no such session in this study");
-    if (fill_people(store, &json, session, change, err) != 0 || fill_late(store, &json, session, change, err) != 0)
+    if (fill_people(store, &json, session, change, err) != 0 ||
+        fill_late(store, &json, session, change, err) != 0)
         return -1;
     json_close(&json, '}');
     return 0;

@@ -211,8 +211,8 @@ const OffSpan *state_find_off(const State *state)
 void state_take_question(State *state, const char *id, const char *text, const char *topic)
 {
     Entry entry = {.id = mem_copy_text(id), .text = mem_copy_text(text)};
-    entry.face =
-        (SessionQuestion){.id = entry.id, .text = entry.text, .topic = state_find_topic(state, topic), .why = ""};
+    entry.face = (SessionQuestion){
+        .id = entry.id, .text = entry.text, .topic = state_find_topic(state, topic), .why = ""};
     add_entry(state, &entry);
     order_entries(state);
 }

@@ -137,7 +137,8 @@ int step_write_outside(Store *store, const Step *step, const char *session, Err 
 
 void step_take_moment(Session *session, const StepAct *act)
 {
-    state_take_moment(session->state, act->kind + strlen("session."), act->at, act->elapsed, act->value, act->detail);
+    state_take_moment(session->state, act->kind + strlen("session."), act->at, act->elapsed, act->value,
+                      act->detail);
 }
 
 int step_save(Session *session, Step *step, Err *err)

@@ -232,7 +232,8 @@ static int name_speaker(Order *order)
         return -1;
     Str why = STR_EMPTY;
     if (observe_leave_out(session, &who, &why)) {
-        int result = session_refuse(session, order->reply, "in an observation they cannot be named%s; /turn ? marks a turn without a "
+        int result = session_refuse(session, order->reply, "in an observation they cannot be named%s; /turn "
+                                                           "? marks a turn without a "
                                     "name", str_text(&why));
         str_free(&why);
         return result;

@@ -33,8 +33,8 @@ static int refuse_before(Order *order, int64_t at)
                           start);
 }
 
-/* A note that is entered later: its time as typed. -1, and the reply filled, when that is in the future or before
- * the session. */
+/* A note that is entered later: its time as typed. -1, and the reply filled, when that is in the future or
+ * before the session. */
 static int place_clock(Order *order, NoteRecord *record)
 {
     Session *session = order->session;
@@ -116,8 +116,8 @@ static bool place_group(const Session *session, NoteRecord *record, const char *
     return is_group;
 }
 
-/* Sets who spoke as typed. Words of nobody who is known keep what was typed as their seat. Whether somebody may not be
- * named, and was left out. */
+/* Sets who spoke as typed. Words of nobody who is known keep what was typed as their seat. Whether somebody
+ * may not be named, and was left out. */
 static bool place_typed_speakers(const Order *order, NoteRecord *record, Str *remark)
 {
     Session *session = order->session;
@@ -160,7 +160,8 @@ static void clean_raw(const Session *session, NoteRecord *record)
     record->raw = str_take(&typed);
 }
 
-/* Nobody was typed: who was said to be speaking, whose turn it is in a round, or who has the floor in a focus group. */
+/* Nobody was typed: who was said to be speaking, whose turn it is in a round, or who has the floor in a focus
+ * group. */
 static void place_said_speaker(const Session *session, NoteRecord *record)
 {
     const State *state = session->state;
@@ -169,7 +170,8 @@ static void place_said_speaker(const Session *session, NoteRecord *record)
     const Turn *floor = session->plan->kind == GUIDE_FOCUS_GROUP ? state_find_turn(state) : NULL;
     for (size_t i = 0; i < state->person_count; i++)
         has_joined = has_joined || state->people[i].has_joined;
-    if (!note_kind_find(record->kind)->is_words || *session_find_sheet(session)) /* who wrote a sheet is not who speaks */
+    if (!note_kind_find(record->kind)->is_words ||
+        *session_find_sheet(session)) /* who wrote a sheet is not who speaks */
         return;
     if (in_round != SESSION_NONE)
         record->speaker = id_read(state->people[in_round].id);
@@ -177,7 +179,8 @@ static void place_said_speaker(const Session *session, NoteRecord *record)
         record->speaker = id_read(state->people[floor->person].id);
     else if (floor && floor->seat && *floor->seat)
         record->seat = mem_copy_text(floor->seat);
-    else if (state->speaker != SESSION_NONE && observe_may_name(session->store, session->id.text, state->people[state->speaker].id))
+    else if (state->speaker != SESSION_NONE &&
+             observe_may_name(session->store, session->id.text, state->people[state->speaker].id))
         record->speaker = id_read(state->people[state->speaker].id);
     else if (state->seat && place_group(session, record, state->seat, NULL))
         return;
@@ -342,7 +345,8 @@ static int save_note(Order *order, NoteRecord *record, Str *remark)
         return session_fail(session, order->reply);
     }
     record_add(record, &step, find_whose(session, record));
-    recommendation_place(session->store, record, session->state->finding, session->state->finding_version, &step);
+    recommendation_place(session->store, record, session->state->finding, session->state->finding_version,
+                         &step);
     add_exception(session, &step, record);
     size_t next = turns_add_round(session, &step, record);
     bool is_reloaded = step.must_reload;
@@ -455,8 +459,8 @@ int type_add_words(Order *order, const char *words, CardMember member, const cha
     return result;
 }
 
-int type_add_note(Order *order, const char *words, NoteKind kind, CardMember member, const char *value, Step *step,
-                  NoteRecord *record, Str *remark)
+int type_add_note(Order *order, const char *words, NoteKind kind, CardMember member, const char *value,
+                  Step *step, NoteRecord *record, Str *remark)
 {
     Session *session = order->session;
     Line line = line_read(words, strlen(words));

@@ -14,8 +14,8 @@ int type_check_record(Order *order);
 int type_add_words(Order *order, const char *words, CardMember member, const char *value, Step *step,
                    NoteRecord *record);
 /* The same of another kind; what else there is to say of it is added to the remark: "; ...". */
-int type_add_note(Order *order, const char *words, NoteKind kind, CardMember member, const char *value, Step *step,
-                  NoteRecord *record, Str *remark);
+int type_add_note(Order *order, const char *words, NoteKind kind, CardMember member, const char *value,
+                  Step *step, NoteRecord *record, Str *remark);
 /* Once it is saved. */
 void type_take_words(Session *session, const NoteRecord *record);
 /* The reply then: `saved 00:12:04 idea A3`, with its codes and the remark behind it. */

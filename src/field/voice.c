@@ -137,17 +137,16 @@ static bool names(const char *words, const char *pseudonym)
     return false;
 }
 
-/* Notes that name somebody: as their speaker, or among several. Whoever has a card is heard, but their notes do not count it: with
-   the board beside it, a count could tell whose it is. */
+/* Notes that name somebody: as their speaker, or among several. Whoever has a card is heard, but their notes
+ * do not count it: with the board beside it, a count could tell whose it is. */
 static int take_notes(Hearing *hearing, Err *err)
 {
     static const char speaker_sql[] =
-        "SELECT t.id, sum(NOT v.anonymous) FROM any_seen v JOIN thing t ON t.n = v.speaker WHERE v.session = (SELECT n "
-        "FROM thing "
-        "WHERE id = ?1) AND v.kind NOT IN ('comment', 'memo') GROUP BY v.speaker";
-    static const char seat_sql[] = "SELECT v.seat, v.anonymous FROM any_seen v WHERE v.session = (SELECT n FROM thing "
-                                   "WHERE id = ?1) AND v.seat <> '?' AND "
-                                   "v.seat IS NOT NULL AND v.kind NOT IN ('comment', 'memo')";
+        "SELECT t.id, sum(NOT v.anonymous) FROM any_seen v JOIN thing t ON t.n = v.speaker WHERE v.session = "
+        "(SELECT n FROM thing WHERE id = ?1) AND v.kind NOT IN ('comment', 'memo') GROUP BY v.speaker";
+    static const char seat_sql[] = "SELECT v.seat, v.anonymous FROM any_seen v WHERE v.session = (SELECT n "
+                                   "FROM thing WHERE id = ?1) AND v.seat <> '?' AND v.seat IS NOT NULL AND "
+                                   "v.kind NOT IN ('comment', 'memo')";
     const State *state = hearing->session->state;
     Rows *rows = rows_open(hearing->session->store, err, speaker_sql, "t", hearing->session->id.text);
     while (rows_next(rows)) {

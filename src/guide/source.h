@@ -38,8 +38,8 @@ void source_report_at(const Source *source, size_t line, size_t column, const ch
 /* Whether there is room for more mistakes: what is costly to say need not be said when not. */
 bool source_takes_mistakes(const Source *source);
 
-/* The first character in a text that no text of a guide may hold (all controls but TAB and LF, separators that end
- * lines for some readers only, codes that are no characters), or NULL. */
+/* The first character in a text that no text of a guide may hold (all controls but TAB and LF, separators
+ * that end lines for some readers only, codes that are no characters), or NULL. */
 const char *source_find_control(const char *text, size_t size);
 
 /* A text of the document as a message shows it: one line, at most 40 codepoints. */

@@ -125,8 +125,8 @@ static size_t find_code(const Line *line, size_t from, const char *name, size_t 
     return from;
 }
 
-/* A code at the end holds for the whole text, whose end is set when that is known, and so for its words too. A second
- * mention without a sign says nothing new. */
+/* A code at the end holds for the whole text, whose end is set when that is known, and so for its words too.
+ * A second mention without a sign says nothing new. */
 static void add_whole_code(Reader *reader, const Piece *piece)
 {
     Line *line = reader->line;
@@ -162,7 +162,8 @@ static void add_speaker(Reader *reader, const Piece *piece)
     line->speakers[line->speaker_count++] = mem_copy_bytes(name, size);
 }
 
-/* False, and the line refused, when there are too many. `text`: as far as it is read, NULL in the run behind it. */
+/* False, and the line refused, when there are too many. `text`: as far as it is read, NULL in the run behind
+ * it. */
 static bool add_mark(Reader *reader, const Piece *piece, const Str *text)
 {
     if (reader->line->code_count + reader->line->speaker_count >= MARKS_MAX) {

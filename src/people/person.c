@@ -359,9 +359,9 @@ int person_add_consent(Store *store, const char *id, Str *out, Err *err)
 
 int person_find_recontact(Store *store, const char *id)
 {
-    static const char sql[] = "SELECT CASE WHEN max(answer = 'no') THEN 2 WHEN max(item = 'recontact') THEN 1 ELSE 0 END "
-                              "FROM any_answer WHERE person = (SELECT n FROM thing WHERE id = ?1) AND scope = 0 AND "
-                              "item IN ('recontact', 'part')";
+    static const char sql[] = "SELECT CASE WHEN max(answer = 'no') THEN 2 WHEN max(item = 'recontact') THEN "
+                              "1 ELSE 0 END FROM any_answer WHERE person = (SELECT n FROM thing WHERE id = "
+                              "?1) AND scope = 0 AND item IN ('recontact', 'part')";
     switch (rows_find_number(store, 0, sql, "t", id)) {
     case 1:
         return 1;

@@ -34,10 +34,12 @@ static int look_again(Store *store, Err *err)
 int store_begin(Store *store, Err *err)
 {
     if (store->is_read_only)
-        return err_set(err, ERR_REFUSED, "%s is open for reading only; nothing can be saved in it", store->path);
+        return err_set(err, ERR_REFUSED, "%s is open for reading only; nothing can be saved in it",
+                       store->path);
     if (store->in_transaction)
         return err_set(err, ERR_FAILED, "an act is being saved already");
-    if (!store->rollback && sqlite3_prepare_v2(store->db, "ROLLBACK", -1, &store->rollback, NULL) != SQLITE_OK)
+    if (!store->rollback &&
+        sqlite3_prepare_v2(store->db, "ROLLBACK", -1, &store->rollback, NULL) != SQLITE_OK)
         return db_fail(store, err, "saving");
     sqlite3_stmt *begin = db_prepare(store, "BEGIN IMMEDIATE", err);
     if (!begin || db_run(store, begin, err) != 0)
@@ -65,7 +67,8 @@ int store_commit(Store *store, Err *err)
     return 0;
 }
 
-/* What was counted on in what is rolled back is not there. The clock goes on: that costs nothing and cannot fail. */
+/* What was counted on in what is rolled back is not there. The clock goes on: that costs nothing and cannot
+ * fail. */
 static void forget_counted(Store *store)
 {
     db_forget_interned(store);
@@ -87,7 +90,8 @@ void store_rollback(Store *store)
 int64_t append_find_last_hlc(Store *store)
 {
     /* The last event of each site has that site's largest hlc; sites are few. */
-    return db_find_number(store, 0, "SELECT max(hlc) FROM (SELECT (SELECT hlc FROM event WHERE site = s.n ORDER BY seq DESC "
+    return db_find_number(store, 0, "SELECT max(hlc) FROM (SELECT (SELECT hlc FROM event WHERE site = s.n "
+                                    "ORDER BY seq DESC "
                                     "LIMIT 1) AS hlc FROM site s)", "");
 }
 
@@ -143,8 +147,9 @@ bool event_holds(const Event *event)
 
 int append_insert(Store *store, const Event *event, int64_t site, Applied *applied, Err *err)
 {
-    static const char sql[] = "INSERT INTO event(site, seq, hlc, at, tz, author, kind, ver, entity, session, person, seen, "
-                              "body, digest) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+    static const char sql[] = "INSERT INTO event(site, seq, hlc, at, tz, author, kind, ver, entity, session, "
+                              "person, seen, body, digest) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+                              "?11, ?12, ?13, ?14)";
     Err worse = {ERR_NONE, ""};
     int64_t entity = db_intern(store, event->entity, &worse);
     int64_t session = db_intern(store, event->session, &worse);
@@ -214,7 +219,8 @@ static int add_event(Store *store, const Act *act, const Kind *kind, EventKey *k
         return -1;
     Event event = {.site = store->site, .author = store->author, .kind = act->kind, .ver = kind->row.ver,
                    .entity = act->entity, .session = act->session, .person = act->person};
-    event.seq = db_find_number(store, 0, "SELECT max(seq) FROM event WHERE site = ?1", "i", store->site_n) + 1;
+    event.seq =
+        db_find_number(store, 0, "SELECT max(seq) FROM event WHERE site = ?1", "i", store->site_n) + 1;
     event.at = act->at ? act->at : clock_read().wall;
     event.tz = act->at ? act->tz : clock_find_offset(event.at);
     event.hlc = tick(store);
@@ -254,7 +260,8 @@ int append_in_transaction(Store *store, const Act *act, EventKey *key, Err *err)
             kind = &list[i];
     if (!kind)
         return err_set(err, ERR_REFUSED, "this rir knows no event of the kind %s", act->kind);
-    if (!id_is_valid(act->entity) || (act->session && !id_is_valid(act->session)) || (act->person && !id_is_valid(act->person)))
+    if (!id_is_valid(act->entity) || (act->session && !id_is_valid(act->session)) ||
+        (act->person && !id_is_valid(act->person)))
         return err_set(err, ERR_REFUSED, "an event of the kind %s names something that is no id", act->kind);
     if (check_body(store, act, err) != 0)
         return -1;
@@ -279,10 +286,12 @@ int append_within(Store *store, AppendWork *work, void *context, Err *err)
     store->step = step;
     forget_counted(store);
     err_clear(&store->trouble);
-    /* SQLite may have rolled back the whole transaction, or be unable to roll back this part: then nothing of it counts. */
+    /* SQLite may have rolled back the whole transaction, or be unable to roll back this part: then nothing of
+     * it counts. */
     if (sqlite3_get_autocommit(store->db)
         || sqlite3_exec(store->db, "ROLLBACK TO act; RELEASE act", NULL, NULL, NULL) != SQLITE_OK)
-        store->trouble = err ? *err : (Err){ERR_FAILED, "an act failed, and all that was to be saved with it"};
+        store->trouble =
+            err ? *err : (Err){ERR_FAILED, "an act failed, and all that was to be saved with it"};
     return -1;
 }
 

@@ -19,12 +19,13 @@ int append_insert(Store *store, const Event *event, int64_t site, Applied *appli
 /* store_append within an open transaction. */
 int append_in_transaction(Store *store, const Act *act, EventKey *key, Err *err);
 
-/* Runs `work` in the open transaction, or in one of its own. Within a caller's transaction a savepoint keeps a
- * failure from being half applied. */
+/* Runs `work` in the open transaction, or in one of its own. Within a caller's transaction a savepoint keeps
+ * a failure from being half applied. */
 typedef int AppendWork(Store *store, void *context, Err *err);
 int append_within(Store *store, AppendWork *work, void *context, Err *err);
 
-/* A clock beyond the year 2500 is none. Ours stays below; from others a day more is taken, so that ours can follow. */
+/* A clock beyond the year 2500 is none. Ours stays below; from others a day more is taken, so that ours can
+ * follow. */
 #define APPEND_WALL_MOST INT64_C(16725225600000)
 #define APPEND_HLC_MOST ((APPEND_WALL_MOST + INT64_C(86400000)) << 16)
 

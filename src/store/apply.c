@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* From events to the projection.
  *
- * The rows of an entity are a function of the set of its events, not of the order in which they came. The only event
- * of its entity, which most are, is applied at once; another one folds its entity: the rows are dropped and made again
- * from all its events, causes before effects (hlc, then site, then seq). */
+ * The rows of an entity are a function of the set of its events, not of the order in which they came. The
+ * only event of its entity, which most are, is applied at once; another one folds its entity: the rows are
+ * dropped and made again from all its events, causes before effects (hlc, then site, then seq). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,10 +76,10 @@ static const char *const forgetting[] = {
 int apply_drop_codings(Store *store, int64_t note, Err *err)
 {
     static const char *const sql[] = {
-        "UPDATE code_use SET uses = uses - (SELECT count(*) FROM coding c WHERE c.note = ?1 AND c.code = code_use.code), "
-        "name = coalesce((SELECT c.name FROM coding c WHERE c.code = code_use.code AND c.note <> ?1 ORDER BY c.at, c.name DESC "
-        "LIMIT 1), '') "
-        "WHERE code IN (SELECT code FROM coding WHERE note = ?1)",
+        "UPDATE code_use SET uses = uses - (SELECT count(*) FROM coding c WHERE c.note = ?1 AND c.code = "
+        "code_use.code), name = coalesce((SELECT c.name FROM coding c WHERE c.code = code_use.code AND "
+        "c.note <> ?1 ORDER BY c.at, c.name DESC LIMIT 1), '') WHERE code IN (SELECT code FROM coding WHERE "
+        "note = ?1)",
         "DELETE FROM code_use WHERE uses <= 0 AND code IN (SELECT code FROM coding WHERE note = ?1)",
         "DELETE FROM coding WHERE note = ?1",
     };
@@ -105,8 +105,8 @@ static int forget_entity(Store *store, int64_t entity, Err *err)
 
 static bool has_company(Store *store, int64_t entity)
 {
-    return db_find_number(store, 0, "SELECT count(*) FROM (SELECT 1 FROM event WHERE entity = ?1 LIMIT 2)", "i",
-                          entity) > 1;
+    return db_find_number(store, 0, "SELECT count(*) FROM (SELECT 1 FROM event WHERE entity = ?1 LIMIT 2)",
+                          "i", entity) > 1;
 }
 
 int apply_only(Store *store, Applied *event, Err *err)
@@ -117,12 +117,14 @@ int apply_only(Store *store, Applied *event, Err *err)
 
 int apply_event(Store *store, Applied *event, Err *err)
 {
-    return has_company(store, event->entity) ? apply_fold(store, event->entity, err) : apply_only(store, event, err);
+    return has_company(store, event->entity) ? apply_fold(store, event->entity, err)
+                                             : apply_only(store, event, err);
 }
 
 static int keep_newer(Store *store, const char *site, int64_t seq, const char *kind, int64_t ver, Err *err)
 {
-    return db_do(store, err, "INSERT OR REPLACE INTO newer(site, seq, kind, ver) VALUES((SELECT n FROM site WHERE "
+    return db_do(store, err, "INSERT OR REPLACE INTO newer(site, seq, kind, ver) VALUES((SELECT n FROM site "
+                             "WHERE "
                              "id = ?1), ?2, ?3, ?4)", "titi", site, seq, kind, ver);
 }
 
@@ -244,7 +246,8 @@ static int read_members(Store *store, int64_t entity, Members *members, Err *err
 
 static bool is_version(const Member *member)
 {
-    return member->event.kind && (member->event.kind->flags & KIND_EDITS) && !member->is_undone && member->event.body;
+    return member->event.kind && (member->event.kind->flags & KIND_EDITS) && !member->is_undone &&
+           member->event.body;
 }
 
 static bool names_key(const char *seen, const char *site, int64_t seq)
@@ -263,14 +266,16 @@ static bool is_head(const Members *members, const Member *member)
     if (!is_version(member))
         return false;
     for (size_t i = 0; i < members->count; i++)
-        if (is_version(&members->list[i]) && names_key(members->list[i].event.seen, member->event.site, member->event.seq))
+        if (is_version(&members->list[i]) &&
+            names_key(members->list[i].event.seen, member->event.site, member->event.seq))
             return false;
     return true;
 }
 
 /* --- conflicts */
 
-/* Two laptops that load the same codebook write the same content twice: no conflict. Salt and step do not count. */
+/* Two laptops that load the same codebook write the same content twice: no conflict. Salt and step do not
+ * count. */
 static int find_content(Store *store, Member *member, Err *err)
 {
     sqlite3_stmt *row = db_prepare(store, "SELECT json_remove(?1, '$.salt', '$.with')", err);
@@ -288,10 +293,13 @@ static int keep_head(Store *store, const Member *head, Err *err)
 {
     const Applied *event = &head->event;
     if (strcmp(head->kind_name, "note.set") == 0)
-        return db_do(store, err, "INSERT OR REPLACE INTO note_head(note, site, seq, author, at, kind, text) VALUES(?1, "
-                                 "?2, ?3, ?4, ?5, coalesce(?6->>'$.kind', ''), coalesce(?6->>'$.text', ''))", "ititit",
-                     event->entity, event->site, event->seq, event->author, event->at, event->body);
-    return db_do(store, err, "INSERT OR REPLACE INTO conflict(entity, site, seq, kind, author, at, body) VALUES(?1, ?2, "
+        return db_do(store, err,
+                     "INSERT OR REPLACE INTO note_head(note, site, seq, author, at, kind, text) "
+                     "VALUES(?1, "
+                     "?2, ?3, ?4, ?5, coalesce(?6->>'$.kind', ''), coalesce(?6->>'$.text', ''))",
+                     "ititit", event->entity, event->site, event->seq, event->author, event->at, event->body);
+    return db_do(store, err, "INSERT OR REPLACE INTO conflict(entity, site, seq, kind, author, at, body) "
+                             "VALUES(?1, ?2, "
                              "?3, ?4, ?5, ?6, ?7)", "itittit", event->entity, event->site, event->seq,
                  head->kind_name, event->author, event->at, head->texts[4]);
 }
@@ -329,8 +337,8 @@ static int project_members(Store *store, Members *members, Err *err)
 {
     for (size_t i = 0; i < members->count; i++) {
         Member *member = &members->list[i];
-        if (!member->event.kind
-            && keep_newer(store, member->event.site, member->event.seq, member->kind_name, member->ver, err) != 0)
+        if (!member->event.kind && keep_newer(store, member->event.site, member->event.seq, member->kind_name,
+                                              member->ver, err) != 0)
             return -1;
     }
     for (int last = 0; last < 2; last++)
@@ -416,7 +424,8 @@ void thing_set_free(ThingSet *set)
 /* Things with more than one event. */
 static int find_many(Store *store, ThingSet *many, Err *err)
 {
-    sqlite3_stmt *row = db_prepare(store, "SELECT entity FROM event GROUP BY entity HAVING count(*) > 1", err);
+    sqlite3_stmt *row =
+        db_prepare(store, "SELECT entity FROM event GROUP BY entity HAVING count(*) > 1", err);
     if (!row)
         return -1;
     int got;
@@ -459,10 +468,12 @@ static int fold_many(Store *store, const ThingSet *many, Err *err)
     return 0;
 }
 
-int apply_all(Store *store, void (*report)(void *context, int64_t done, int64_t whole), void *context, Err *err)
+int apply_all(Store *store, void (*report)(void *context, int64_t done, int64_t whole), void *context,
+              Err *err)
 {
-    static const char sql[] = "SELECT e.kind, e.ver, e.entity, e.session, e.person, e.at, e.tz, e.author, e.hlc, s.id, "
-                              "e.seq, e.seen, e.body FROM event e JOIN site s ON s.n = e.site ORDER BY e.site, e.seq";
+    static const char sql[] = "SELECT e.kind, e.ver, e.entity, e.session, e.person, e.at, e.tz, e.author, "
+                              "e.hlc, s.id, e.seq, e.seen, e.body FROM event e JOIN site s ON s.n = e.site "
+                              "ORDER BY e.site, e.seq";
     int64_t whole = report ? db_find_number(store, 0, "SELECT count(*) FROM event", "") : 0, done = 0;
     ThingSet many = {NULL, 0, 0};
     sqlite3_stmt *row = NULL;

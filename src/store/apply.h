@@ -17,7 +17,8 @@ typedef struct Applied {
     bool is_first; /* no row of the entity is there yet */
 } Applied;
 
-/* Applies an event that is in the log already, when it is the only one of its entity; else folds the entity. */
+/* Applies an event that is in the log already, when it is the only one of its entity; else folds the
+ * entity. */
 int apply_event(Store *store, Applied *event, Err *err);
 /* When it is known to be the only one. */
 int apply_only(Store *store, Applied *event, Err *err);
@@ -25,7 +26,8 @@ int apply_only(Store *store, Applied *event, Err *err);
 /* Makes the entity's rows anew from all its events: causes before effects, undone ones left out. */
 int apply_fold(Store *store, int64_t entity, Err *err);
 
-/* Adds the entity's heads, `SITE:SEQ` separated by spaces. Returns how many events of any kind it has, or -1. */
+/* Adds the entity's heads, `SITE:SEQ` separated by spaces. Returns how many events of any kind it has, or
+ * -1. */
 int apply_add_heads(Store *store, int64_t entity, Str *seen, Err *err);
 
 /* A set of things, a bit each. */
@@ -39,18 +41,21 @@ int64_t thing_set_find_next(const ThingSet *set, int64_t n); /* the next behind 
 void thing_set_free(ThingSet *set);
 
 /* Applies the whole log into an empty projection. */
-int apply_all(Store *store, void (*report)(void *context, int64_t done, int64_t whole), void *context, Err *err);
+int apply_all(Store *store, void (*report)(void *context, int64_t done, int64_t whole), void *context,
+              Err *err);
 
 /* Removes a note's codings and counts them out of code_use. */
 int apply_drop_codings(Store *store, int64_t note, Err *err);
 
-/* Things that a body names may be spoken of for the first time: `sql` puts them into thing, ?1 is the body. */
+/* Things that a body names may be spoken of for the first time: `sql` puts them into thing, ?1 is the
+ * body. */
 int apply_intern(Store *store, const char *body, const char *sql, Err *err);
 
-/* Interns what `named` selects from the body, then carries out `set` with what `types` (as for db_do) takes of: ?1 the
- * entity, ?2 the body, ?3 the session (0 for none), ?4 when it was written, ?5 its hybrid clock. */
-int apply_within_session(Store *store, const Applied *event, const char *named, const char *set, const char *types,
-                         Err *err);
+/* Interns what `named` selects from the body, then carries out `set` with what `types` (as for db_do) takes
+ * of: ?1 the entity, ?2 the body, ?3 the session (0 for none), ?4 when it was written, ?5 its hybrid
+ * clock. */
+int apply_within_session(Store *store, const Applied *event, const char *named, const char *set,
+                         const char *types, Err *err);
 
 /* Projecting functions named in the table of kinds. */
 int apply_guide_keep(Store *store, const Applied *event, Err *err);

@@ -16,9 +16,11 @@ static int strip(const char *path, Err *err)
 {
     sqlite3 *copy = NULL;
     int result = 0;
-    if (sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK
-        || sqlite3_exec(copy, "PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON; BEGIN IMMEDIATE; "
-                              "DELETE FROM meta WHERE key IN ('site', 'sweep'); DELETE FROM draft; COMMIT", NULL, NULL, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
+        sqlite3_exec(copy,
+                     "PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON; BEGIN IMMEDIATE; "
+                     "DELETE FROM meta WHERE key IN ('site', 'sweep'); DELETE FROM draft; COMMIT",
+                     NULL, NULL, NULL) != SQLITE_OK)
         result = err_set(err, ERR_FAILED, "the copy could not be finished: %s", sqlite3_errmsg(copy));
     sqlite3_close(copy);
     return result;

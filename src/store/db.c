@@ -11,27 +11,37 @@ int db_fail(Store *store, Err *err, const char *doing)
     switch (code & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return err_set(err, ERR_BUSY, "%s: another program is using %s; nothing was changed. Try again in a moment",
-                       doing, file);
+        return err_set(err, ERR_BUSY,
+                       "%s: another program is using %s; nothing was changed. Try again in a moment", doing,
+                       file);
     case SQLITE_FULL:
-        return err_set(err, ERR_FAILED, "%s: the disk of %s is full; nothing of this was saved, all that was saved "
+        return err_set(err, ERR_FAILED, "%s: the disk of %s is full; nothing of this was saved, all that was "
+                                        "saved "
                        "before is safe. Free some space and try again", doing, file);
     case SQLITE_NOMEM:
-        return err_set(err, ERR_MEMORY, "%s: memory has run out; nothing of this was saved, all that was saved before "
+        return err_set(err, ERR_MEMORY, "%s: memory has run out; nothing of this was saved, all that was "
+                                        "saved before "
                        "is safe. Close other programs and try again", doing);
     case SQLITE_READONLY:
-        return err_set(err, ERR_FAILED, "%s: %s cannot be written to; nothing was changed. Look at the permissions of "
+        return err_set(err, ERR_FAILED, "%s: %s cannot be written to; nothing was changed. Look at the "
+                                        "permissions of "
                        "the file and its folder", doing, file);
     case SQLITE_CANTOPEN:
-        return err_set(err, ERR_FAILED, "%s: %s, or a file that belongs beside it, cannot be opened; nothing was changed. Look at "
-                                        "the permissions of its folder, and whether it is still there", doing, file);
+        return err_set(err, ERR_FAILED,
+                       "%s: %s, or a file that belongs beside it, cannot be opened; nothing "
+                       "was changed. Look at "
+                       "the permissions of its folder, and whether it is still there",
+                       doing, file);
     case SQLITE_IOERR:
-        return err_set(err, ERR_FAILED, "%s: the disk of %s failed (%s); nothing of this was saved, all that was saved "
-                       "before is kept. Try again, and if it fails again save a backup elsewhere", doing, file,
-                       sqlite3_errstr(code));
+        return err_set(err, ERR_FAILED,
+                       "%s: the disk of %s failed (%s); nothing of this was saved, all that "
+                       "was saved "
+                       "before is kept. Try again, and if it fails again save a backup elsewhere",
+                       doing, file, sqlite3_errstr(code));
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return err_set(err, ERR_ALARM, "%s: %s is damaged (%s). Do not write to it; keep a copy as it is, and go on "
+        return err_set(err, ERR_ALARM, "%s: %s is damaged (%s). Do not write to it; keep a copy as it is, "
+                                       "and go on "
                        "from a backup", doing, file, sqlite3_errmsg(store->db));
     default:
         return err_set(err, ERR_FAILED, "%s: %s (%s)", doing, sqlite3_errmsg(store->db), file);
@@ -73,21 +83,24 @@ void db_roll_back(Store *store)
     store->owes_rollback = !sqlite3_get_autocommit(store->db);
 }
 
-/* A rollback that is due comes first. After some errors SQLite has rolled back a transaction by itself: what its owner
- * still has to do would be committed piece by piece. */
+/* A rollback that is due comes first. After some errors SQLite has rolled back a transaction by itself: what
+ * its owner still has to do would be committed piece by piece. */
 static int check_transaction(Store *store, Err *err)
 {
     if (store->owes_rollback)
         db_roll_back(store);
-    /* FTS5 keeps in memory what it counted on when memory or the disk failed under it: it is made to look anew. */
+    /* FTS5 keeps in memory what it counted on when memory or the disk failed under it: it is made to look
+     * anew. */
     if (!store->owes_rollback && store->owes_look)
-        store->owes_look = sqlite3_exec(store->db, "PRAGMA writable_schema = RESET", NULL, NULL, NULL) != SQLITE_OK;
+        store->owes_look =
+            sqlite3_exec(store->db, "PRAGMA writable_schema = RESET", NULL, NULL, NULL) != SQLITE_OK;
     if (store->owes_rollback || store->owes_look)
         return db_fail(store, err, "going back to what was saved");
     if (!store->in_transaction || (store->trouble.code == ERR_NONE && !sqlite3_get_autocommit(store->db)))
         return 0;
     if (store->trouble.code == ERR_NONE)
-        err_set(&store->trouble, ERR_FAILED, "the disk or the memory failed while %s was saved to; nothing of this was saved. Try "
+        err_set(&store->trouble, ERR_FAILED, "the disk or the memory failed while %s was saved to; nothing "
+                                             "of this was saved. Try "
                                              "again", store->path);
     return db_check_trouble(store, err);
 }
@@ -101,7 +114,8 @@ sqlite3_stmt *db_prepare(Store *store, const char *sql, Err *err)
         return take_slot(store, slot);
     sqlite3_stmt *statement = NULL;
     bool is_kept = slot && !slot->statement;
-    if (sqlite3_prepare_v3(store->db, sql, -1, is_kept ? SQLITE_PREPARE_PERSISTENT : 0, &statement, NULL) != SQLITE_OK) {
+    if (sqlite3_prepare_v3(store->db, sql, -1, is_kept ? SQLITE_PREPARE_PERSISTENT : 0, &statement, NULL) !=
+        SQLITE_OK) {
         db_fail(store, err, "reading the study");
         return NULL;
     }
@@ -217,14 +231,16 @@ int db_execute_lines(Store *store, const char *const *lines, Err *err)
     return result;
 }
 
-int db_bind_values(Store *store, sqlite3_stmt *statement, bool copies, Err *err, const char *types, va_list values)
+int db_bind_values(Store *store, sqlite3_stmt *statement, bool copies, Err *err, const char *types,
+                   va_list values)
 {
     int code = SQLITE_OK;
     for (int at = 1; *types && code == SQLITE_OK; types++, at++) {
         if (*types == 'i')
             db_bind_number(statement, at, va_arg(values, int64_t));
         else
-            code = sqlite3_bind_text(statement, at, va_arg(values, const char *), -1, copies ? SQLITE_TRANSIENT : SQLITE_STATIC);
+            code = sqlite3_bind_text(statement, at, va_arg(values, const char *), -1,
+                                     copies ? SQLITE_TRANSIENT : SQLITE_STATIC);
     }
     return code == SQLITE_OK ? 0 : db_fail(store, err, "reading the study");
 }
@@ -250,8 +266,8 @@ int64_t db_find_numberv(Store *store, int64_t otherwise, const char *sql, const 
     if (!statement)
         return otherwise;
     int64_t number = otherwise;
-    if (db_bind_values(store, statement, false, &store->trouble, types, values) == 0
-        && db_step(store, statement, &store->trouble) == 1 && sqlite3_column_type(statement, 0) != SQLITE_NULL)
+    if (db_bind_values(store, statement, false, &store->trouble, types, values) == 0 &&
+        db_step(store, statement, &store->trouble) == 1 && sqlite3_column_type(statement, 0) != SQLITE_NULL)
         number = sqlite3_column_int64(statement, 0);
     db_reset(store, statement);
     return number;

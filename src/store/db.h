@@ -68,11 +68,13 @@ sqlite3_stmt *db_prepare(Store *store, const char *sql, Err *err);
 void db_reset(Store *store, sqlite3_stmt *statement);
 /* Steps once: 1 a row, 0 done, -1 error. */
 int db_step(Store *store, sqlite3_stmt *statement, Err *err);
-/* After reading the columns of a row: a text that memory did not suffice for reads as null. 0, or -1 with *err. */
+/* After reading the columns of a row: a text that memory did not suffice for reads as null. 0, or -1 with
+ * *err. */
 int db_check_row(Store *store, Err *err);
 /* Runs to the end and gives it back. */
 int db_run(Store *store, sqlite3_stmt *statement, Err *err);
-void db_bind_text(sqlite3_stmt *statement, int at, const char *text); /* NULL binds null; text must live until reset */
+void db_bind_text(sqlite3_stmt *statement, int at,
+                  const char *text); /* NULL binds null; text must live until reset */
 void db_bind_number(sqlite3_stmt *statement, int at, int64_t number);
 void db_bind_key(sqlite3_stmt *statement, int at, int64_t n); /* 0 binds null */
 const char *db_text(sqlite3_stmt *statement, int column);     /* never NULL */
@@ -83,9 +85,10 @@ int db_execute(Store *store, const char *sql, Err *err);
 int db_execute_lines(Store *store, const char *const *lines, Err *err);
 /* One statement with values, `types` as in rows_open. */
 int db_do(Store *store, Err *err, const char *sql, const char *types, ...);
-/* Binds ?1, ?2 ... as rows_open's `types` say. `copies`: the texts need not live until the reset. -1 when memory for
- * that has run out. */
-int db_bind_values(Store *store, sqlite3_stmt *statement, bool copies, Err *err, const char *types, va_list values);
+/* Binds ?1, ?2 ... as rows_open's `types` say. `copies`: the texts need not live until the reset. -1 when
+ * memory for that has run out. */
+int db_bind_values(Store *store, sqlite3_stmt *statement, bool copies, Err *err, const char *types,
+                   va_list values);
 /* `otherwise` also when reading fails: store->trouble then says so. */
 int64_t db_find_number(Store *store, int64_t otherwise, const char *sql, const char *types, ...);
 int64_t db_find_numberv(Store *store, int64_t otherwise, const char *sql, const char *types, va_list values);

@@ -11,10 +11,12 @@ static int do_save(Store *store, void *context, Err *err)
 {
     const DraftWork *work = context;
     const Draft *draft = work->draft;
-    return db_do(store, err, "INSERT OR REPLACE INTO draft(session, text, cursor, started, elapsed, paste, context) "
-                             "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", "ttiiiit", work->session, str_text(&draft->text),
-                 (int64_t)draft->cursor, draft->started, draft->elapsed, (int64_t)draft->is_paste,
-                 str_text(&draft->context));
+    return db_do(store, err,
+                 "INSERT OR REPLACE INTO draft(session, text, cursor, started, elapsed, paste, "
+                 "context) "
+                 "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                 "ttiiiit", work->session, str_text(&draft->text), (int64_t)draft->cursor, draft->started,
+                 draft->elapsed, (int64_t)draft->is_paste, str_text(&draft->context));
 }
 
 int store_save_draft(Store *store, const char *session, const Draft *draft, Err *err)

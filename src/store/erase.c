@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Erasure: bodies out of the log, rows out of the projection, words out of the index, and then the sweep: the file is
- * written anew, for cells that moved between pages leave bytes behind, and the -wal is emptied. That the sweep is due is
- * kept in the study itself, so that nothing is forgotten when it fails or power is cut before it. */
+/* Erasure: bodies out of the log, rows out of the projection, words out of the index, and then the sweep: the
+ * file is written anew, for cells that moved between pages leave bytes behind, and the -wal is emptied. That
+ * the sweep is due is kept in the study itself, so that nothing is forgotten when it fails or power is cut
+ * before it. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +19,8 @@
 
 static bool is_erased(Store *store, const char *entity)
 {
-    return db_find_number(store, 0, "SELECT 1 FROM erased WHERE entity = (SELECT n FROM thing WHERE id = ?1)", "t", entity) != 0;
+    return db_find_number(store, 0, "SELECT 1 FROM erased WHERE entity = (SELECT n FROM thing WHERE id = ?1)",
+                          "t", entity) != 0;
 }
 
 static int empty_entity(Store *store, const char *entity, const char *why, Err *err)
@@ -30,7 +32,9 @@ static int empty_entity(Store *store, const char *entity, const char *why, Err *
     json_open(&json, NULL, '{');
     json_add_some(&json, "why", why);
     json_close(&json, '}');
-    int result = db_do(store, err, "UPDATE event SET body = NULL WHERE entity = (SELECT n FROM thing WHERE id = ?1)", "t", entity);
+    int result =
+        db_do(store, err, "UPDATE event SET body = NULL WHERE entity = (SELECT n FROM thing WHERE id = ?1)",
+              "t", entity);
     if (result == 0) {
         Act act = {.kind = "erase", .entity = entity, .body = str_text(&body)};
         result = append_in_transaction(store, &act, NULL, err);
@@ -78,8 +82,8 @@ static int empty_wal(Store *store, Err *err)
     sqlite3_file *wal = NULL;
     if (sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
         return db_fail(store, err, "erasing");
-    if (sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal) == SQLITE_OK && wal && wal->pMethods
-        && wal->pMethods->xSync(wal, SQLITE_SYNC_NORMAL) != SQLITE_OK)
+    if (sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal) == SQLITE_OK && wal &&
+        wal->pMethods && wal->pMethods->xSync(wal, SQLITE_SYNC_NORMAL) != SQLITE_OK)
         return err_set(err, ERR_FAILED, "erasing: the disk of %s failed", store->path);
     return 0;
 }
@@ -89,12 +93,14 @@ static int empty_wal(Store *store, Err *err)
 /* VACUUM works in a temporary file: a large one lies beside the study, on the same disk, and has no name. */
 static int write_anew(Store *store, Err *err)
 {
-    int64_t size = db_find_number(store, 0, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", "");
+    int64_t size = db_find_number(
+        store, 0, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", "");
     db_forget_statements(store);
     if (size > MOST_IN_MEMORY) {
         const char *name = file_find_name(store->path);
-        sqlite3_temp_directory = name > store->path ? sqlite3_mprintf("%.*s", (int)(name - store->path), store->path)
-                                                    : sqlite3_mprintf(".");
+        sqlite3_temp_directory = name > store->path
+                                     ? sqlite3_mprintf("%.*s", (int)(name - store->path), store->path)
+                                     : sqlite3_mprintf(".");
         db_execute(store, "PRAGMA temp_store = FILE", NULL);
     }
     int result = db_execute(store, "VACUUM", err);
@@ -113,14 +119,15 @@ int erase_sweep(Store *store, Err *err)
         return due;
     if (write_anew(store, err) != 0 || empty_wal(store, err) != 0
         || db_do(store, err, "DELETE FROM meta WHERE key = 'sweep'", "") != 0)
-        return err_prefix(err, "what is erased can no longer be read in the study, but its bytes may still be in the file. "
-                               "Try again");
+        return err_prefix(err, "what is erased can no longer be read in the study, but its bytes may still "
+                               "be in the file. Try again");
     return 0;
 }
 
 void erase_go_on(Store *store)
 {
-    if (erase_is_due(store, NULL) != 1 || mark_refuse_live(store, NULL) != 0 || mark_take_sole(store, NULL) != 0)
+    if (erase_is_due(store, NULL) != 1 || mark_refuse_live(store, NULL) != 0 ||
+        mark_take_sole(store, NULL) != 0)
         return;
     erase_sweep(store, NULL);
     mark_give_sole(store);
@@ -175,19 +182,21 @@ static void free_entities(char **list, size_t count)
     free(list);
 }
 
-/* What any version ever said to be theirs; what is theirs now without being said, in a session that was put right or by
- * one of several who spoke at once; and what is known of them. A session is nobody's. */
+/* What any version ever said to be theirs; what is theirs now without being said, in a session that was put
+ * right or by one of several who spoke at once; and what is known of them. A session is nobody's. */
 static int read_person(Store *store, const char *person, char ***list, size_t *count, Err *err)
 {
     static const char sql[] =
-        "WITH who(n) AS (SELECT n FROM thing WHERE id = ?1), theirs(n) AS (SELECT n FROM who UNION SELECT e.entity FROM event "
-        "e, who WHERE e.person = who.n UNION SELECT note.n FROM note, who WHERE note.speaker = who.n UNION SELECT note.n FROM "
-        "note, person p, who WHERE p.n = who.n AND note.speaker IS NULL AND instr(' ' || upper(note.seat) || ' ', ' ' || "
-        "upper(p.pseudonym) || ' ') > 0 UNION SELECT note.n FROM note JOIN session_person sp ON sp.session = note.session, "
-        "who WHERE sp.person = who.n AND note.speaker IS NULL AND note.seat IS NULL AND note.kind NOT IN (SELECT kind FROM "
-        "any_own_kind) AND NOT EXISTS(SELECT 1 FROM session_person o WHERE o.session = note.session AND o.person <> who.n)), "
-        "full(n) AS (SELECT n FROM theirs UNION SELECT c.note FROM card c JOIN theirs ON theirs.n = c.jotting) "
-        "SELECT thing.id FROM full AS theirs JOIN thing ON thing.n = theirs.n WHERE theirs.n NOT IN (SELECT n FROM session)";
+        "WITH who(n) AS (SELECT n FROM thing WHERE id = ?1), theirs(n) AS (SELECT n FROM who UNION SELECT "
+        "e.entity FROM event e, who WHERE e.person = who.n UNION SELECT note.n FROM note, who WHERE "
+        "note.speaker = who.n UNION SELECT note.n FROM note, person p, who WHERE p.n = who.n AND "
+        "note.speaker IS NULL AND instr(' ' || upper(note.seat) || ' ', ' ' || upper(p.pseudonym) || ' ') > "
+        "0 UNION SELECT note.n FROM note JOIN session_person sp ON sp.session = note.session, who WHERE "
+        "sp.person = who.n AND note.speaker IS NULL AND note.seat IS NULL AND note.kind NOT IN (SELECT kind "
+        "FROM any_own_kind) AND NOT EXISTS(SELECT 1 FROM session_person o WHERE o.session = note.session AND "
+        "o.person <> who.n)), full(n) AS (SELECT n FROM theirs UNION SELECT c.note FROM card c JOIN theirs "
+        "ON theirs.n = c.jotting) SELECT thing.id FROM full AS theirs JOIN thing ON thing.n = theirs.n WHERE "
+        "theirs.n NOT IN (SELECT n FROM session)";
     return read_entities(store, sql, person, list, count, err);
 }
 
@@ -202,27 +211,30 @@ int upkeep_erase_person(Store *store, const char *person, const char *why, Err *
     return result;
 }
 
-/* Struck notes, and what was struck that has no note to show it: a note that was undone before, an added question; and what was
- * said of a recommendation whose words are struck. */
+/* Struck notes, and what was struck that has no note to show it: a note that was undone before, an added
+ * question; and what was said of a recommendation whose words are struck. */
 static int read_struck(Store *store, const char *session, char ***list, size_t *count, Err *err)
 {
     static const char sql[] =
-        "SELECT thing.id FROM note JOIN thing ON thing.n = note.n WHERE note.session = (SELECT n FROM thing WHERE id = ?1) "
-        "AND note.hidden & 1 UNION SELECT thing.id FROM card c JOIN note j ON j.n = c.jotting JOIN thing ON thing.n = c.note WHERE "
-        "j.session = (SELECT n FROM thing WHERE id = ?1) AND j.hidden & 1 UNION SELECT thing.id FROM event e JOIN thing ON thing.n = e.entity WHERE e.session = (SELECT "
-        "n FROM thing WHERE id = ?1) AND e.kind = 'note.strike' AND e.body IS NOT NULL AND NOT EXISTS(SELECT 1 FROM note "
-        "WHERE n = e.entity) AND coalesce((SELECT u.kind FROM event u WHERE u.entity = e.entity AND u.kind IN ('undo', "
-        "'redo') AND u.body->>'$.seq' = e.seq AND u.body->>'$.site' = (SELECT id FROM site WHERE n = e.site) ORDER BY u.hlc "
-        "DESC LIMIT 1), 'redo') = 'redo' UNION SELECT thing.id FROM recommendation_said x JOIN recommendation r ON r.n = "
-        "x.recommendation JOIN note ON note.n = r.note JOIN thing ON thing.n = x.n WHERE note.session = (SELECT n FROM thing WHERE "
-        "id = ?1) AND note.hidden & 1";
+        "SELECT thing.id FROM note JOIN thing ON thing.n = note.n WHERE note.session = (SELECT n FROM thing "
+        "WHERE id = ?1) AND note.hidden & 1 UNION SELECT thing.id FROM card c JOIN note j ON j.n = c.jotting "
+        "JOIN thing ON thing.n = c.note WHERE j.session = (SELECT n FROM thing WHERE id = ?1) AND j.hidden & "
+        "1 UNION SELECT thing.id FROM event e JOIN thing ON thing.n = e.entity WHERE e.session = (SELECT n "
+        "FROM thing WHERE id = ?1) AND e.kind = 'note.strike' AND e.body IS NOT NULL AND NOT EXISTS(SELECT 1 "
+        "FROM note WHERE n = e.entity) AND coalesce((SELECT u.kind FROM event u WHERE u.entity = e.entity "
+        "AND u.kind IN ('undo', 'redo') AND u.body->>'$.seq' = e.seq AND u.body->>'$.site' = (SELECT id FROM "
+        "site WHERE n = e.site) ORDER BY u.hlc DESC LIMIT 1), 'redo') = 'redo' UNION SELECT thing.id FROM "
+        "recommendation_said x JOIN recommendation r ON r.n = x.recommendation JOIN note ON note.n = r.note "
+        "JOIN thing ON thing.n = x.n WHERE note.session = (SELECT n FROM thing WHERE id = ?1) AND "
+        "note.hidden & 1";
     return read_entities(store, sql, session, list, count, err);
 }
 
 /* A draft that was dropped lies in the -wal until that is emptied, also where no note was struck. */
 static bool had_secrets(Store *store, const char *session)
 {
-    return db_find_number(store, 0, "SELECT 1 FROM event WHERE session = (SELECT n FROM thing WHERE id = ?1) AND kind IN "
+    return db_find_number(store, 0, "SELECT 1 FROM event WHERE session = (SELECT n FROM thing WHERE id = ?1) "
+                                    "AND kind IN "
                                     "('note.strike', 'session.off') LIMIT 1", "t", session) != 0;
 }
 

@@ -8,8 +8,8 @@
 /* Notes that bodies were emptied in the open transaction: a sweep is due after it. */
 int erase_need_sweep(Store *store, Err *err);
 int erase_is_due(Store *store, Err *err); /* 1 yes, 0 no, -1 cannot be told */
-/* With sole use, after the commit: writes the file anew and empties the -wal, when that is due. Until it has returned 0,
- * nothing is called erased. */
+/* With sole use, after the commit: writes the file anew and empties the -wal, when that is due. Until it has
+ * returned 0, nothing is called erased. */
 int erase_sweep(Store *store, Err *err);
 /* Does a sweep that was left undone, when nobody else is at the study. */
 void erase_go_on(Store *store);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The full text index. Notes of a session under way are never in it, so that what is struck there leaves no trace, and
- * an Enter costs one commit; search scans them. An external content index must be told the exact old text. */
+/* The full text index. Notes of a session under way are never in it, so that what is struck there leaves no
+ * trace, and an Enter costs one commit; search scans them. An external content index must be told the exact
+ * old text. */
 #include "index.h"
 
-#define IN_INDEX "note.hidden = 0 AND note.n <= coalesce((SELECT upto FROM indexed WHERE session = note.session), 0)"
+#define IN_INDEX                                                                                             \
+    "note.hidden = 0 AND note.n <= coalesce((SELECT upto FROM indexed WHERE session = note.session), 0)"
 
 int index_forget_note(Store *store, int64_t note, Err *err)
 {
@@ -18,23 +20,29 @@ int index_learn_note(Store *store, int64_t note, int64_t session, Err *err)
     /* A session under way is not in the index at all: the common Enter ends here. */
     if (db_find_number(store, 0, "SELECT 1 FROM indexed WHERE session = ?1", "i", session) == 0)
         return 0;
-    if (db_do(store, err, "UPDATE indexed SET upto = max(upto, ?1) WHERE done = 1 AND session = ?2", "ii", note, session) != 0)
+    if (db_do(store, err, "UPDATE indexed SET upto = max(upto, ?1) WHERE done = 1 AND session = ?2", "ii",
+              note, session) != 0)
         return -1;
-    return db_do(store, err, "INSERT INTO note_fts(rowid, text) SELECT n, text FROM note WHERE n = ?1 AND " IN_INDEX, "i",
+    return db_do(store, err,
+                 "INSERT INTO note_fts(rowid, text) SELECT n, text FROM note WHERE n = ?1 AND " IN_INDEX, "i",
                  note);
 }
 
 static int index_session(Store *store, int64_t session, int64_t upto, int64_t most, Err *err)
 {
-    int64_t last = db_find_number(store, 0, "SELECT max(n) FROM (SELECT n FROM note WHERE session = ?1 AND n > ?2 "
+    int64_t last = db_find_number(store, 0, "SELECT max(n) FROM (SELECT n FROM note WHERE session = ?1 AND n "
+                                            "> ?2 "
                                             "ORDER BY n LIMIT ?3)", "iii", session, upto, most);
     if (last == 0)
-        return db_do(store, err, "INSERT INTO indexed(session, upto, done) VALUES(?1, ?2, 1) ON CONFLICT(session) DO "
+        return db_do(store, err, "INSERT INTO indexed(session, upto, done) VALUES(?1, ?2, 1) ON "
+                                 "CONFLICT(session) DO "
                                  "UPDATE SET done = 1", "ii", session, upto);
-    if (db_do(store, err, "INSERT INTO note_fts(rowid, text) SELECT n, text FROM note WHERE session = ?1 AND n > ?2 "
+    if (db_do(store, err, "INSERT INTO note_fts(rowid, text) SELECT n, text FROM note WHERE session = ?1 AND "
+                          "n > ?2 "
                           "AND n <= ?3 AND hidden = 0", "iii", session, upto, last) != 0)
         return -1;
-    return db_do(store, err, "INSERT INTO indexed(session, upto, done) VALUES(?1, ?2, 0) ON CONFLICT(session) DO UPDATE "
+    return db_do(store, err, "INSERT INTO indexed(session, upto, done) VALUES(?1, ?2, 0) ON "
+                             "CONFLICT(session) DO UPDATE "
                              "SET upto = excluded.upto", "ii", session, last);
 }
 
@@ -42,8 +50,8 @@ static int index_session(Store *store, int64_t session, int64_t upto, int64_t mo
 static int64_t find_session(Store *store, int64_t *upto)
 {
     static const char next[] =
-        "SELECT s.n, coalesce(i.upto, 0) FROM session s LEFT JOIN indexed i ON i.session = s.n WHERE s.ended IS NOT NULL "
-        "AND s.rehearsal = 0 AND coalesce(i.done, 0) = 0 LIMIT 1";
+        "SELECT s.n, coalesce(i.upto, 0) FROM session s LEFT JOIN indexed i ON i.session = s.n WHERE s.ended "
+        "IS NOT NULL AND s.rehearsal = 0 AND coalesce(i.done, 0) = 0 LIMIT 1";
     sqlite3_stmt *row = db_prepare(store, next, NULL);
     int64_t session = 0;
     if (row && db_step(store, row, NULL) == 1) {
@@ -59,7 +67,8 @@ static int64_t find_session(Store *store, int64_t *upto)
 
 static int merge_some(Store *store, Err *err)
 {
-    return db_do(store, err, "INSERT INTO note_fts(note_fts, rank) VALUES('merge', ?1)", "i", (int64_t)MERGE_PAGES);
+    return db_do(store, err, "INSERT INTO note_fts(note_fts, rank) VALUES('merge', ?1)", "i",
+                 (int64_t)MERGE_PAGES);
 }
 
 int index_do_slice(Store *store, int64_t most, Err *err)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* index: which notes the full text index holds. A note is in it when its session is over and indexed up to it, and
- * it is not hidden. Everything that changes a note's row tells the index before and after. */
+/* index: which notes the full text index holds. A note is in it when its session is over and indexed up to
+ * it, and it is not hidden. Everything that changes a note's row tells the index before and after. */
 #ifndef STORE_INDEX_H
 #define STORE_INDEX_H
 

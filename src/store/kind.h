@@ -10,7 +10,8 @@ enum {
     KIND_EDITS = 1, /* a version of its entity: versions that did not see each other are a conflict */
     KIND_FINAL = 2, /* about other events; has no rows of its own */
     KIND_STEP = 4,  /* a researcher's step in a session: /undo takes it back */
-    KIND_LAST = 8   /* says something of rows that other events of its entity make, wherever it stands among them */
+    KIND_LAST =
+        8 /* says something of rows that other events of its entity make, wherever it stands among them */
 };
 
 #define KIND_MOST_SQL 16

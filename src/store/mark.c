@@ -29,8 +29,8 @@ static int find_mark(const Store *store, Str *path)
 
 static void find_digest(Store *store, int64_t seq, char hex[DIGEST_HEX_SIZE])
 {
-    sqlite3_stmt *row = db_prepare(store, "SELECT hex(substr(digest, 33)) FROM event WHERE site = ?1 AND seq = ?2",
-                                   &store->trouble);
+    sqlite3_stmt *row = db_prepare(
+        store, "SELECT hex(substr(digest, 33)) FROM event WHERE site = ?1 AND seq = ?2", &store->trouble);
     hex[0] = '\0';
     if (row) {
         db_bind_number(row, 1, mark_find_site(store));
@@ -78,8 +78,8 @@ static int read_mark(const Store *store, Mark *mark)
     if (result == 0 && file_exists(str_text(&path)))
         result = file_read(str_text(&path), 4096, &text, NULL);
     if (result == 0 && text.size > 0)
-        result = sscanf(str_text(&text), "%" SCNd64 " %" SCNd64 " %" SCNd64 " %64s", &mark->device, &mark->inode,
-                        &mark->seq, mark->digest) == 4;
+        result = sscanf(str_text(&text), "%" SCNd64 " %" SCNd64 " %" SCNd64 " %64s", &mark->device,
+                        &mark->inode, &mark->seq, mark->digest) == 4;
     str_free(&path);
     str_free(&text);
     return result;
@@ -118,8 +118,8 @@ void mark_look(Store *store)
         store->marked_seq = mark.seq;
         return;
     }
-    str_add_format(&store->notice, "%s %s. What is written here from now on is kept apart under a new mark of origin, "
-                                   "so that both can be brought together later",
+    str_add_format(&store->notice, "%s %s. What is written here from now on is kept apart under a new mark "
+                                   "of origin, so that both can be brought together later",
                    store->path, difference);
     store->site[0] = '\0';
     store->site_n = 0;
@@ -165,16 +165,18 @@ int mark_check_place(Store *store, Err *err)
 {
     int64_t device;
     if (find_inode(store, "", &device) != store->inode || device != store->device)
-        return err_set(err, ERR_FAILED, "%s was moved, deleted or replaced while it was open here. Nothing of this was saved, and "
-                                        "all that was saved before can still be read here: put the file back, or save a backup "
+        return err_set(err, ERR_FAILED, "%s was moved, deleted or replaced while it was open here. Nothing "
+                                        "of this was saved, and all that was saved before can still be read "
+                                        "here: put the file back, or save a backup "
                                         "from here before closing", store->path);
     int64_t wal = find_inode(store, "-wal", &device);
     if (!store->wal_inode)
         store->wal_inode = wal;
     if (wal == store->wal_inode && wal)
         return 0;
-    return err_set(err, ERR_FAILED, "%s-wal, which belongs to the study, was deleted or replaced while it was open here. Nothing of "
-                                    "this was saved; all that was saved before is in %s itself. Close it and open it again",
+    return err_set(err, ERR_FAILED, "%s-wal, which belongs to the study, was deleted or replaced while it "
+                                    "was open here. Nothing of this was saved; all that was saved before is "
+                                    "in %s itself. Close it and open it again",
                    store->path, store->path);
 }
 
@@ -215,7 +217,8 @@ void mark_close_lock(Store *store)
     store->lock = -1;
 }
 
-/* The process that runs the session leaves its number behind byte 1, for a message; the lock is what counts. */
+/* The process that runs the session leaves its number behind byte 1, for a message; the lock is what
+ * counts. */
 static long read_holder(const Store *store)
 {
     char text[32] = "";
@@ -229,7 +232,8 @@ int store_hold_live(Store *store, Err *err)
     if (store->is_live)
         return 0;
     if (lock_byte(store, F_OFD_SETLK, F_WRLCK, LIVE_BYTE, NULL) != 0)
-        return err_set(err, ERR_BUSY, "a session of this study is running in another window (process %ld). " ADVICE,
+        return err_set(err, ERR_BUSY,
+                       "a session of this study is running in another window (process %ld). " ADVICE,
                        read_holder(store));
     int size = snprintf(text, sizeof text, "%-20ld\n", (long)getpid());
     /* When this fails only the message is poorer. */
@@ -250,8 +254,10 @@ int mark_refuse_live(Store *store, Err *err)
     struct flock found = {.l_type = F_UNLCK};
     if (store->is_live)
         return err_set(err, ERR_BUSY, "a session is running here. End it first");
-    if (lock_byte(store, F_OFD_GETLK, F_WRLCK, LIVE_BYTE, &found) == 0 && store->lock >= 0 && found.l_type != F_UNLCK)
-        return err_set(err, ERR_BUSY, "a session of this study is running in another window (process %ld). " ADVICE,
+    if (lock_byte(store, F_OFD_GETLK, F_WRLCK, LIVE_BYTE, &found) == 0 && store->lock >= 0 &&
+        found.l_type != F_UNLCK)
+        return err_set(err, ERR_BUSY,
+                       "a session of this study is running in another window (process %ld). " ADVICE,
                        read_holder(store));
     return 0;
 }
@@ -259,7 +265,8 @@ int mark_refuse_live(Store *store, Err *err)
 int mark_take_sole(Store *store, Err *err)
 {
     if (lock_byte(store, F_OFD_SETLK, F_WRLCK, OPEN_BYTE, NULL) != 0)
-        return err_set(err, ERR_BUSY, "the study is open in another window, and this needs it alone. " ADVICE);
+        return err_set(err, ERR_BUSY,
+                       "the study is open in another window, and this needs it alone. " ADVICE);
     return 0;
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* mark: telling a copied or restored study file from the one that wrote, and which process is at it.
  *
- * Two files in the state folder, outside the study: `STUDY-SITE.mark` says where the file was (device, inode) and how
- * far it had come (seq, digest); `DEVICE-INODE.lock` carries locks: byte 0 is held shared by all who have the study
- * open, byte 1 by the process in which a session is live. */
+ * Two files in the state folder, outside the study: `STUDY-SITE.mark` says where the file was (device, inode)
+ * and how far it had come (seq, digest); `DEVICE-INODE.lock` carries locks: byte 0 is held shared by all who
+ * have the study open, byte 1 by the process in which a session is live. */
 #ifndef STORE_MARK_H
 #define STORE_MARK_H
 
@@ -18,7 +18,8 @@ int64_t mark_find_site(Store *store);
 bool mark_is_own(Store *store);
 /* Takes a site when there is none. In the open transaction. */
 int mark_ensure_site(Store *store, Err *err);
-/* Writes how far this copy has come, when that has changed. Failing is not an error: the mark is a second net. */
+/* Writes how far this copy has come, when that has changed. Failing is not an error: the mark is a second
+ * net. */
 void mark_write(Store *store);
 
 /* Whether the path still leads to the file that is open, and its -wal. In the open transaction. */

@@ -56,11 +56,13 @@ static int connect_to(Store *store, int flags, Err *err)
 {
     umask(077);
     configure_sqlite();
-    if (sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) !=
+        SQLITE_OK)
         return db_fail(store, err, "opening the study");
     /* SQLite opens for reading what it cannot open for writing, and says nothing. */
     if ((flags & SQLITE_OPEN_READWRITE) && sqlite3_db_readonly(store->db, "main") == 1)
-        return err_set(err, ERR_FAILED, "%s cannot be written to. Nothing was changed; look at the permissions of the file and "
+        return err_set(err, ERR_FAILED, "%s cannot be written to. Nothing was changed; look at the "
+                                        "permissions of the file and "
                                         "its folder", store->path);
     sqlite3_busy_timeout(store->db, BUSY_MS);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -74,8 +76,9 @@ static int prepare_connection(Store *store, Err *err)
     /* A backup is no WAL file until someone works in it. */
     if (!store->is_read_only && db_execute(store, "PRAGMA journal_mode = WAL", err) != 0)
         return -1;
-    static const char settings[] = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; "
-                                   "PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;";
+    static const char settings[] = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA "
+                                   "cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA "
+                                   "wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;";
     if (db_execute(store, settings, err) != 0)
         return -1;
     /* After the settings: switching automatic checkpoints off takes the hook away. */
@@ -106,8 +109,8 @@ void store_close(Store *store)
 
 int open_make_projection(Store *store, Err *err)
 {
-    if (db_execute_lines(store, schema_projection, err) != 0 || db_execute_lines(store, schema_views, err) != 0
-        || db_execute_lines(store, schema_index, err) != 0)
+    if (db_execute_lines(store, schema_projection, err) != 0 ||
+        db_execute_lines(store, schema_views, err) != 0 || db_execute_lines(store, schema_index, err) != 0)
         return -1;
     return db_do(store, err, "INSERT OR REPLACE INTO meta(key, value) VALUES('projection', ?1)", "i",
                  (int64_t)OPEN_PROJECTION);
@@ -167,11 +170,14 @@ static int check_place(const char *path, bool anywhere, Store *store, Err *err)
     str_free(&folder);
     if (system != FILE_SYSTEM_STICK && system != FILE_SYSTEM_NETWORK)
         return 0;
-    const char *where = system == FILE_SYSTEM_STICK ? "a stick or other FAT disk" : "a network or shared folder";
+    const char *where =
+        system == FILE_SYSTEM_STICK ? "a stick or other FAT disk" : "a network or shared folder";
     if (!anywhere)
-        return err_set(err, ERR_REFUSED, "%s is on %s, where a study under way is not safe: keep it on this computer's own "
+        return err_set(err, ERR_REFUSED, "%s is on %s, where a study under way is not safe: keep it on this "
+                                         "computer's own "
                                          "disk and take copies with `rir backup`", path, where);
-    str_add_format(&store->notice, "%s is on %s, where saved notes can be lost when it is pulled or disconnected", path,
+    str_add_format(&store->notice,
+                   "%s is on %s, where saved notes can be lost when it is pulled or disconnected", path,
                    where);
     return 0;
 }
@@ -222,8 +228,11 @@ static int check_identity(const char *path, int64_t id, int64_t layout, Err *err
     if (id != APPLICATION_ID)
         return err_set(err, ERR_REFUSED, "%s is not a study of rir. Nothing was changed", path);
     if (layout > STORE_LAYOUT)
-        return err_set(err, ERR_REFUSED, "%s was made by a newer rir (layout %lld, this one knows %d). Nothing was changed; "
-                                         "install the newer rir to open it", path, (long long)layout, STORE_LAYOUT);
+        return err_set(err, ERR_REFUSED,
+                       "%s was made by a newer rir (layout %lld, this one knows %d). "
+                       "Nothing was changed; "
+                       "install the newer rir to open it",
+                       path, (long long)layout, STORE_LAYOUT);
     return 0;
 }
 
@@ -268,7 +277,8 @@ static int check_header(const char *path, Err *err)
     bool is_sqlite = got == (ssize_t)sizeof header && memcmp(header, magic, sizeof magic) == 0;
     if (!is_sqlite && has_journal(path))
         return 1;
-    return check_identity(path, is_sqlite ? read_big_endian(header + 68) : 0, read_big_endian(header + 60), err);
+    return check_identity(path, is_sqlite ? read_big_endian(header + 68) : 0, read_big_endian(header + 60),
+                          err);
 }
 
 static int check_repaired(Store *store, Err *err)
@@ -297,12 +307,14 @@ static int read_meta(Store *store, int64_t *projection, Err *err)
         return -1;
     if (*projection > OPEN_PROJECTION && !store->is_read_only) {
         store->is_read_only = true;
-        str_add_format(&store->notice, "%s was last used by a newer rir: it is open for reading only", store->path);
+        str_add_format(&store->notice, "%s was last used by a newer rir: it is open for reading only",
+                       store->path);
     }
     return 0;
 }
 
-/* The files beside a study got its permissions when they were made: those of a time when it could only be read. */
+/* The files beside a study got its permissions when they were made: those of a time when it could only be
+ * read. */
 static int check_writable(const char *path, Err *err)
 {
     static const char *const endings[] = {"", "-wal", "-shm"};
@@ -311,9 +323,11 @@ static int check_writable(const char *path, Err *err)
     for (size_t i = 0; result == 0 && i < 3; i++) {
         str_clear(&name);
         str_add_format(&name, "%s%s", path, endings[i]);
-        if (access(str_text(&name), W_OK) == 0 || (i > 0 && (errno == ENOENT || chmod(str_text(&name), 0600) == 0)))
+        if (access(str_text(&name), W_OK) == 0 ||
+            (i > 0 && (errno == ENOENT || chmod(str_text(&name), 0600) == 0)))
             continue;
-        result = err_set(err, ERR_FAILED, "%s cannot be written to (%s). Nothing was changed", str_text(&name), strerror(errno));
+        result = err_set(err, ERR_FAILED, "%s cannot be written to (%s). Nothing was changed",
+                         str_text(&name), strerror(errno));
     }
     str_free(&name);
     return result;
@@ -323,7 +337,8 @@ static int check_writable(const char *path, Err *err)
 static int upgrade(Store *store, Err *err)
 {
     if (store->is_read_only)
-        return err_set(err, ERR_REFUSED, "%s was last used by an older rir. Open it once where it can be written to; nothing was "
+        return err_set(err, ERR_REFUSED, "%s was last used by an older rir. Open it once where it can be "
+                                         "written to; nothing was "
                                          "changed", store->path);
     return upkeep_rebuild(store, NULL, NULL, err);
 }

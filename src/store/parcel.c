@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Exchange of events: each goes into the log as it is, in one transaction that ends well or not at all; then the
- * entities they speak of are folded. */
+/* Exchange of events: each goes into the log as it is, in one transaction that ends well or not at all; then
+ * the entities they speak of are folded. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +18,8 @@
 
 int parcel_add_held(Store *store, Str *out, Err *err)
 {
-    sqlite3_stmt *row = db_prepare(store, "SELECT s.id, max(e.seq) FROM event e JOIN site s ON s.n = e.site GROUP BY e.site "
+    sqlite3_stmt *row = db_prepare(store, "SELECT s.id, max(e.seq) FROM event e JOIN site s ON s.n = e.site "
+                                          "GROUP BY e.site "
                                           "ORDER BY s.id", err);
     if (!row)
         return -1;
@@ -92,8 +93,8 @@ void parcel_drop(Parcel *parcel)
 /* A body of a kind known here must be an object; others are nobody's business here. */
 static bool is_body_good(Store *store, const Event *event)
 {
-    return !event->body || !kind_find(event->kind, event->ver)
-           || db_find_number(store, 0, "SELECT json_valid(?1) AND json_type(?1) = 'object'", "t", event->body);
+    return !event->body || !kind_find(event->kind, event->ver) ||
+           db_find_number(store, 0, "SELECT json_valid(?1) AND json_type(?1) = 'object'", "t", event->body);
 }
 
 static int check_event(Store *store, const Event *event, Err *err)
@@ -101,23 +102,29 @@ static int check_event(Store *store, const Event *event, Err *err)
     if (!id_is_valid(event->site) || !id_is_valid(event->entity) || event->seq < 1 || event->hlc < 0
         || event->hlc >= APPEND_HLC_MOST || (event->session && !id_is_valid(event->session))
         || (event->person && !id_is_valid(event->person)))
-        return err_set(err, ERR_ALARM, "event %lld of %s is not one that rir makes. Nothing was taken", (long long)event->seq,
-                       event->site);
+        return err_set(err, ERR_ALARM, "event %lld of %s is not one that rir makes. Nothing was taken",
+                       (long long)event->seq, event->site);
     if (!event_holds(event))
-        return err_set(err, ERR_ALARM, "event %lld of %s (%s) was changed on the way: its digest does not fit. Nothing was "
-                                       "taken; ask for the copy again", (long long)event->seq, event->site, event->kind);
+        return err_set(err, ERR_ALARM,
+                       "event %lld of %s (%s) was changed on the way: its digest does not "
+                       "fit. Nothing was "
+                       "taken; ask for the copy again",
+                       (long long)event->seq, event->site, event->kind);
     if (!is_body_good(store, event))
-        return err_set(err, ERR_ALARM, "event %lld of %s (%s) does not hold what its kind says. Nothing was taken",
+        return err_set(err, ERR_ALARM,
+                       "event %lld of %s (%s) does not hold what its kind says. Nothing was taken",
                        (long long)event->seq, event->site, event->kind);
     if (strcmp(event->kind, "study.set") == 0 && strcmp(event->entity, store->study) != 0)
-        return err_set(err, ERR_REFUSED, "what came is of another study than %s. Nothing was taken", store->path);
+        return err_set(err, ERR_REFUSED, "what came is of another study than %s. Nothing was taken",
+                       store->path);
     return 0;
 }
 
 /* 1 when the event is here already, 0 when not, -1 when another is in its place. */
 static int find_known(Store *store, int64_t site, const Event *event, Err *err)
 {
-    sqlite3_stmt *row = db_prepare(store, "SELECT digest, kind, at FROM event WHERE site = ?1 AND seq = ?2", err);
+    sqlite3_stmt *row =
+        db_prepare(store, "SELECT digest, kind, at FROM event WHERE site = ?1 AND seq = ?2", err);
     if (!row)
         return -1;
     db_bind_number(row, 1, site);
@@ -127,8 +134,9 @@ static int find_known(Store *store, int64_t site, const Event *event, Err *err)
         char here[CLOCK_STAMP_SIZE], there[CLOCK_STAMP_SIZE];
         clock_format_utc(here, sqlite3_column_int64(row, 2));
         clock_format_utc(there, event->at);
-        got = err_set(err, ERR_ALARM, "two events claim to be number %lld of %s: %s of %s here, %s of %s there. One copy was "
-                                      "duplicated and both were written to. Nothing was taken; keep both files as they are",
+        got = err_set(err, ERR_ALARM, "two events claim to be number %lld of %s: %s of %s here, %s of %s "
+                                      "there. One copy was duplicated and both were written to. Nothing was "
+                                      "taken; keep both files as they are",
                       (long long)event->seq, event->site, db_text(row, 1), here, event->kind, there);
     }
     db_reset(store, row);
@@ -141,8 +149,9 @@ static int take_new(Parcel *parcel, const Event *event, int64_t site, Err *err)
     Event kept = *event;
     Applied applied;
     bool is_erase = strcmp(event->kind, "erase") == 0;
-    if (!is_erase && db_find_number(store, 0, "SELECT 1 FROM erased WHERE entity = (SELECT n FROM thing WHERE id = ?1)", "t",
-                                    event->entity))
+    if (!is_erase &&
+        db_find_number(store, 0, "SELECT 1 FROM erased WHERE entity = (SELECT n FROM thing WHERE id = ?1)",
+                       "t", event->entity))
         kept.body = NULL;
     if (append_insert(store, &kept, site, &applied, err) != 0)
         return -1;
@@ -177,9 +186,9 @@ int parcel_take(Parcel *parcel, const Event *event, Err *err)
 
 static int check_gaps(Parcel *parcel, Err *err)
 {
-    static const char sql[] = "SELECT (SELECT id FROM site WHERE n = ?1), count(*), max(seq), (SELECT min(a.seq) + 1 FROM event a "
-                              "WHERE a.site = ?1 AND NOT EXISTS(SELECT 1 FROM event b WHERE b.site = ?1 AND b.seq = a.seq + 1)) "
-                              "FROM event WHERE site = ?1";
+    static const char sql[] = "SELECT (SELECT id FROM site WHERE n = ?1), count(*), max(seq), (SELECT "
+                              "min(a.seq) + 1 FROM event a WHERE a.site = ?1 AND NOT EXISTS(SELECT 1 FROM "
+                              "event b WHERE b.site = ?1 AND b.seq = a.seq + 1)) FROM event WHERE site = ?1";
     Store *store = parcel->store;
     for (int64_t site = 0; (site = thing_set_find_next(&parcel->sites, site)) != 0;) {
         sqlite3_stmt *row = db_prepare(store, "SELECT count(*), max(seq) FROM event WHERE site = ?1", err);
@@ -198,10 +207,16 @@ static int check_gaps(Parcel *parcel, Err *err)
             return -1;
         db_bind_number(row, 1, site);
         if (db_step(store, row, err) == 1)
-            err_set(err, ERR_REFUSED, "events of %s are missing, the first is number %lld. Nothing was taken; exchange with the "
-                                      "copy that made them first", db_text(row, 0),
-                    db_find_number(store, 1, "SELECT 1 WHERE EXISTS(SELECT 1 FROM event WHERE site = ?1 AND seq = 1)", "i", site)
-                        ? (long long)sqlite3_column_int64(row, 3) : 1LL);
+            err_set(err, ERR_REFUSED,
+                    "events of %s are missing, the first is number %lld. Nothing was "
+                    "taken; exchange with the "
+                    "copy that made them first",
+                    db_text(row, 0),
+                    db_find_number(store, 1,
+                                   "SELECT 1 WHERE EXISTS(SELECT 1 FROM event WHERE site = ?1 AND seq = 1)",
+                                   "i", site)
+                        ? (long long)sqlite3_column_int64(row, 3)
+                        : 1LL);
         db_reset(store, row);
         return -1;
     }
@@ -216,7 +231,9 @@ static int empty_erased(Parcel *parcel, Err *err)
     Store *store = parcel->store;
     int64_t before = parcel->result.erased;
     for (int64_t n = 0; (n = thing_set_find_next(&parcel->erased, n)) != 0;) {
-        if (db_do(store, err, "UPDATE event SET body = NULL WHERE entity = ?1 AND kind <> 'erase' AND body IS NOT NULL", "i", n) != 0)
+        if (db_do(store, err,
+                  "UPDATE event SET body = NULL WHERE entity = ?1 AND kind <> 'erase' AND body IS NOT NULL",
+                  "i", n) != 0)
             return -1;
         parcel->result.erased += sqlite3_changes64(store->db);
     }
@@ -233,7 +250,8 @@ static int apply_touched(Parcel *parcel, Err *err)
 
 static int64_t count_conflicts(Store *store)
 {
-    return db_find_number(store, 0, "SELECT (SELECT count(DISTINCT note) FROM note_head) + (SELECT count(DISTINCT entity) FROM "
+    return db_find_number(store, 0, "SELECT (SELECT count(DISTINCT note) FROM note_head) + (SELECT "
+                                    "count(DISTINCT entity) FROM "
                                     "conflict)", "");
 }
 

@@ -31,9 +31,10 @@ static int drop_all(Store *store, const char *what, const char *place, const cha
 static int make_again(Store *store, UpkeepReport *report, void *context, Err *err)
 {
     db_forget_statements(store);
-    if (drop_all(store, "VIEW", "main", schema_views, err) != 0
-        || db_execute(store, "DROP TABLE IF EXISTS note_fts; DELETE FROM indexed", err) != 0
-        || drop_all(store, "TABLE", "main", schema_projection, err) != 0 || open_make_projection(store, err) != 0)
+    if (drop_all(store, "VIEW", "main", schema_views, err) != 0 ||
+        db_execute(store, "DROP TABLE IF EXISTS note_fts; DELETE FROM indexed", err) != 0 ||
+        drop_all(store, "TABLE", "main", schema_projection, err) != 0 ||
+        open_make_projection(store, err) != 0)
         return -1;
     return apply_all(store, report, context, err);
 }
@@ -68,7 +69,8 @@ static int make_beside(Store *store, Err *err)
             str_add(&sql, *line);
     }
     /* Nothing is in the index of the copy. */
-    str_add(&sql, "CREATE TEMP TABLE indexed(session INTEGER PRIMARY KEY, upto INTEGER NOT NULL, done INTEGER NOT NULL);");
+    str_add(&sql, "CREATE TEMP TABLE indexed(session INTEGER PRIMARY KEY, upto INTEGER NOT NULL, done "
+                  "INTEGER NOT NULL);");
     int result = db_execute(store, str_text(&sql), err);
     str_free(&sql);
     return result;

@@ -8,17 +8,20 @@
 #include "rir/search.h"
 #include "rir/text.h"
 
-/* Candidates, newest first: n grows in the order in which notes came here. What a hit shows is read for hits only. */
+/* Candidates, newest first: n grows in the order in which notes came here. What a hit shows is read for hits
+ * only. */
 static const char indexed_sql[] = "SELECT rowid FROM note_fts WHERE note_fts MATCH ?1 ORDER BY rowid DESC";
-/* Sessions that the index does not hold whole. CROSS JOIN keeps SQLite from walking all notes instead, and the order is
- * that of note_session, so that nothing is sorted. */
-static const char fresh_sql[] = "SELECT note.n, note.text FROM session s LEFT JOIN indexed i ON i.session = s.n CROSS JOIN note ON "
-                                "note.session = s.n WHERE coalesce(i.done, 0) = 0 AND note.n > coalesce(i.upto, 0) AND note.hidden = 0 "
-                                "ORDER BY s.n DESC, note.elapsed DESC, note.hlc DESC";
+/* Sessions that the index does not hold whole. CROSS JOIN keeps SQLite from walking all notes instead, and
+ * the order is that of note_session, so that nothing is sorted. */
+static const char fresh_sql[] = "SELECT note.n, note.text FROM session s LEFT JOIN indexed i ON i.session = "
+                                "s.n CROSS JOIN note ON note.session = s.n WHERE coalesce(i.done, 0) = 0 AND "
+                                "note.n > coalesce(i.upto, 0) AND note.hidden = 0 ORDER BY s.n DESC, "
+                                "note.elapsed DESC, note.hlc DESC";
 static const char all_sql[] = "SELECT n, text FROM note WHERE hidden = 0 ORDER BY n DESC";
 /* The view leaves out who did not agree, and rehearsals. */
-static const char hit_sql[] = "SELECT v.n, v.id, v.session, s.number, v.kind, v.question, v.speaker, v.text, note.at, note.elapsed "
-                              "FROM notes v JOIN note ON note.n = v.n JOIN session s ON s.n = note.session WHERE v.n = ?1";
+static const char hit_sql[] = "SELECT v.n, v.id, v.session, s.number, v.kind, v.question, v.speaker, v.text, "
+                              "note.at, note.elapsed FROM notes v JOIN note ON note.n = v.n JOIN session s "
+                              "ON s.n = note.session WHERE v.n = ?1";
 
 typedef struct {
     char *text;
@@ -93,7 +96,8 @@ static void add_term(Search *search, const char *word, size_t size, bool is_star
 {
     Str folded = STR_EMPTY;
     text_add_folded(&folded, word, size);
-    search->terms = mem_grow(search->terms, &search->term_room, search->term_count + 1, sizeof *search->terms);
+    search->terms =
+        mem_grow(search->terms, &search->term_room, search->term_count + 1, sizeof *search->terms);
     search->terms[search->term_count++] = (Term){str_take(&folded), is_start_only};
 }
 

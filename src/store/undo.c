@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Undo and redo: an event that says of another that it is as if it had not been, or counts again. Nothing is changed
- * or removed; the entity's rows follow from what still counts. Events saved as one act (see store_begin) are one step. */
+/* Undo and redo: an event that says of another that it is as if it had not been, or counts again. Nothing is
+ * changed or removed; the entity's rows follow from what still counts. Events saved as one act (see
+ * store_begin) are one step. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,9 +21,9 @@ static bool is_undone(Store *store, const char *site, int64_t seq, const char *e
 {
     /* The last word on the event counts. */
     static const char sql[] =
-        "SELECT kind = 'undo' FROM event WHERE entity = (SELECT n FROM thing WHERE id = ?1) AND kind IN ('undo', 'redo') "
-        "AND body->>'$.site' = ?2 AND body->>'$.seq' = ?3 ORDER BY hlc DESC, (SELECT id FROM site WHERE n = event.site) DESC, "
-        "seq DESC LIMIT 1";
+        "SELECT kind = 'undo' FROM event WHERE entity = (SELECT n FROM thing WHERE id = ?1) AND kind IN "
+        "('undo', 'redo') AND body->>'$.site' = ?2 AND body->>'$.seq' = ?3 ORDER BY hlc DESC, (SELECT id "
+        "FROM site WHERE n = event.site) DESC, seq DESC LIMIT 1";
     return db_find_number(store, 0, sql, "tti", entity, site, seq) == 1;
 }
 
@@ -30,11 +31,12 @@ static bool is_undone(Store *store, const char *site, int64_t seq, const char *e
 static int read_step(Store *store, const EventKey *key, StepEvent **list, size_t *count, Err *err)
 {
     static const char sql[] =
-        "WITH root(seq) AS (SELECT coalesce((SELECT body->>'$.with' FROM event WHERE site = (SELECT n FROM site WHERE "
-        "id = ?1) AND seq = ?2), ?2)) SELECT e.seq, t.id, (SELECT id FROM thing WHERE n = e.session), "
-        "(SELECT id FROM thing WHERE n = e.person), e.kind, e.ver FROM event e JOIN thing t ON t.n = e.entity, root "
-        "WHERE e.site = (SELECT n FROM site WHERE id = ?1) AND e.seq >= root.seq AND e.seq <= root.seq + 4096 "
-        "AND e.body IS NOT NULL AND (e.seq = root.seq OR e.body->>'$.with' = root.seq) ORDER BY e.seq";
+        "WITH root(seq) AS (SELECT coalesce((SELECT body->>'$.with' FROM event WHERE site = (SELECT n FROM "
+        "site WHERE id = ?1) AND seq = ?2), ?2)) SELECT e.seq, t.id, (SELECT id FROM thing WHERE n = "
+        "e.session), (SELECT id FROM thing WHERE n = e.person), e.kind, e.ver FROM event e JOIN thing t ON "
+        "t.n = e.entity, root WHERE e.site = (SELECT n FROM site WHERE id = ?1) AND e.seq >= root.seq AND "
+        "e.seq <= root.seq + 4096 AND e.body IS NOT NULL AND (e.seq = root.seq OR e.body->>'$.with' = "
+        "root.seq) ORDER BY e.seq";
     size_t room = 0;
     *list = NULL;
     *count = 0;
@@ -70,9 +72,13 @@ static int undo_one(Store *store, const UndoWork *work, const StepEvent *event, 
 {
     Str body = STR_EMPTY;
     str_add_format(&body, "{\"site\":\"%s\",\"seq\":%lld}", work->key->site, (long long)event->seq);
-    Act act = {.kind = work->redo ? "redo" : "undo", .entity = event->entity,
-               .session = event->session[0] ? event->session : NULL, .person = event->person[0] ? event->person : NULL,
-               .at = work->at, .tz = work->tz, .body = str_text(&body)};
+    Act act = {.kind = work->redo ? "redo" : "undo",
+               .entity = event->entity,
+               .session = event->session[0] ? event->session : NULL,
+               .person = event->person[0] ? event->person : NULL,
+               .at = work->at,
+               .tz = work->tz,
+               .body = str_text(&body)};
     int result = append_in_transaction(store, &act, NULL, err);
     str_free(&body);
     return result;
@@ -87,7 +93,8 @@ static int do_undo(Store *store, void *context, Err *err)
     if (result == 0 && count == 0)
         result = err_set(err, ERR_REFUSED, "there is no such step to %s", work->redo ? "redo" : "undo");
     if (result == 0 && is_undone(store, work->key->site, list[0].seq, list[0].entity) != work->redo)
-        result = err_set(err, ERR_REFUSED, work->redo ? "that step is not undone" : "that step is undone already");
+        result =
+            err_set(err, ERR_REFUSED, work->redo ? "that step is not undone" : "that step is undone already");
     for (size_t i = count; result == 0 && i > 0; i--)
         result = undo_one(store, work, &list[i - 1], err);
     free(list);
@@ -101,13 +108,13 @@ int store_undo(Store *store, const EventKey *key, bool redo, int64_t at, int tz,
 }
 
 static const char back_sql[] =
-    "SELECT e.seq, e.kind, e.ver, e.body->>'$.with', e.body->>'$.seq', t.id FROM event e JOIN thing t ON t.n = e.entity WHERE "
-    "e.site = ?1 AND e.session = (SELECT n FROM thing WHERE id = ?2) AND e.body IS NOT NULL AND (e.kind NOT IN ('undo', 'redo') "
-    "OR e.body->>'$.site' = ?3) ORDER BY e.seq DESC";
+    "SELECT e.seq, e.kind, e.ver, e.body->>'$.with', e.body->>'$.seq', t.id FROM event e JOIN thing t ON t.n "
+    "= e.entity WHERE e.site = ?1 AND e.session = (SELECT n FROM thing WHERE id = ?2) AND e.body IS NOT NULL "
+    "AND (e.kind NOT IN ('undo', 'redo') OR e.body->>'$.site' = ?3) ORDER BY e.seq DESC";
 
-/* Reads backwards to the latest step that counts. For redo: over the undos and redos behind the latest step of all, to
- * the first whose event is still undone; a step is undone from its last event to its first, so that is the step's own.
- * What counts may have been settled on another copy meanwhile. */
+/* Reads backwards to the latest step that counts. For redo: over the undos and redos behind the latest step
+ * of all, to the first whose event is still undone; a step is undone from its last event to its first, so
+ * that is the step's own. What counts may have been settled on another copy meanwhile. */
 static int64_t walk_back(sqlite3_stmt *row, Store *store, bool redo)
 {
     while (db_step(store, row, NULL) == 1) {

@@ -34,8 +34,8 @@ static void check_event(const Event *event, int64_t expected, VerifyResult *resu
     result->erased += event->body == NULL;
     result->newer += kind_find(event->kind, event->ver) == NULL;
     if (event->seq != expected) {
-        str_add_format(&line, "events %lld to %lld of %s are missing", (long long)expected, (long long)event->seq - 1,
-                       event->site);
+        str_add_format(&line, "events %lld to %lld of %s are missing", (long long)expected,
+                       (long long)event->seq - 1, event->site);
         add_fault(result, str_text(&line));
         str_clear(&line);
     }
@@ -76,7 +76,8 @@ static int check_log(Store *store, VerifyResult *result, UpkeepReport *report, v
 static int check_identity(Store *store, VerifyResult *result, Err *err)
 {
     err_clear(&store->trouble);
-    if (!db_find_number(store, 0, "SELECT 1 FROM event WHERE kind = 'study.set' AND entity = (SELECT n FROM thing WHERE id = ?1) "
+    if (!db_find_number(store, 0, "SELECT 1 FROM event WHERE kind = 'study.set' AND entity = (SELECT n FROM "
+                                  "thing WHERE id = ?1) "
                                   "LIMIT 1", "t", store->study))
         add_fault(result, "the file says it is another study than the one its events are of");
     return db_check_trouble(store, err);

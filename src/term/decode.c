@@ -242,7 +242,8 @@ static Part read_csi(const char *bytes, size_t size, size_t *used, Key *key)
         *key = bytes[3] >= 'A' && bytes[3] <= 'E' ? PRESS_F1 + (Key)(bytes[3] - 'A') : KEY_NONE;
         return *key != KEY_NONE ? PART_KEY : PART_NOTHING;
     }
-    for (; at < size && at < SEQUENCE_MOST && ((bytes[at] >= '0' && bytes[at] <= '?') || bytes[at] == ' '); at++) {
+    for (; at < size && at < SEQUENCE_MOST && ((bytes[at] >= '0' && bytes[at] <= '?') || bytes[at] == ' ');
+         at++) {
         if (bytes[at] >= '0' && bytes[at] <= '9' && count < 4 && numbers[count] < PRESS_FIRST)
             numbers[count] = numbers[count] * 10 + (unsigned)(bytes[at] - '0');
         else if (bytes[at] == ';')
@@ -304,7 +305,10 @@ static Part find_sequence(const Decoder *decoder, const char *bytes, size_t size
 static bool is_partial(const char *bytes, size_t size)
 {
     unsigned char lead = (unsigned char)bytes[0];
-    size_t need = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 1;
+    size_t need = lead >= 0xf0 && lead < 0xf5   ? 4
+                  : lead >= 0xe0 && lead < 0xf0 ? 3
+                  : lead >= 0xc2 && lead < 0xe0 ? 2
+                                                : 1;
 
     if (size >= need)
         return false;

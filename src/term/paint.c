@@ -299,9 +299,9 @@ static void move_to(Str *out, const Cell *cells, int row, int column)
 
 /* --- cells */
 
-/* A cell holds mostly one spacing codepoint with marks; two in some scripts and in flags. Where the C library, as
- * most terminals do, measures otherwise than rir does, rir's measure holds: what is too wide for its cell is
- * replaced, what is too narrow gets a space behind it. */
+/* A cell holds mostly one spacing codepoint with marks; two in some scripts and in flags. Where the C
+ * library, as most terminals do, measures otherwise than rir does, rir's measure holds: what is too wide for
+ * its cell is replaced, what is too narrow gets a space behind it. */
 static void add_points(Str *out, const Cell *cell, bool is_plain)
 {
     size_t size = strlen(cell->text);
@@ -381,8 +381,8 @@ static bool is_worth_erasing(const Cell *cells, const Cell *before, int column)
     return count > terminal.erase.size;
 }
 
-/* What is drawn over a half of a wide character takes the other half with it; from left to right every such cell
- * comes after what spoils it, for it has changed too. */
+/* What is drawn over a half of a wide character takes the other half with it; from left to right every such
+ * cell comes after what spoils it, for it has changed too. */
 static void draw_row(Str *out, const Cell *cells, Cell *before, int row, bool is_plain)
 {
     bool scrolls = terminal.wraps && !terminal.wraps_late && row == rows - 1;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* paint: from what the terminal shows to a picture, in few bytes. Knows the terminal by terminfo only, which must
- * be open from paint_start to paint_stop. One terminal a process. */
+/* paint: from what the terminal shows to a picture, in few bytes. Knows the terminal by terminfo only, which
+ * must be open from paint_start to paint_stop. One terminal a process. */
 #ifndef TERM_PAINT_H
 #define TERM_PAINT_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* rescue: on a fault, on exit and when memory has run out, the terminal gets its reset bytes and its old modes.
- * Everything here may run in a signal handler: write, tcsetattr, sigaction and raise only. */
+/* rescue: on a fault, on exit and when memory has run out, the terminal gets its reset bytes and its old
+ * modes. Everything here may run in a signal handler: write, tcsetattr, sigaction and raise only. */
 #include "rescue.h"
 
 #include <errno.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* run: the one loop of the screens. Draw what changed, do idle work in slices, wait for exactly what comes next. */
+/* run: the one loop of the screens. Draw what changed, do idle work in slices, wait for exactly what comes
+ * next. */
 #include "rir/term.h"
 
 #include <time.h>

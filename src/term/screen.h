@@ -8,8 +8,8 @@
 #include "rir/grid.h"
 #include "rir/theme.h"
 
-/* Reads the description of TERM, or of a terminal everybody is like when that one is not known: then a sentence is
- * added to *notice. */
+/* Reads the description of TERM, or of a terminal everybody is like when that one is not known: then a
+ * sentence is added to *notice. */
 int screen_start(Str *notice, Err *err);
 void screen_stop(void); /* hides, and frees what is held */
 

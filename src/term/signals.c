@@ -42,8 +42,8 @@ void signals_start(void)
         sigaction(rows[i].number, &action, &old_actions[i]);
 }
 
-/* What came while it was held back is taken as a flag. And what ends the process goes on being one: the session is
- * still to be closed, and when the terminal has gone its SIGHUP may come any moment. */
+/* What came while it was held back is taken as a flag. And what ends the process goes on being one: the
+ * session is still to be closed, and when the terminal has gone its SIGHUP may come any moment. */
 void signals_end(void)
 {
     sigprocmask(SIG_SETMASK, &old_mask, NULL);

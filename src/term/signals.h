@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* signals: those a screen program lives with. Handlers only set a flag; outside of signals_poll all are blocked, so
- * that none comes between looking at a flag and waiting. */
+/* signals: those a screen program lives with. Handlers only set a flag; outside of signals_poll all are
+ * blocked, so that none comes between looking at a flag and waiting. */
 #ifndef TERM_SIGNALS_H
 #define TERM_SIGNALS_H
 

@@ -83,8 +83,8 @@ Term *term_open(const Settings *settings, Err *err)
     term->watched = -1;
 
     if (!file_is_terminal(STDIN_FILENO) || !file_is_terminal(STDOUT_FILENO)) {
-        err_set(err, ERR_REFUSED, "There is no terminal to show screens on. The same session works line by line: add "
-                                  "--lines");
+        err_set(err, ERR_REFUSED, "There is no terminal to show screens on. The same session works line by "
+                                  "line: add --lines");
         free(term);
         return NULL;
     }
@@ -102,8 +102,8 @@ Term *term_open(const Settings *settings, Err *err)
     screen_add_keys(term->decoder);
     if (settings != NULL && theme_wants_ascii(settings_find(settings, "symbols")))
         term->is_ascii = true;
-    screen_set_theme(theme_choose(settings != NULL ? settings_find(settings, "theme") : "auto", getenv("NO_COLOR"),
-                                  screen_count_colours()));
+    screen_set_theme(theme_choose(settings != NULL ? settings_find(settings, "theme") : "auto",
+                                  getenv("NO_COLOR"), screen_count_colours()));
     show(term);
     return term;
 }
@@ -231,7 +231,8 @@ bool term_wait(Term *term, int64_t timeout, Input *input)
         int wait = decode_find_wait(term->decoder);
         bool is_settling = wait >= 0 && (left < 0 || wait <= left);
 
-        struct pollfd polled[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = term->watched, .events = POLLIN}};
+        struct pollfd polled[] = {{.fd = STDIN_FILENO, .events = POLLIN},
+                                  {.fd = term->watched, .events = POLLIN}};
         int found = signals_poll(polled, 2, is_settling ? wait : left);
         if (found > 0 && (polled[0].revents & POLLIN))
             read_bytes(term);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* action: the table of what keys do. Keys that are no letters behind Alt are chosen so that no terminal takes them;
- * function keys are extras. While text is typed Alt-b c d f l t u y are readline's, so no act has them there. */
+/* action: the table of what keys do. Keys that are no letters behind Alt are chosen so that no terminal takes
+ * them; function keys are extras. While text is typed Alt-b c d f l t u y are readline's, so no act has them
+ * there. */
 #include "rir/action.h"
 
 #include <string.h>
@@ -41,7 +42,8 @@ enum {
 /* action, name, contexts, hints, keys, label, help, commands */
 static const ActionRow rows[] = {
     /* session: in the order of the hint line */
-    {ACTION_NEXT, "next", SESSIONS, SESSIONS, "Alt-n Alt-Right", "next", "the next question or activity", "next"},
+    {ACTION_NEXT, "next", SESSIONS, SESSIONS, "Alt-n Alt-Right", "next", "the next question or activity",
+     "next"},
     {ACTION_PREVIOUS, "back", SESSIONS, SESSIONS, "Alt-p Alt-Left", "back", "go back to the one before",
      "prev"},
     {ACTION_GO, "go-to", SESSIONS, SESSIONS, "Alt-g", "go to", "find a question, probe or word", "go"},
@@ -243,14 +245,15 @@ static const ActionRow rows[] = {
 #define ROWS (sizeof rows / sizeof rows[0])
 
 static const char *const context_names[CONTEXT_COUNT] = {
-    "everywhere", "while typing", "home", "start", "session", "reader", "search", "help", "palette", "list", "summary",
-    "form", "choice", "consent", "note", "workshop", "focus group", "observation", "document",
-    "people here", "cards", "projector", "ballot",
+    "everywhere",  "while typing", "home",     "start",       "session", "reader",    "search", "help",
+    "palette",     "list",         "summary",  "form",        "choice",  "consent",   "note",   "workshop",
+    "focus group", "observation",  "document", "people here", "cards",   "projector", "ballot",
 };
 
 bool context_is_text(Context context)
 {
-    return (context & (FIELD | START | SESSIONS | SEARCH | PALETTE | PICKER | SUMMARY | FORM | NOTE | BOOTH)) != 0;
+    return (context &
+            (FIELD | START | SESSIONS | SEARCH | PALETTE | PICKER | SUMMARY | FORM | NOTE | BOOTH)) != 0;
 }
 
 const char *context_name(Context context)

@@ -83,7 +83,8 @@ static int measure_word(const char *word, size_t size)
     return dots_wide;
 }
 
-/* The size of the line that begins at `text`, in bytes without the space it is broken at. 0: a word is too wide. */
+/* The size of the line that begins at `text`, in bytes without the space it is broken at. 0: a word is too
+ * wide. */
 static size_t find_line(const char *text, int most)
 {
     size_t line = 0;
@@ -124,7 +125,8 @@ static bool is_set(const Letter *letter, int row, int column)
 
 static void draw_halves(Grid *grid, int row, int column, Role role, const Letter *letter)
 {
-    static const char *const halves[] = {NULL, "\xe2\x96\x80", "\xe2\x96\x84", "\xe2\x96\x88"}; /* upper, lower, both */
+    static const char *const halves[] = {NULL, "\xe2\x96\x80", "\xe2\x96\x84",
+                                         "\xe2\x96\x88"}; /* upper, lower, both */
     for (int x = 0; letter->rows[0][x] != '\0'; x++)
         for (int y = 0; y < HEIGHT; y += 2) {
             int which = (is_set(letter, y, x) ? 1 : 0) + (is_set(letter, y + 1, x) ? 2 : 0);
@@ -142,7 +144,8 @@ static void draw_dots(Grid *grid, int row, int column, Role role, const Letter *
                 grid_put(grid, row + y, column + x, role, full);
 }
 
-static void draw_line(Grid *grid, int row, int column, Role role, const Dot *dot, const char *text, size_t size)
+static void draw_line(Grid *grid, int row, int column, Role role, const Dot *dot, const char *text,
+                      size_t size)
 {
     for (size_t i = 0; i < size; i++) {
         const Letter *letter = find_letter(text[i]);

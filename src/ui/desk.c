@@ -244,7 +244,8 @@ static void take_key(Desk *desk, Key key)
     if (was_prefixed)
         key |= KEY_ALT;
     Action action = keymap_find(desk->keymap, desk_find_context(desk), key, &number);
-    if (action == ACTION_NONE && was_prefixed && (key_is_named(key) || !context_is_text(desk_find_context(desk)))) {
+    if (action == ACTION_NONE && was_prefixed &&
+        (key_is_named(key) || !context_is_text(desk_find_context(desk)))) {
         /* An Esc too many, pressed to get out of where nothing is left to get out of, costs no key. */
         key &= ~KEY_ALT;
         action = keymap_find(desk->keymap, desk_find_context(desk), key, &number);
@@ -359,8 +360,8 @@ static void draw_too_small(Desk *desk, Grid *grid)
     Area area = grid_find_area(grid);
     Str text = STR_EMPTY;
 
-    str_add_format(&text, "Too small: %d x %d here, %d x %d needed. ", area.columns, area.rows, DESK_LEAST_COLUMNS,
-                   DESK_LEAST_ROWS);
+    str_add_format(&text, "Too small: %d x %d here, %d x %d needed. ", area.columns, area.rows,
+                   DESK_LEAST_COLUMNS, DESK_LEAST_ROWS);
     if (view->class->add_safety != NULL)
         view->class->add_safety(view->self, &text);
     else

@@ -67,10 +67,9 @@ static int load(Facts *facts, Err *err)
 {
     static const char sql[] =
         "SELECT (SELECT group_concat(pseudonym, ' ') FROM (SELECT p.pseudonym FROM session_person sp JOIN "
-        "person p "
-        "ON p.n = sp.person WHERE sp.session = a.n ORDER BY sp.ord)), a.title, a.mode, a.setting, "
-        "a.others_present, a.place, a.team, a.researcher, a.interpreter, a.planned_minutes, a.pilot, a.number FROM "
-        "any_session a WHERE a.id = ?1";
+        "person p ON p.n = sp.person WHERE sp.session = a.n ORDER BY sp.ord)), a.title, a.mode, a.setting, "
+        "a.others_present, a.place, a.team, a.researcher, a.interpreter, a.planned_minutes, a.pilot, "
+        "a.number FROM any_session a WHERE a.id = ?1";
     Rows *rows = rows_open(facts->store, err, sql, "t", facts->session.text);
     Str title = STR_EMPTY;
 
@@ -102,7 +101,8 @@ static int find_people(Facts *facts, char *words, Id *ids, const char **list, Er
 {
     int count = 0;
 
-    for (char *word = strtok(words, " ,"); word != NULL && count < SESSION_PEOPLE_MOST; word = strtok(NULL, " ,")) {
+    for (char *word = strtok(words, " ,"); word != NULL && count < SESSION_PEOPLE_MOST;
+         word = strtok(NULL, " ,")) {
         if (person_find(facts->store, word, &ids[count], err) != 0)
             return -1;
         list[count] = ids[count].text;

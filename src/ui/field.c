@@ -113,8 +113,8 @@ void field_draw(Field *field, Grid *grid, Area area, Role role, bool has_focus)
         field->top = layout.count > rows ? layout.count - rows : 0;
     for (size_t i = 0; i < rows && field->top + i < layout.count; i++) {
         const EditRow *row = &layout.rows[field->top + i];
-        grid_put_text(grid, area.row + (int)i, area.column, role, edit_text(field->edit) + row->start, row->size,
-                      area.columns);
+        grid_put_text(grid, area.row + (int)i, area.column, role, edit_text(field->edit) + row->start,
+                      row->size, area.columns);
     }
     if (has_focus)
         grid_set_cursor(grid, area.row + (int)(layout.cursor_row - field->top),

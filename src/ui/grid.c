@@ -144,7 +144,8 @@ static void put_cluster(Grid *grid, int row, int column, Role role, const char *
         *find_cell(grid, row, column + 1) = (Cell){.role = (uint8_t)role};
 }
 
-/* The next cluster of `text` as the grid shows it; moves *at on and returns its columns (0: nothing to show). */
+/* The next cluster of `text` as the grid shows it; moves *at on and returns its columns (0: nothing to
+ * show). */
 static int read_cluster(const char *text, size_t size, size_t *at, char out[TEXT_CELL_BYTES])
 {
     unsigned char byte = (unsigned char)text[*at];

@@ -73,7 +73,8 @@ static void draw_person(const Home *home, Grid *grid, Area row, const HomeLine *
     int column = row.column + ITEM_COLUMN, end = row.column + row.columns;
     Str text = STR_EMPTY;
 
-    grid_put_short(grid, row.row, column, ROLE_TEXT, person->pseudonym, strlen(person->pseudonym), WORD_COLUMNS - 2);
+    grid_put_short(grid, row.row, column, ROLE_TEXT, person->pseudonym, strlen(person->pseudonym),
+                   WORD_COLUMNS - 2);
     column += WORD_COLUMNS;
     str_add_format(&text, "session %lld, ", (long long)person->number);
     when_add(&text, person->at, person->tz, home->now, true);

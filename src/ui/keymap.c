@@ -25,7 +25,8 @@ static const char *add_bindings(Keymap *keymap, const ActionRow *row, const char
         Key key = key_read_next(&keys);
         if (key == KEY_NONE)
             return *keys != '\0' ? keys : NULL;
-        keymap->bindings = mem_grow(keymap->bindings, &keymap->room, keymap->count + 1, sizeof *keymap->bindings);
+        keymap->bindings =
+            mem_grow(keymap->bindings, &keymap->room, keymap->count + 1, sizeof *keymap->bindings);
         keymap->bindings[keymap->count++] = (Binding){key, row};
     }
 }
@@ -76,7 +77,8 @@ static Context find_clash(const Binding *one, const Binding *other)
         return CONTEXT_NONE;
     for (int i = 2; i < CONTEXT_COUNT; i++) {
         Context context = (Context)(1u << i);
-        if (counts_in(one->row->contexts, context, one->key) && counts_in(other->row->contexts, context, other->key))
+        if (counts_in(one->row->contexts, context, one->key) &&
+            counts_in(other->row->contexts, context, other->key))
             return context;
     }
     return CONTEXT_NONE;
@@ -94,7 +96,8 @@ static int check_row(const Keymap *keymap, const ActionRow *row, Err *err)
                 continue;
             Str name = STR_EMPTY;
             key_add_name(&name, keymap->bindings[i].key);
-            err_set(err, ERR_REFUSED, "key.%s: %s is already `%s` (%s); choose another key, or give that one another",
+            err_set(err, ERR_REFUSED,
+                    "key.%s: %s is already `%s` (%s); choose another key, or give that one another",
                     row->name, str_text(&name), keymap->bindings[k].row->name, context_name(context));
             str_free(&name);
             return -1;
@@ -113,10 +116,12 @@ static int replace_keys(Keymap *keymap, const ActionRow *row, const char *keys, 
         if (wrong != NULL || read.count == 0) {
             free(read.bindings);
             if (wrong == NULL)
-                return err_set(err, ERR_REFUSED, "key.%s: no key is named; write `none` to have no key", row->name);
-            return err_set(err, ERR_REFUSED,
-                           "key.%s: `%s` is no key; keys are written like Alt-n, Ctrl-a, F3, PgUp, Enter or x",
-                           row->name, wrong);
+                return err_set(err, ERR_REFUSED, "key.%s: no key is named; write `none` to have no key",
+                               row->name);
+            return err_set(
+                err, ERR_REFUSED,
+                "key.%s: `%s` is no key; keys are written like Alt-n, Ctrl-a, F3, PgUp, Enter or x",
+                row->name, wrong);
         }
     }
     free(read.bindings);
@@ -142,7 +147,8 @@ static const ActionRow *find_row(const char *name, Err *err)
     const ActionRow *row = action_find_name(name);
 
     if (row == NULL)
-        err_set(err, ERR_REFUSED, "key.%s: there is no act of this name; the help screen has their names", name);
+        err_set(err, ERR_REFUSED, "key.%s: there is no act of this name; the help screen has their names",
+                name);
     return row;
 }
 
@@ -238,7 +244,8 @@ Key keymap_find_key(const Keymap *keymap, Action action, Context context, size_t
 {
     for (size_t i = 0; i < keymap->count; i++) {
         const Binding *binding = &keymap->bindings[i];
-        if (binding->row->action == action && counts_in(binding->row->contexts, context, binding->key) && n-- == 0)
+        if (binding->row->action == action && counts_in(binding->row->contexts, context, binding->key) &&
+            n-- == 0)
             return binding->key;
     }
     return KEY_NONE;
@@ -279,8 +286,8 @@ static bool is_alt(Key key)
     return (key & KEY_ALT) != 0 && !key_is_named(key) && (key & KEY_CTRL) == 0;
 }
 
-/* The key that stands in the hint line: the first, but a plain character, where one counts, before one behind Alt or
- * a function key. */
+/* The key that stands in the hint line: the first, but a plain character, where one counts, before one behind
+ * Alt or a function key. */
 static Key find_hint_key(const Keymap *keymap, Action action, Context context)
 {
     Key first = keymap_find_key(keymap, action, context, 0), key;
@@ -292,8 +299,8 @@ static Key find_hint_key(const Keymap *keymap, Action action, Context context)
     return first;
 }
 
-static void add_hint(Str *hints, const Keymap *keymap, const ActionRow *row, Context context, const char *lead,
-                     size_t columns)
+static void add_hint(Str *hints, const Keymap *keymap, const ActionRow *row, Context context,
+                     const char *lead, size_t columns)
 {
     Key key = find_hint_key(keymap, row->action, context);
     size_t before = hints->size;
@@ -357,8 +364,8 @@ size_t keymap_check(const Keymap *keymap, Str *problems)
             if (context == CONTEXT_NONE)
                 continue;
             key_add_name(problems, keymap->bindings[i].key);
-            str_add_format(problems, " in %s: %s and %s\n", context_name(context), keymap->bindings[i].row->name,
-                           keymap->bindings[k].row->name);
+            str_add_format(problems, " in %s: %s and %s\n", context_name(context),
+                           keymap->bindings[i].row->name, keymap->bindings[k].row->name);
             clashes++;
         }
     return clashes;

@@ -57,16 +57,13 @@ static int load(Later *later, Err *err)
 {
     static const char sql[] =
         "SELECT t.id, p.pseudonym, g.item, g.text, c.answer, c.how, g.required FROM session s JOIN (SELECT "
-        "person, "
-        "min(place) AS place FROM (SELECT person, ord AS place FROM session_person WHERE session = (SELECT n "
-        "FROM "
-        "thing WHERE id = ?1) UNION ALL SELECT t.n, m.hlc FROM moment m JOIN thing t ON t.id = m.value WHERE "
-        "m.session = (SELECT n FROM thing WHERE id = ?1) AND m.kind = 'arrive') GROUP BY person) w JOIN "
-        "person p ON "
-        "p.n = w.person JOIN thing t ON t.n = p.n JOIN guide_consent g ON g.guide = s.guide LEFT JOIN "
-        "any_answer c ON c.person = p.n AND c.item = g.item AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 "
-        "END WHERE s.n = (SELECT n FROM thing WHERE id = ?1) ORDER BY "
-        "w.place, g.ord";
+        "person, min(place) AS place FROM (SELECT person, ord AS place FROM session_person WHERE session = "
+        "(SELECT n FROM thing WHERE id = ?1) UNION ALL SELECT t.n, m.hlc FROM moment m JOIN thing t ON t.id "
+        "= m.value WHERE m.session = (SELECT n FROM thing WHERE id = ?1) AND m.kind = 'arrive') GROUP BY "
+        "person) w JOIN person p ON p.n = w.person JOIN thing t ON t.n = p.n JOIN guide_consent g ON g.guide "
+        "= s.guide LEFT JOIN any_answer c ON c.person = p.n AND c.item = g.item AND c.scope = CASE WHEN "
+        "s.rehearsal THEN s.n ELSE 0 END WHERE s.n = (SELECT n FROM thing WHERE id = ?1) ORDER BY w.place, "
+        "g.ord";
     Rows *rows = rows_open(later->store, err, sql, "t", later->session.text);
 
     free_list(later);

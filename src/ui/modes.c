@@ -28,7 +28,8 @@ void modes_add_options(Store *store, ModesOf of, const char *typed, FormOptions 
         "NULL",
         "SELECT DISTINCT setting FROM (SELECT setting FROM session ORDER BY at DESC LIMIT 50) WHERE setting "
         "IS NOT NULL",
-        "SELECT DISTINCT team FROM session WHERE team IS NOT NULL AND rehearsal = 0 ORDER BY at DESC LIMIT 50",
+        "SELECT DISTINCT team FROM session WHERE team IS NOT NULL AND rehearsal = 0 ORDER BY at DESC LIMIT "
+        "50",
     };
     Rows *rows = rows_open(store, NULL, sql[of], "");
 

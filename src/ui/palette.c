@@ -17,7 +17,8 @@ static bool is_listed(const ActionRow *row, Context context)
     return (row->contexts & ((unsigned)context | CONTEXT_ANY)) != 0;
 }
 
-/* The palette has left: the view that has the acts is on top again, and the rows are counted as when it opened. */
+/* The palette has left: the view that has the acts is on top again, and the rows are counted as when it
+ * opened. */
 static void do_chosen(void *owner, Desk *desk, size_t item, const char *typed)
 {
     size_t count;
@@ -38,7 +39,8 @@ static void cut_keys(Str *keys)
 {
     char *comma;
 
-    while ((int)text_measure(str_text(keys), keys->size) > PICKER_MARK_COLUMNS && (comma = strrchr(keys->data, ',')) != NULL)
+    while ((int)text_measure(str_text(keys), keys->size) > PICKER_MARK_COLUMNS &&
+           (comma = strrchr(keys->data, ',')) != NULL)
         str_cut(keys, (size_t)(comma - keys->data));
 }
 

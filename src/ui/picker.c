@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* picker: one of many, by typing some of it. Whole keys first, then labels that begin so, then all that have the
- * words; inside each the order is the one given. */
+/* picker: one of many, by typing some of it. Whole keys first, then labels that begin so, then all that have
+ * the words; inside each the order is the one given. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,7 +93,8 @@ static void draw_row(const void *owner, Grid *grid, Area row, size_t at)
     if (at >= picker->found_count) {
         column += grid_put(grid, row.row, column, ROLE_ACCENT, picker->fresh) + 2;
         const char *typed = field_text(&picker->filter);
-        grid_put_short(grid, row.row, column, ROLE_TEXT, typed, strlen(typed), row.column + row.columns - column);
+        grid_put_short(grid, row.row, column, ROLE_TEXT, typed, strlen(typed),
+                       row.column + row.columns - column);
         return;
     }
     const Item *item = &picker->items[picker->found[at]];

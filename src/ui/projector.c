@@ -47,15 +47,18 @@ static void add_shown(Projector *projector, const Plain *plain, const char *labe
 {
     Str shown = STR_EMPTY;
     plain_add(plain, &shown, text);
-    projector->list = mem_grow(projector->list, &projector->room, projector->count + 1, sizeof *projector->list);
+    projector->list =
+        mem_grow(projector->list, &projector->room, projector->count + 1, sizeof *projector->list);
     projector->list[projector->count++] = (Shown){mem_copy_text(label), str_take(&shown)};
 }
 
-/* What a group made, in the activity under way; what is clarified, ranked or sorted was made in those before. */
+/* What a group made, in the activity under way; what is clarified, ranked or sorted was made in those
+ * before. */
 static CardChoice choose(const Topic *activity)
 {
     static const char *const of_before[] = {"round-robin", "clarify", "rank", "dot-vote", "affinity"};
-    CardChoice choice = {.activity = activity->id, .kinds = "idea recommendation decision parked", .unmerged = true};
+    CardChoice choice = {
+        .activity = activity->id, .kinds = "idea recommendation decision parked", .unmerged = true};
     for (size_t i = 0; i < sizeof of_before / sizeof *of_before; i++)
         if (strcmp(of_before[i], activity->method) == 0)
             choice = (CardChoice){.kinds = "idea", .unmerged = true};
@@ -172,9 +175,10 @@ static bool draw_large(Grid *grid, Area area, const Projector *projector)
             Str text = STR_EMPTY;
             add_card(&text, &projector->list[i]);
             int share = (area.row + area.rows - row) / (int)(projector->count - i) - 1;
-            int taken = share > 0 ? big_put(pass == 0 ? trial : grid, (Area){row, area.column, share, area.columns},
-                                            ROLE_TEXT, str_text(&text))
-                                  : 0;
+            int taken = share > 0
+                            ? big_put(pass == 0 ? trial : grid, (Area){row, area.column, share, area.columns},
+                                      ROLE_TEXT, str_text(&text))
+                            : 0;
             fits = taken > 0;
             row += taken + 1;
             str_free(&text);
@@ -193,8 +197,8 @@ static int count_rows(const Shown *card, int columns)
 static void draw_card(Grid *grid, Area area, const Shown *card)
 {
     grid_put_short(grid, area.row, area.column, ROLE_ACCENT, card->label, strlen(card->label), 3);
-    grid_put_wrapped(grid, (Area){area.row, area.column + 4, area.rows, area.columns - 4}, ROLE_TEXT, card->text,
-                     strlen(card->text), 0);
+    grid_put_wrapped(grid, (Area){area.row, area.column + 4, area.rows, area.columns - 4}, ROLE_TEXT,
+                     card->text, strlen(card->text), 0);
 }
 
 /* As many of the last cards as there is room for, in one column or two; a line says how many came before. */
@@ -236,8 +240,8 @@ static void projector_draw(void *self, Desk *desk, Grid *grid)
         draw_small(grid, area, projector);
     }
     if (projector->trouble)
-        grid_put_short(grid, grid_count_rows(grid) - 1, 1, ROLE_WARNING, projector->trouble, strlen(projector->trouble),
-                       area.columns);
+        grid_put_short(grid, grid_count_rows(grid) - 1, 1, ROLE_WARNING, projector->trouble,
+                       strlen(projector->trouble), area.columns);
     grid_set_cursor(grid, grid_count_rows(grid) - 1, 0);
 }
 
@@ -258,8 +262,8 @@ static bool look(Projector *projector, Desk *desk)
     return found > 0;
 }
 
-/* What is written can be read only a little after the last byte of it: once it is synced, and SQLite has said so in
- * memory, of which the folder tells nothing. */
+/* What is written can be read only a little after the last byte of it: once it is synced, and SQLite has said
+ * so in memory, of which the folder tells nothing. */
 static void look_again(Projector *projector, Desk *desk)
 {
     static const int64_t waits[] = {10, 30, 100, 300, 500};
@@ -388,7 +392,8 @@ int projector_add_text(Session *session, Str *out, Err *err)
     int result = load(&projector, err);
     Head head = find_head(&projector);
     if (result == 0)
-        str_add_format(out, "%s%s%s%s\n", head.title, *head.left ? "  " : "", head.left, *head.left ? " left" : "");
+        str_add_format(out, "%s%s%s%s\n", head.title, *head.left ? "  " : "", head.left,
+                       *head.left ? " left" : "");
     for (size_t i = 0; result == 0 && i < projector.count; i++) {
         add_card(out, &projector.list[i]);
         str_add(out, "\n");

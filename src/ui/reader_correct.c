@@ -345,17 +345,20 @@ static void show_step(Reader *reader, Desk *desk, const EventKey *key)
 
 static void undo(Reader *reader, Desk *desk, bool is_redo)
 {
-    static const char sql[] = "SELECT coalesce(max(seq), 0) FROM event WHERE site = (SELECT n FROM site WHERE id = ?1) AND "
-                              "entity = (SELECT n FROM thing WHERE id = ?2) AND kind = 'session.set'";
+    static const char sql[] = "SELECT coalesce(max(seq), 0) FROM event WHERE site = (SELECT n FROM site "
+                              "WHERE id = ?1) AND entity = (SELECT n FROM thing WHERE id = ?2) AND kind = "
+                              "'session.set'";
     EventKey key = store_find_undo(reader->store, reader->session.text, is_redo);
     Err err;
     int64_t corrected = rows_find_number(reader->store, 0, sql, "tt", key.site, reader->session.text);
 
     if (key.seq <= reader->since || key.seq <= corrected) {
         desk_say(desk, ROLE_DIM, "%s",
-                 is_redo                      ? "Nothing to do again"
-                 : corrected > reader->since ? "Nothing to undo: since the session was corrected no note was changed"
-                                              : "Nothing to undo: since this screen opened nothing was changed");
+                 is_redo ? "Nothing to do again"
+                 : corrected > reader->since
+                     ? "Nothing to undo: since the session was corrected no note was "
+                       "changed"
+                     : "Nothing to undo: since this screen opened nothing was changed");
         return;
     }
     int result = store_undo(reader->store, &key, is_redo, 0, 0, &err);

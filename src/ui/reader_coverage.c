@@ -69,9 +69,10 @@ static void go_to_question(void *owner, Desk *desk, size_t item, const char *typ
 void reader_open_coverage(Reader *reader, Desk *desk)
 {
     static const char sql[] = "SELECT c.question, c.text, c.state, c.why, (SELECT count(*) FROM any_seen "
-                              "WHERE session = c.n AND question = c.question), c.probes_used, c.probes_total, "
-                              "c.must, (SELECT min(elapsed) FROM any_seen WHERE session = c.n AND question = "
-                              "c.question), c.emergent FROM any_coverage c WHERE c.session = ?1 ORDER BY c.ord";
+                              "WHERE session = c.n AND question = c.question), c.probes_used, "
+                              "c.probes_total, c.must, (SELECT min(elapsed) FROM any_seen WHERE session = "
+                              "c.n AND question = c.question), c.emergent FROM any_coverage c WHERE "
+                              "c.session = ?1 ORDER BY c.ord";
     CoverageRow *list = mem_new((reader->question_count + 1) * sizeof *list);
     PickerItem *items = mem_new((reader->question_count + 1) * sizeof *items);
     Err err;

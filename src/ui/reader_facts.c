@@ -42,9 +42,9 @@ void reader_free_facts(Reader *reader)
 int reader_load_facts(Reader *reader, Err *err)
 {
     static const char sql[] =
-        "SELECT a.number, a.people, a.title, a.state, s.paper, s.rehearsal, s.at, s.tz, a.net_minutes, a.kind FROM "
-        "session s "
-        "JOIN any_session a ON a.n = s.n WHERE s.n = (SELECT n FROM thing WHERE id = ?1)";
+        "SELECT a.number, a.people, a.title, a.state, s.paper, s.rehearsal, s.at, s.tz, a.net_minutes, "
+        "a.kind FROM session s JOIN any_session a ON a.n = s.n WHERE s.n = (SELECT n FROM thing WHERE id = "
+        "?1)";
     Rows *rows = rows_open(reader->store, err, sql, "t", reader->session.text);
 
     reader_free_facts(reader);

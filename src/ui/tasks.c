@@ -144,17 +144,13 @@ static int read_consent(Tasks *tasks, Store *store, Err *err)
 {
     /* Of those who took part, also of those who came later. */
     static const char sql[] = "SELECT a.id, a.number, group_concat(DISTINCT g.item), a.people, a.title FROM "
-                              "session s CROSS JOIN (SELECT "
-                              "session, person FROM session_person WHERE late = 0 UNION ALL SELECT m.session, t.n FROM "
-                              "moment m JOIN thing t ON t.id = "
+                              "session s CROSS JOIN (SELECT session, person FROM session_person WHERE late = "
+                              "0 UNION ALL SELECT m.session, t.n FROM moment m JOIN thing t ON t.id = "
                               "m.value JOIN person p ON p.n = t.n WHERE m.kind = 'arrive') w JOIN "
-                              "guide_consent g JOIN any_session a "
-                              "WHERE w.session = s.n AND g.guide = s.guide AND g.required = 1 AND a.n = s.n "
-                              "AND s.rehearsal = 0 AND NOT "
-                              "EXISTS(SELECT 1 FROM any_answer c WHERE c.person = w.person AND c.item = g.item "
-                              "AND c.scope = 0) "
-                              "GROUP BY s.n ORDER BY s.at "
-                              "DESC LIMIT ?1";
+                              "guide_consent g JOIN any_session a WHERE w.session = s.n AND g.guide = "
+                              "s.guide AND g.required = 1 AND a.n = s.n AND s.rehearsal = 0 AND NOT "
+                              "EXISTS(SELECT 1 FROM any_answer c WHERE c.person = w.person AND c.item = "
+                              "g.item AND c.scope = 0) GROUP BY s.n ORDER BY s.at DESC LIMIT ?1";
     Rows *rows = rows_open(store, err, sql, "i", (int64_t)TASKS_MOST);
 
     while (rows_next(rows)) {
@@ -207,7 +203,8 @@ static int read_jottings(Tasks *tasks, Store *store, Err *err)
         const JottingsLeft *left = &jottings.list[i];
         Task *task = add_task(tasks, TASK_JOTTINGS, left->session.text, left->number);
         Str what = STR_EMPTY;
-        str_add_format(&what, "%lld jotting%s to write out", (long long)left->count, left->count == 1 ? "" : "s");
+        str_add_format(&what, "%lld jotting%s to write out", (long long)left->count,
+                       left->count == 1 ? "" : "s");
         task->what = str_take(&what);
         task->who = mem_copy_text(left->title);
         task->is_urgent = left->is_overdue;

@@ -12,8 +12,8 @@ typedef struct {
 
 enum { BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE };
 
-/* Colours 0 to 7 with the terminal's own background, which readers of light and of dark terminals chose to suit
- * them; yellow and white on white are avoided but for alarms, which bring their own background. */
+/* Colours 0 to 7 with the terminal's own background, which readers of light and of dark terminals chose to
+ * suit them; yellow and white on white are avoided but for alarms, which bring their own background. */
 static const RoleRow role_rows[ROLES] = {
     [ROLE_TEXT] = {'.', {-1, -1, 0}, {-1, -1, 0}},
     [ROLE_DIM] = {'d', {-1, -1, LOOK_DIM}, {-1, -1, LOOK_DIM}},

@@ -90,8 +90,8 @@ static void load(Capture *capture)
         workshop->window.is_following = true; /* what is new is seen */
 }
 
-/* A note is echoed before all the cards are read anew: the line is empty, and the word `saved` stands. Another activity
- * is never shown with what belongs to the one before. */
+/* A note is echoed before all the cards are read anew: the line is empty, and the word `saved` stands.
+ * Another activity is never shown with what belongs to the one before. */
 void workshop_refresh(Capture *capture)
 {
     Workshop *workshop = capture->workshop;

@@ -48,8 +48,8 @@ static int measure(Store *store, const char *session, const char *name, Writer *
         str_free(&out);
     }
     qsort(times, RUNS, sizeof *times, compare);
-    printf("  %-9s median %5.1f ms  slowest %5.1f ms  %zu bytes  %s\n", name, times[RUNS / 2], times[RUNS - 1], size,
-           times[RUNS / 2] < MOST_MS ? "(under 50 ms)" : "(NOT under 50 ms)");
+    printf("  %-9s median %5.1f ms  slowest %5.1f ms  %zu bytes  %s\n", name, times[RUNS / 2],
+           times[RUNS - 1], size, times[RUNS / 2] < MOST_MS ? "(under 50 ms)" : "(NOT under 50 ms)");
     return times[RUNS / 2] < MOST_MS ? 0 : 1;
 }
 
@@ -58,7 +58,8 @@ int main(int count, char **words)
     Err err = {.code = ERR_NONE};
     Str session = STR_EMPTY;
     Store *store = count == 2 ? store_open(words[1], STORE_READ_ONLY, "", &err) : NULL;
-    if (store == NULL || !rows_find_text(store, &session, "SELECT id FROM sessions ORDER BY number LIMIT 1", "")) {
+    if (store == NULL ||
+        !rows_find_text(store, &session, "SELECT id FROM sessions ORDER BY number LIMIT 1", "")) {
         fprintf(stderr, "bench-report STUDY: %s\n", err.text);
         return 1;
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The store's figures on a study made by make-study: FILE. Each line: what, figure, goal, and whether it is met. */
+/* The store's figures on a study made by make-study: FILE. Each line: what, figure, goal, and whether it is
+ * met. */
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -40,7 +41,8 @@ static double percentile(double *list, size_t count, double part)
 static void report(const char *what, double figure, const char *unit, double goal, bool most)
 {
     bool met = most ? figure <= goal : figure >= goal;
-    printf("%-52s %12.2f %-9s goal %s %.2f  %s\n", what, figure, unit, most ? "<=" : ">=", goal, met ? "met" : "NOT MET");
+    printf("%-52s %12.2f %-9s goal %s %.2f  %s\n", what, figure, unit, most ? "<=" : ">=", goal,
+           met ? "met" : "NOT MET");
     fflush(stdout);
 }
 
@@ -76,7 +78,8 @@ static void measure_reading(const char *path)
     for (size_t i = 0; i < 21; i++) {
         double start = now_us();
         Err err;
-        Rows *rows = rows_open(store, &err, "SELECT n, kind, text, at, elapsed, question, speaker FROM note WHERE session = ?1 "
+        Rows *rows = rows_open(store, &err, "SELECT n, kind, text, at, elapsed, question, speaker FROM note "
+                                            "WHERE session = ?1 "
                                             "AND hidden = 0 ORDER BY elapsed, hlc", "i", session);
         while (rows_next(rows))
             ;
@@ -115,7 +118,8 @@ static void measure_enter(const char *path)
     str_add_format(&wal, "%s-wal", path);
     str_add_format(&raw, "%s.raw", path);
     Id session = id_make(), person = id_make();
-    Act begin = {.kind = "session.set", .entity = session.text, .body = "{\"number\":9999,\"kind\":\"interview\"}"};
+    Act begin = {
+        .kind = "session.set", .entity = session.text, .body = "{\"number\":9999,\"kind\":\"interview\"}"};
     if (store_append(store, &begin, NULL, &err) != 0)
         die(&err);
     while (store_do_idle(store))
@@ -135,10 +139,15 @@ static void measure_enter(const char *path)
     for (size_t i = 0; i < ENTERS; i++) {
         Str body = STR_EMPTY;
         Id note = id_make();
-        str_add_format(&body, "{\"kind\":\"paraphrase\",\"text\":\"The money follows the bed and not the person, so %zu\",\"raw\":\"The "
-                              "money follows the bed and not the person, so %zu\",\"at\":1700000000000,\"elapsed\":%zu,\"question\":"
+        str_add_format(&body, "{\"kind\":\"paraphrase\",\"text\":\"The money follows the bed and not the "
+                              "person, so %zu\",\"raw\":\"The money follows the bed and not the person, so "
+                              "%zu\",\"at\":1700000000000,\"elapsed\":%zu,\"question\":"
                               "\"vision\"}", i, i, i * 1000);
-        Act act = {.kind = "note.set", .entity = note.text, .session = session.text, .person = person.text, .body = str_text(&body)};
+        Act act = {.kind = "note.set",
+                   .entity = note.text,
+                   .session = session.text,
+                   .person = person.text,
+                   .body = str_text(&body)};
         off_t size_before = 0;
         if (i == 10) {
             stat(str_text(&wal), &before);
@@ -166,13 +175,14 @@ static void measure_enter(const char *path)
     }
     close(descriptor);
     unlink(str_text(&raw));
-    printf("  (an Enter writes %zu bytes; raw p50 %.0f us p99 %.0f us)\n", bytes, percentile(raws, ENTERS, 0.5),
-           percentile(raws, ENTERS, 0.99));
-    printf("  (Enter p50 %.0f us p99 %.0f us)\n", percentile(enters, ENTERS, 0.5), percentile(enters, ENTERS, 0.99));
-    report("Enter to durable / raw write and fdatasync, p50", percentile(enters, ENTERS, 0.5) / percentile(raws, ENTERS, 0.5), "times", 1.2,
-           true);
-    report("Enter to durable / raw write and fdatasync, p99", percentile(enters, ENTERS, 0.99) / percentile(raws, ENTERS, 0.99), "times", 2,
-           true);
+    printf("  (an Enter writes %zu bytes; raw p50 %.0f us p99 %.0f us)\n", bytes,
+           percentile(raws, ENTERS, 0.5), percentile(raws, ENTERS, 0.99));
+    printf("  (Enter p50 %.0f us p99 %.0f us)\n", percentile(enters, ENTERS, 0.5),
+           percentile(enters, ENTERS, 0.99));
+    report("Enter to durable / raw write and fdatasync, p50",
+           percentile(enters, ENTERS, 0.5) / percentile(raws, ENTERS, 0.5), "times", 1.2, true);
+    report("Enter to durable / raw write and fdatasync, p99",
+           percentile(enters, ENTERS, 0.99) / percentile(raws, ENTERS, 0.99), "times", 2, true);
     free(block);
     str_free(&wal);
     str_free(&raw);

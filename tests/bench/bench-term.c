@@ -2,8 +2,9 @@
 /* rir beside nano, vim and ne in the same terminal: STUDY SESSION PROGRAM BOARD.
  *
  * STUDY is the one that `make bench` makes, SESSION an open session of 2,000 notes in it, PROGRAM the rir to
- * measure, BOARD a study with an open workshop of 200 people and 500 cards. The programs take turns, so that what else the machine does meets all of them; each opens what it
- * works on: rir the study, the others a file of one screen. Figures are medians unless they say otherwise. */
+ * measure, BOARD a study with an open workshop of 200 people and 500 cards. The programs take turns, so that
+ * what else the machine does meets all of them; each opens what it works on: rir the study, the others a file
+ * of one screen. Figures are medians unless they say otherwise. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,12 +50,15 @@ static App apps[APPS] = {
     [RIR_START] = {.name = "rir start", .mark = " sav", .content = "Strategic leaders", .insert = ""},
     [RIR_HOME] = {.name = "rir home", .mark = "keys", .content = "Sessions", .insert = NULL},
     [RIR_BOARD] = {.name = "rir board", .mark = " sav", .content = "Idea number 500", .insert = ""},
-    [NANO] = {.name = "nano", .argv = {"nano", "notes.txt"}, .mark = "^X", .content = LAST_LINE, .insert = ""},
+    [NANO] =
+        {.name = "nano", .argv = {"nano", "notes.txt"}, .mark = "^X", .content = LAST_LINE, .insert = ""},
     [VIM] = {.name = "vim",
              .argv = {"vim", "-u", "NONE", "-n", "notes.txt"},
-             .mark = "notes.txt\"", .content = LAST_LINE,
+             .mark = "notes.txt\"",
+             .content = LAST_LINE,
              .insert = "i"},
-    [NE] = {.name = "ne", .argv = {"ne", "notes.txt"}, .mark = "notes.txt", .content = LAST_LINE, .insert = ""},
+    [NE] =
+        {.name = "ne", .argv = {"ne", "notes.txt"}, .mark = "notes.txt", .content = LAST_LINE, .insert = ""},
 };
 
 static const char *const environment[] = {"TERM=xterm-256color", "LC_ALL=C.UTF-8", "NO_COLOR", "COLORTERM",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes a large study for measuring: FILE NOTES [SESSIONS]. Words are drawn with the frequencies of a language (Zipf), from
- * a seed, so that every run makes the same texts. */
+/* Makes a large study for measuring: FILE NOTES [SESSIONS]. Words are drawn with the frequencies of a
+ * language (Zipf), from a seed, so that every run makes the same texts. */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -40,7 +40,8 @@ static unsigned draw_word(void)
 
 static void add_word(Str *text, unsigned word)
 {
-    static const char *const parts[] = {"ba", "ce", "di", "fo", "gu", "ha", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "wu", "ze"};
+    static const char *const parts[] = {"ba", "ce", "di", "fo", "gu", "ha", "le", "mi",
+                                        "no", "pu", "ra", "se", "ti", "vo", "wu", "ze"};
     str_add_byte(text, (char)('a' + word % 26));
     for (unsigned rest = word; rest > 0; rest /= 16)
         str_add(text, parts[rest % 16]);
@@ -65,7 +66,8 @@ static void fail(const Err *err)
     exit(1);
 }
 
-static void append(Store *store, const char *kind, const Id *entity, const Id *session, const Id *person, const Str *body)
+static void append(Store *store, const char *kind, const Id *entity, const Id *session, const Id *person,
+                   const Str *body)
 {
     Err err;
     Act act = {.kind = kind, .entity = entity->text, .session = session ? session->text : NULL,
@@ -80,14 +82,19 @@ static void add_note(Store *store, const Id *session, const Id *person, int64_t 
     Str body = STR_EMPTY, text = STR_EMPTY;
     Id note = id_make();
     add_text(&text);
-    str_add_format(&body, "{\"kind\":\"%s\",\"text\":\"%s\",\"raw\":\"%s\",\"at\":%lld,\"elapsed\":%lld,\"question\":\"q%d\"",
-                   kinds[draw() % 5], str_text(&text), str_text(&text), (long long)at, (long long)elapsed, (int)(draw() % 12) + 1);
+    str_add_format(
+        &body,
+        "{\"kind\":\"%s\",\"text\":\"%s\",\"raw\":\"%s\",\"at\":%lld,\"elapsed\":%lld,\"question\":\"q%d\"",
+        kinds[draw() % 5], str_text(&text), str_text(&text), (long long)at, (long long)elapsed,
+        (int)(draw() % 12) + 1);
     if (draw() % 3 == 0) {
         char name[16];
         snprintf(name, sizeof name, "code%d", (int)(draw() % CODES));
         Id code = id_make_named("code", name);
-        str_add_format(&body, ",\"codes\":[{\"id\":\"%s\",\"name\":\"%s\",\"valence\":\"barrier\",\"start\":0,\"end\":%zu}]", code.text,
-                       name, text.size);
+        str_add_format(
+            &body,
+            ",\"codes\":[{\"id\":\"%s\",\"name\":\"%s\",\"valence\":\"barrier\",\"start\":0,\"end\":%zu}]",
+            code.text, name, text.size);
     }
     str_add(&body, "}");
     append(store, "note.set", &note, session, person, &body);
@@ -100,16 +107,20 @@ static void add_session(Store *store, int number, int notes, const Id *person, b
     Str body = STR_EMPTY;
     Id session = id_make(), sitting = id_make();
     int64_t at = INT64_C(1700000000000) + (int64_t)number * 86400000;
-    str_add_format(&body, "{\"number\":%d,\"kind\":\"interview\",\"title\":\"Session %d\",\"at\":%lld,\"minutes\":60,\"people\":[\"%s\"]}",
+    str_add_format(&body,
+                   "{\"number\":%d,\"kind\":\"interview\",\"title\":\"Session "
+                   "%d\",\"at\":%lld,\"minutes\":60,\"people\":[\"%s\"]}",
                    number, number, (long long)at, person->text);
     append(store, "session.set", &session, NULL, NULL, &body);
     str_clear(&body);
-    str_add_format(&body, "{\"number\":1,\"at\":%lld,\"elapsed\":0,\"boot\":0,\"boot_id\":\"x\"}", (long long)at);
+    str_add_format(&body, "{\"number\":1,\"at\":%lld,\"elapsed\":0,\"boot\":0,\"boot_id\":\"x\"}",
+                   (long long)at);
     append(store, "sitting.start", &sitting, &session, NULL, &body);
     for (int i = 0; i < notes; i++)
         add_note(store, &session, person, at + i * 1500, i * 1500);
     str_clear(&body);
-    str_add_format(&body, "{\"at\":%lld,\"elapsed\":%lld}", (long long)at + notes * 1500, (long long)notes * 1500);
+    str_add_format(&body, "{\"at\":%lld,\"elapsed\":%lld}", (long long)at + notes * 1500,
+                   (long long)notes * 1500);
     if (!is_last)
         append(store, "session.end", &session, &session, NULL, &body);
     str_free(&body);

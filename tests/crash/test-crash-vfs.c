@@ -359,7 +359,8 @@ static bool is_same_state(Store *store, const Mark *mark)
 static const char *check_going_on(Store *store, const Mark *mark)
 {
     Id session = id_make();
-    if (find_last_own(mark->study, mark) && (store_find_notice(store)[0] || strcmp(store_find_site(store), mark->site) != 0))
+    if (find_last_own(mark->study, mark) &&
+        (store_find_notice(store)[0] || strcmp(store_find_site(store), mark->site) != 0))
         return "after the cut the study takes itself for a copy";
     return scene_session(store, session.text, &err) == 0 ? NULL : err.text;
 }

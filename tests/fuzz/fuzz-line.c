@@ -42,10 +42,12 @@ static void check_codes(const Line *line)
     Str typed = STR_EMPTY;
     check(line->code_count <= sizeof shown / sizeof *shown, "codes are not without number");
     for (size_t i = 0; i < line->code_count; i++)
-        check(line->codes[i].start < line->codes[i].end && line->codes[i].end <= points, "a code has a place");
+        check(line->codes[i].start < line->codes[i].end && line->codes[i].end <= points,
+              "a code has a place");
     line_add_typed_codes(&typed, line->kind, line->text, line->codes, line->code_count, shown);
     Line again = line_read(str_text(&typed), typed.size);
-    check(again.type == LINE_NOTE && !strcmp(again.text, line->text), "written with its codes it has the same text");
+    check(again.type == LINE_NOTE && !strcmp(again.text, line->text),
+          "written with its codes it has the same text");
     size_t count = 0;
     for (size_t i = 0; i < line->code_count; i++)
         count += shown[i];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* place: a folder with a study and a home of its own, and the program just built in it. For tests of the whole
- * program in a terminal. What cannot be made aborts the test program. */
+/* place: a folder with a study and a home of its own, and the program just built in it. For tests of the
+ * whole program in a terminal. What cannot be made aborts the test program. */
 #ifndef TESTS_PLACE_H
 #define TESTS_PLACE_H
 
@@ -15,8 +15,8 @@ Place *place_new(const char *settings);
 Place *place_new_in(const char *folder, const char *settings);
 void place_free(Place *place); /* removes it; NULL is fine */
 
-/* From now on rir runs in it as somebody who has no special rights, for whom permissions count. False when that cannot
- * be done here. */
+/* From now on rir runs in it as somebody who has no special rights, for whom permissions count. False when
+ * that cannot be done here. */
 bool place_drop_root(Place *place);
 
 /* Makes study.rir with the participants P01 and P02. */

@@ -64,7 +64,8 @@ static void set_environment(const char *const *environment)
     unsetenv("COLUMNS");
     for (; environment != NULL && *environment != NULL; environment++) {
         const char *value = strchr(*environment, '=');
-        char *name = mem_copy_bytes(*environment, value != NULL ? (size_t)(value - *environment) : strlen(*environment));
+        char *name = mem_copy_bytes(*environment,
+                                    value != NULL ? (size_t)(value - *environment) : strlen(*environment));
         if (value != NULL)
             setenv(name, value + 1, 1);
         else
@@ -138,7 +139,8 @@ static long read_clock(void)
     return (long)(pty_read_clock() / 1000000);
 }
 
-/* Takes what the program wrote, waiting up to `patience` for it. 1: something came, 0: nothing, -1: it is closed. */
+/* Takes what the program wrote, waiting up to `patience` for it. 1: something came, 0: nothing, -1: it is
+ * closed. */
 static int take_output(Pty *pty, int patience)
 {
     struct pollfd polled = {.fd = pty->master, .events = POLLIN};
@@ -280,7 +282,8 @@ void pty_add_row(Pty *pty, Str *out, int row)
     for (int column = 0; column < pty->columns && find_cell(pty, row, column, &cell); column += cell.width) {
         if (cell.chars[0] == 0)
             str_add_byte(out, ' ');
-        for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] != 0 && cell.chars[i] != (uint32_t)-1; i++)
+        for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] != 0 && cell.chars[i] != (uint32_t)-1;
+             i++)
             text_add_point(out, cell.chars[i]);
         if (cell.width < 1)
             cell.width = 1;

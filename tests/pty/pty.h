@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* pty: a program in a terminal of its own, watched through libvterm. For tests and measurements.
  *
- * Waiting is for something to become true, with a deadline; nothing sleeps. All times are milliseconds, but for those
- * of measurements, which say so. */
+ * Waiting is for something to become true, with a deadline; nothing sleeps. All times are milliseconds, but
+ * for those of measurements, which say so. */
 #ifndef TESTS_PTY_H
 #define TESTS_PTY_H
 
@@ -17,9 +17,9 @@
 
 typedef struct Pty Pty;
 
-/* Starts argv[0] (a path, or found in PATH) in a terminal of this size. `environment` (may be NULL) ends in NULL:
- * `NAME=VALUE` sets, `NAME` unsets; TERM is xterm-256color unless it says otherwise. Core dumps are off. Aborts the
- * test program when the system has no terminal to give. */
+/* Starts argv[0] (a path, or found in PATH) in a terminal of this size. `environment` (may be NULL) ends in
+ * NULL: `NAME=VALUE` sets, `NAME` unsets; TERM is xterm-256color unless it says otherwise. Core dumps are
+ * off. Aborts the test program when the system has no terminal to give. */
 Pty *pty_open(int rows, int columns, const char *const *argv, const char *const *environment);
 /* Kills the program if it still runs, reaps it, frees. */
 void pty_close(Pty *pty);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The same interview of 300 lines, and the same half day of a workshop, typed into the screens and spoken line by line,
- * by the same clock: the events are the same, one by one, apart from ids. */
+/* The same interview of 300 lines, and the same half day of a workshop, typed into the screens and spoken
+ * line by line, by the same clock: the events are the same, one by one, apart from ids. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -207,8 +207,8 @@ static void add_normal(Str *out, Ids *ids, const char *text)
     }
 }
 
-/* --- ballots as they are written again at a reveal, and the first ones struck and erased: in an order by chance, the new
- * ones under new ids */
+/* --- ballots as they are written again at a reveal, and the first ones struck and erased: in an order by
+ * chance, the new ones under new ids */
 
 typedef struct {
     char **list;
@@ -373,8 +373,9 @@ static void run(Place *place, const char *const *words)
 /* Sixteen people of three groups, and two findings. */
 static void make_team(Place *place)
 {
-    static const char *const findings[][4] = {{"finding", "add", "Forms double the work", NULL},
-                                              {"finding", "add", "Trust grows where people share a room", NULL}};
+    static const char *const findings[][4] = {
+        {"finding", "add", "Forms double the work", NULL},
+        {"finding", "add", "Trust grows where people share a room", NULL}};
 
     for (int i = 0; i < PEOPLE; i++) {
         const char *group = i < 6 ? "health" : i < 12 ? "social care" : "voluntary";
@@ -405,7 +406,8 @@ static void test_a_workshop(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_an_interview), cmocka_unit_test(test_a_workshop)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_an_interview),
+                                       cmocka_unit_test(test_a_workshop)};
 
     return cmocka_run_group_tests_name("equal", tests, NULL, NULL);
 }

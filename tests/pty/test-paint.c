@@ -294,7 +294,8 @@ static void test_moved_rows(void **state)
     for (int step = 0; step < 2; step++) {
         grid_clear(grid);
         for (int i = 0; i < 10; i++)
-            grid_put_format(grid, i + 5 - step, 0, ROLE_TEXT, "%d the money follows the bed and who is in it", i);
+            grid_put_format(grid, i + 5 - step, 0, ROLE_TEXT, "%d the money follows the bed and who is in it",
+                            i);
         size_t size = count_bytes(grid);
         assert_true(step == 0 ? size > 400 : size < 40);
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Two terminals on one study: the workshop is typed into one, and seen by the room on the other. Whatever has a λ in it
- * is shown in letters of the usual size, for that is not among the large ones. */
+/* Two terminals on one study: the workshop is typed into one, and seen by the room on the other. Whatever has
+ * a λ in it is shown in letters of the usual size, for that is not among the large ones. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,8 +21,9 @@ static int set_up(void **state)
     place = place_new(NULL);
     place_make_study(place);
     place_add_source(&guide, "tests/data/projector.md");
-    typed = place_open(place, 24, 80,
-                       (const char *const[]){"start", str_text(&guide), "--person", "P01", "--person", "P02", NULL});
+    typed = place_open(
+        place, 24, 80,
+        (const char *const[]){"start", str_text(&guide), "--person", "P01", "--person", "P02", NULL});
     str_free(&guide);
     assert_true(pty_wait_text(typed, "saved"));
     shown = place_open(place, 24, 80, (const char *const[]){"projector", NULL});
@@ -58,7 +59,8 @@ static void a_card_is_seen_within_a_second(void **state)
         long long from = pty_read_clock();
         snprintf(line, sizeof line, "idea λ number %d", i);
         assert_true(pty_wait_text(shown, line));
-        /* On a loaded machine the first terminal is slow too; a look once a second would need half of that on average. */
+        /* On a loaded machine the first terminal is slow too; a look once a second would need half of that on
+         * average. */
         if (i > 1)
             assert_true(pty_read_clock() - from < 1000000000LL);
     }
@@ -78,7 +80,8 @@ static void nothing_wakes_it_without_a_clock(void **state)
     before = pty_count_wakeups(shown);
     pty_watch(shown, 2000);
     long paused = pty_count_wakeups(shown) - before;
-    print_message("# %ld wakeups in 3 s with the time left shown, %ld in 2 s while it stands\n", running, paused);
+    print_message("# %ld wakeups in 3 s with the time left shown, %ld in 2 s while it stands\n", running,
+                  paused);
     assert_true(running >= 2 && running <= 4);
     assert_int_equal(paused, 0);
 }

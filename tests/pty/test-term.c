@@ -195,7 +195,8 @@ static void test_a_storm_of_sizes(void **state)
 
     for (int i = 0; i < 300; i++) {
         seed = seed * 1664525u + 1013904223u;
-        pty_resize(pty, 1 + (int)(seed >> 8) % (i % 3 == 0 ? 4 : 60), 1 + (int)(seed >> 16) % (i % 3 == 1 ? 4 : 200));
+        pty_resize(pty, 1 + (int)(seed >> 8) % (i % 3 == 0 ? 4 : 60),
+                   1 + (int)(seed >> 16) % (i % 3 == 1 ? 4 : 200));
         pty_type(pty, "x");
     }
     pty_resize(pty, 1, 1);

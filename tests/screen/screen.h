@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* screen: a desk without a terminal. Keys go in, what is seen is compared as text.
  *
- * The study, its clock and its session are those of the lab (tests/unit/lab.h). A wanted screen stands in the test as
- * it is seen, one row a string, spaces at the end of a row left out. With SCREEN_SHOW set every screen that is not as
- * wanted is printed as such strings, ready to be looked at and taken over. */
+ * The study, its clock and its session are those of the lab (tests/unit/lab.h). A wanted screen stands in the
+ * test as it is seen, one row a string, spaces at the end of a row left out. With SCREEN_SHOW set every
+ * screen that is not as wanted is printed as such strings, ready to be looked at and taken over. */
 #ifndef TEST_SCREEN_H
 #define TEST_SCREEN_H
 
@@ -52,7 +52,8 @@ bool screen_has(const char *words);
 void screen_add_text(Str *out); /* all of it */
 void screen_find_cursor(int *row, int *column);
 
-/* How many cells are others than when this was asked last; *row and *column (may be NULL): the first of them. */
+/* How many cells are others than when this was asked last; *row and *column (may be NULL): the first of
+ * them. */
 int screen_count_changes(int *row, int *column);
 
 #endif

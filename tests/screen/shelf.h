@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* shelf: sessions held before, for the screens that list and read them. The study and its clock are the lab's. */
+/* shelf: sessions held before, for the screens that list and read them. The study and its clock are the
+ * lab's. */
 #ifndef TEST_SHELF_H
 #define TEST_SHELF_H
 
 #include "screen.h"
 
-/* Starts an interview of that title (NULL: the guide's) with consent to take part, types the notes (NULL ends them), one
- * every five minutes, and leaves it open. */
+/* Starts an interview of that title (NULL: the guide's) with consent to take part, types the notes (NULL ends
+ * them), one every five minutes, and leaves it open. */
 void shelf_start(const char *person, const char *title, const char *note, ...);
 Id shelf_end(void); /* ends it and leaves it */
 /* Both; the session's id. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a workshop's activities show beside cards: votes, ratings, findings, recommendations; ballots one person at a time;
- * the lists of people and cards. */
+/* What a workshop's activities show beside cards: votes, ratings, findings, recommendations; ballots one
+ * person at a time; the lists of people and cards. */
 #include "screen.h"
 
 #include "rir/capture.h"
@@ -871,7 +871,8 @@ static void all_cards_whole(void **state)
     begin(24, 80, "/go ideas");
     screen_enter(",d We meet again in May");
     screen_enter("/how a show of hands");
-    screen_enter(",k The budget, which is decided elsewhere, by people who are not here today and were not asked");
+    screen_enter(
+        ",k The budget, which is decided elsewhere, by people who are not here today and were not asked");
     screen_enter("/merge C into A all agreed");
     screen_press("Alt-i");
     screen_expect(
@@ -954,7 +955,8 @@ static void press_something(unsigned *seed)
     do { /* one that means something here, and does not end it */
         row = &rows[roll(seed, (unsigned)count)];
         key = keymap_find_key(desk_find_keymap(screen_desk), row->action, desk_find_context(screen_desk), 0);
-    } while (key == KEY_NONE || row->action == ACTION_END || row->action == ACTION_ADJOURN || row->action == ACTION_QUIT);
+    } while (key == KEY_NONE || row->action == ACTION_END || row->action == ACTION_ADJOURN ||
+             row->action == ACTION_QUIT);
     key_add_name(&name, key);
     screen_press(name.data);
     str_free(&name);
@@ -963,10 +965,31 @@ static void press_something(unsigned *seed)
 static void whatever_is_pressed_is_borne(void **state)
 {
     (void)state;
-    static const char *const texts[] = {
-        "an idea", ",d agreed", ",x not me", "/go rank", "/go dots", "/go rate", "/go findings", "/go what", "/go ideas",
-        "/merge B into A yes", "/cluster Money: A B", "A B", "1", "2", "3", "/reveal", "/dimension next", "/table 2",
-        "/ballot health: A", "/rate : 3 2", "/depart P02", "/arrive P02", "/off", "/on", "\xe9\x92\xb1 \xd8\xb3"};
+    static const char *const texts[] = {"an idea",
+                                        ",d agreed",
+                                        ",x not me",
+                                        "/go rank",
+                                        "/go dots",
+                                        "/go rate",
+                                        "/go findings",
+                                        "/go what",
+                                        "/go ideas",
+                                        "/merge B into A yes",
+                                        "/cluster Money: A B",
+                                        "A B",
+                                        "1",
+                                        "2",
+                                        "3",
+                                        "/reveal",
+                                        "/dimension next",
+                                        "/table 2",
+                                        "/ballot health: A",
+                                        "/rate : 3 2",
+                                        "/depart P02",
+                                        "/arrive P02",
+                                        "/off",
+                                        "/on",
+                                        "\xe9\x92\xb1 \xd8\xb3"};
     static const int sizes[][2] = {{24, 80}, {20, 60}, {40, 120}, {10, 30}, {1, 1}, {21, 73}, {60, 200}};
     unsigned seed = 11;
     begin(24, 80, "/go ideas");

@@ -75,7 +75,8 @@ static void the_first_picture_waits_for_no_disk(void **state)
 static void a_codebook_that_is_missing_is_said(void **state)
 {
     (void)state;
-    start_guide("---\ntitle: T\nkind: interview\ncodes: no-such-book\n---\n# A\n1. What? {#what}\n", "P01", false);
+    start_guide("---\ntitle: T\nkind: interview\ncodes: no-such-book\n---\n# A\n1. What? {#what}\n", "P01",
+                false);
     Session *session = lab_session;
     lab_session = NULL;
     screen_open(24, 80);
@@ -246,12 +247,14 @@ static void an_interview_in_all_sizes(void **state)
     screen_resize(40, 120);
     screen_expect(
         " 14:05 of 60   ● recording 09:45   P01  Working together\n"
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+        "────────────────────────────────────────────────────────────────────────────────────────────────────"
+        "────────────────────\n"
         " Opening                                │ 1   What does integrated care mean here?\n"
         "▸Shared vision                      ✓·  │     must ask  covered  4 notes  topic 9 of 20 min\n"
         " ▸✓  1 What does integrated care mean … │     ✓ 1 Whose vision is it?\n"
         "  ·  2 What has helped?                 │     · 2 How has it changed?\n"
-        " What gets in the way               ··  │───────────────────────────────────────────────────────────────────────────────\n"
+        " What gets in the way               ··  "
+        "│───────────────────────────────────────────────────────────────────────────────\n"
         "  ·  3 What gets in the way: money, ru… │\n"
         "  ·  4 Who decides?                     │\n"
         " Closing                            ·   │\n"
@@ -282,9 +285,11 @@ static void an_interview_in_all_sizes(void **state)
         "                                        │ 13:20 observation\n"
         " 1 of 5 covered                         │ 13:41 paraphrase  since the 2014 bid\n"
         " 2 must-asks left                       │ 14:02 follow-up   who chairs the finance group\n"
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+        "────────────────────────────────────────────────────────────────────────────────────────────────────"
+        "────────────────────\n"
         " 14:05 verbatim    The money follows the bed, not the per\n"
-        " typing   Alt: n next  p back  g go to  1-9 probe  o off  m mark  k kind  v privacy  r re-plan  h covered   F1 keys\n");
+        " typing   Alt: n next  p back  g go to  1-9 probe  o off  m mark  k kind  v privacy  r re-plan  h "
+        "covered   F1 keys\n");
     screen_set_ascii(true);
     screen_resize(20, 60);
     screen_expect(
@@ -354,14 +359,19 @@ static void an_interview_in_all_sizes(void **state)
 
 static const char odd_texts[][200] = {
     "caf\xc3\xa9 cafe\xcc\x81 a\xcc\x80\xcc\x81\xcc\x82\xcc\x83\xcc\x84 marks",
-    "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7 family \xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd thumb "
-    "\xe2\x9d\xa4\xef\xb8\x8f heart \xf0\x9f\x87\xac\xf0\x9f\x87\xa7 flag",
-    "\xe9\x92\xb1\xe8\xb7\x9f\xe7\x9d\x80\xe5\xba\x8a\xe4\xbd\x8d\xe8\xb5\xb0\xef\xbc\x8c\xe4\xb8\x8d\xe6\x98\xaf"
-    "\xe8\xb7\x9f\xe7\x9d\x80\xe4\xba\xba\xe8\xb5\xb0\xe3\x80\x82\xe6\x89\x80\xe4\xbb\xa5\xe6\x88\x91\xe4\xbb\xac"
+    "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7 family "
+    "\xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd thumb \xe2\x9d\xa4\xef\xb8\x8f heart \xf0\x9f\x87\xac\xf0\x9f\x87\xa7 "
+    "flag",
+    "\xe9\x92\xb1\xe8\xb7\x9f\xe7\x9d\x80\xe5\xba\x8a\xe4\xbd\x8d\xe8\xb5\xb0\xef\xbc\x8c\xe4\xb8\x8d\xe6\x98"
+    "\xaf"
+    "\xe8\xb7\x9f\xe7\x9d\x80\xe4\xba\xba\xe8\xb5\xb0\xe3\x80\x82\xe6\x89\x80\xe4\xbb\xa5\xe6\x88\x91\xe4\xbb"
+    "\xac"
     "\xe6\xb2\xa1\xe6\x9c\x89\xe6\x94\xb6\xe5\x85\xa5\xe3\x80\x82",
-    "\xe0\xb9\x80\xe0\xb8\x87\xe0\xb8\xb4\xe0\xb8\x99\xe0\xb8\x95\xe0\xb8\xb2\xe0\xb8\xa1\xe0\xb9\x80\xe0\xb8\x95\xe0"
+    "\xe0\xb9\x80\xe0\xb8\x87\xe0\xb8\xb4\xe0\xb8\x99\xe0\xb8\x95\xe0\xb8\xb2\xe0\xb8\xa1\xe0\xb9\x80\xe0\xb8"
+    "\x95\xe0"
     "\xb8\xb5\xe0\xb8\xa2\xe0\xb8\x87",
-    "\xd7\x94\xd7\x9b\xd7\xa1\xd7\xa3 \xd7\x94\xd7\x95\xd7\x9c\xd7\x9a \xd7\x90\xd7\x97\xd7\xa8\xd7\x99 \xd7\x94\xd7\x9e"
+    "\xd7\x94\xd7\x9b\xd7\xa1\xd7\xa3 \xd7\x94\xd7\x95\xd7\x9c\xd7\x9a \xd7\x90\xd7\x97\xd7\xa8\xd7\x99 "
+    "\xd7\x94\xd7\x9e"
     "\xd7\x99\xd7\x98\xd7\x94 \xd8\xa7\xd9\x84\xd9\x85\xd8\xa7\xd9\x84",
     "control \x1b[31m and \x07 bell",
 };
@@ -1266,14 +1276,19 @@ static void notes_from_paper_have_the_time_of_day(void **state)
 static void long_words_in_little_room(void **state)
 {
     (void)state;
-    start_guide("---\ntitle: Long words\nkind: interview\n---\n"
-                "# Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch and the like\n\n"
-                "1. And then, after everybody had left and Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch "
-                "was quiet?\n"
+    start_guide("---\n"
+                "title: Long words\n"
+                "kind: interview\n"
+                "---\n"
+                "# Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch and the like\n"
+                "\n"
+                "1. And then, after everybody had left and "
+                "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch was quiet?\n"
                 "   - Whowasthereandwhosaidsoandwhywasthatnotwrittendownanywhereatall?\n",
                 "P01", false);
     open_screen(24, 80);
-    screen_enter("Donaudampfschifffahrtselektrizit\xc3\xa4tenhauptbetriebswerkbauunterbeamtengesellschaft said so");
+    screen_enter(
+        "Donaudampfschifffahrtselektrizit\xc3\xa4tenhauptbetriebswerkbauunterbeamtengesellschaft said so");
     screen_type("Rindfleischetikettierungs\xc3\xbc" "berwachungsaufgaben\xc3\xbc" "bertragungsgesetz");
     screen_expect(
         " 00:00   P01  Long words\n"
@@ -1366,9 +1381,11 @@ static void a_guide_of_sixty_questions(void **state)
     screen_resize(40, 120);
     screen_expect(
         " 00:00 of 60   P01  Sixty\n"
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+        "────────────────────────────────────────────────────────────────────────────────────────────────────"
+        "────────────────────\n"
         " Topic 1                         ···    │ 38  Question 4 of topic 12?\n"
-        " Topic 2                         ····   │───────────────────────────────────────────────────────────────────────────────\n"
+        " Topic 2                         ····   "
+        "│───────────────────────────────────────────────────────────────────────────────\n"
         " Topic 3                         ··     │ Nothing is noted yet: type, and press Enter\n"
         " Topic 4                         ···    │\n"
         " Topic 5                         ····   │\n"
@@ -1402,9 +1419,11 @@ static void a_guide_of_sixty_questions(void **state)
         "                                        │\n"
         " 0 of 71 covered                        │\n"
         "                                        │\n"
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+        "────────────────────────────────────────────────────────────────────────────────────────────────────"
+        "────────────────────\n"
         "       paraphrase\n"
-        " saved    Alt: n next  p back  g go to  1-9 probe  o off  m mark  k kind  v privacy  r re-plan  h covered   F1 keys\n");
+        " saved    Alt: n next  p back  g go to  1-9 probe  o off  m mark  k kind  v privacy  r re-plan  h "
+        "covered   F1 keys\n");
     str_free(&guide);
 }
 
@@ -1600,7 +1619,8 @@ static void a_paste_means_itself(void **state)
         "                   \"quoted\n"
         " typing   Alt: n next  p back  g go to  1-9 probe  o off  m mark   F1 keys\n");
     screen_press("Enter");
-    assert_string_equal(lab_text("SELECT kind || ': ' || text FROM notes"), "paraphrase: /end\n#first @P01\n\"quoted");
+    assert_string_equal(lab_text("SELECT kind || ': ' || text FROM notes"),
+                        "paraphrase: /end\n#first @P01\n\"quoted");
     /* what is typed around it means what it always does */
     screen_type("\"");
     screen_paste("he said #this");
@@ -1851,10 +1871,17 @@ static void reopen_when_over(void)
 static void whatever_is_pressed_is_borne(void **state)
 {
     (void)state;
-    static const char *const texts[] = {
-        "a note ", "\"words #code- ", ",o seen", "/go 3", "/edit 2", "/off 1m", "/on", "/kind v 2", "/strike 3",
-        "/end", "/adjourn", "/until 5m", "/for 4", "\xe9\x92\xb1 \xf0\x9f\x91\x8d", "\n\n", "/ask Why?", "y", "n"};
-    static const int sizes[][2] = {{24, 80}, {20, 60}, {40, 120}, {10, 30}, {1, 1}, {21, 73}, {20, 71}, {60, 200}};
+    static const char *const texts[] = {"a note ",   "\"words #code- ",
+                                        ",o seen",   "/go 3",
+                                        "/edit 2",   "/off 1m",
+                                        "/on",       "/kind v 2",
+                                        "/strike 3", "/end",
+                                        "/adjourn",  "/until 5m",
+                                        "/for 4",    "\xe9\x92\xb1 \xf0\x9f\x91\x8d",
+                                        "\n\n",      "/ask Why?",
+                                        "y",         "n"};
+    static const int sizes[][2] = {{24, 80}, {20, 60}, {40, 120}, {10, 30},
+                                   {1, 1},   {21, 73}, {20, 71},  {60, 200}};
     Str keys = STR_EMPTY;
     size_t count;
     unsigned seed = 7;
@@ -1882,7 +1909,8 @@ static void whatever_is_pressed_is_borne(void **state)
             Key key;
             do { /* one that means something here */
                 row = &rows[roll(&seed, (unsigned)count)];
-                key = keymap_find_key(desk_find_keymap(screen_desk), row->action, desk_find_context(screen_desk), 0);
+                key = keymap_find_key(desk_find_keymap(screen_desk), row->action,
+                                      desk_find_context(screen_desk), 0);
             } while (key == KEY_NONE);
             str_clear(&keys);
             key_add_name(&keys, key);
@@ -1936,8 +1964,9 @@ static void add_without_ids(Str *out, const char *text)
 
 static void add_events(Str *out)
 {
-    static const char sql[] = "SELECT kind || ' ' || coalesce((SELECT id FROM thing WHERE n = entity), '') || ' ' || "
-                              "json_remove(body, '$.salt') FROM event WHERE kind <> 'study.set' ORDER BY seq";
+    static const char sql[] = "SELECT kind || ' ' || coalesce((SELECT id FROM thing WHERE n = entity), '') "
+                              "|| ' ' || json_remove(body, '$.salt') FROM event WHERE kind <> 'study.set' "
+                              "ORDER BY seq";
     Rows *rows = rows_open(lab_store, &lab_err, sql, "");
     while (rows_next(rows)) {
         add_without_ids(out, rows_text(rows, 0));

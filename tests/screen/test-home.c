@@ -21,7 +21,8 @@ static void open_home(int rows, int columns)
 /* Four sessions over a week: one summed up, one not, one adjourned, one broken off an hour ago. */
 static void hold_week(void)
 {
-    Id first = shelf_hold("P01", "Strategic leaders", "\"We were told to integrate by Friday. #urgency-", NULL);
+    Id first =
+        shelf_hold("P01", "Strategic leaders", "\"We were told to integrate by Friday. #urgency-", NULL);
     lab_pass(2 * LAB_HOUR);
     shelf_sum_up(&first);
     lab_pass(2 * LAB_DAY);
@@ -231,8 +232,10 @@ static void it_uses_a_wide_screen(void **state)
     hold_week();
     open_home(40, 120);
     screen_expect(
-        " Locality evaluation                                                                        4 sessions, 1 not summed up\n"
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+        " Locality evaluation                                                                        4 "
+        "sessions, 1 not summed up\n"
+        "────────────────────────────────────────────────────────────────────────────────────────────────────"
+        "────────────────────\n"
         " To do\n"
         "▸  resume       4  open since today 12:35  P04  Working together\n"
         "   resume       3  adjourned Fri 12:35  P03  Frontline\n"
@@ -269,7 +272,8 @@ static void it_uses_a_wide_screen(void **state)
         "\n"
         "\n"
         "\n"
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+        "────────────────────────────────────────────────────────────────────────────────────────────────────"
+        "────────────────────\n"
         " Enter open  s start  r resume  / search  p people  u summary  q quit  l log   ? keys\n");
 }
 
@@ -291,7 +295,11 @@ static void it_takes_text_of_every_script(void **state)
 {
     (void)state;
     static const char *const titles[] = {
-        "整合的领导，第一次访谈", "ผู้นำเชิงกลยุทธ์ของพื้นที่", "مقابلة مع القيادات", "ניהול משותף", "Cafe\u0301 de la sante\u0301 👩‍⚕️ 🇩🇪",
+        "整合的领导，第一次访谈",
+        "ผู้นำเชิงกลยุทธ์ของพื้นที่",
+        "مقابلة مع القيادات",
+        "ניהול משותף",
+        "Cafe\u0301 de la sante\u0301 👩‍⚕️ 🇩🇪",
         "a title that is much longer than any row of eighty columns could ever hold, and a bit more",
     };
     for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
@@ -571,7 +579,8 @@ static void many_sessions_are_read_as_they_are_shown(void **state)
     for (int i = 1; i <= 500; i++) {
         char body[256];
         Id id = id_make();
-        snprintf(body, sizeof body, "{\"number\":%d,\"kind\":\"interview\",\"title\":\"Interview %d\",\"at\":%lld}", i, i,
+        snprintf(body, sizeof body,
+                 "{\"number\":%d,\"kind\":\"interview\",\"title\":\"Interview %d\",\"at\":%lld}", i, i,
                  (long long)(LAB_START - (500 - i) * LAB_DAY));
         Act act = {.kind = "session.set", .entity = id.text, .body = body};
         assert_int_equal(store_append(lab_store, &act, NULL, &lab_err), 0);

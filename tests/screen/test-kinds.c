@@ -5,14 +5,23 @@
 #include "rir/capture.h"
 #include "rir/document.h"
 
-#define QUESTIONS "# Opening {minutes=10}\n\n1. What is it like to work here? {#like .must}\n   - On a Monday?\n2. Who helps? {#helps}\n"
+#define QUESTIONS                                                                                            \
+    "# Opening {minutes=10}\n\n1. What is it like to work here? {#like .must}\n   - On a Monday?\n2. Who "   \
+    "helps? {#helps}\n"
 
 static void begin(int rows, int columns, const char *kind)
 {
     static char guide[512];
     SessionOpening opening = lab_opening("P01", "P02", "P03", "P04", NULL);
     snprintf(guide, sizeof guide,
-             "---\ntitle: Working here\nkind: %s\nminutes: 60\nconsent:\n  - id: part\n    text: Agrees to take part\n    "
+             "---\n"
+             "title: Working here\n"
+             "kind: %s\n"
+             "minutes: 60\n"
+             "consent:\n"
+             "  - id: part\n"
+             "    text: Agrees to take part\n"
+             "    "
              "required: true\n---\n" QUESTIONS,
              kind);
     opening.guide_text = guide;

@@ -7,7 +7,8 @@
 
 static void add(const char *pseudonym, const char *role, const char *group)
 {
-    const char *values[PERSON_ATTRIBUTES] = {[PERSON_PSEUDONYM] = pseudonym, [PERSON_ROLE] = role, [PERSON_GROUP] = group};
+    const char *values[PERSON_ATTRIBUTES] = {
+        [PERSON_PSEUDONYM] = pseudonym, [PERSON_ROLE] = role, [PERSON_GROUP] = group};
     Id id;
     assert_int_equal(person_add(lab_store, values, &id, &lab_err), 0);
 }
@@ -141,7 +142,8 @@ static void one_is_described(void **state)
     screen_press("Down Enter");
     assert_true(screen_has("saved: P02"));
     assert_true(screen_has("People")); /* back in the list, for the next */
-    assert_string_equal(lab_text("SELECT approach || role FROM people WHERE pseudonym = 'P02'"), "e-mailnurse");
+    assert_string_equal(lab_text("SELECT approach || role FROM people WHERE pseudonym = 'P02'"),
+                        "e-mailnurse");
     screen_press("Esc");
     assert_true(screen_has("Locality evaluation"));
 }
@@ -166,8 +168,9 @@ static void one_is_added(void **state)
     screen_press("Ctrl-u");
     screen_type("Nurse4");
     screen_press("Enter");
-    assert_string_equal(lab_text("SELECT group_concat(pseudonym, ' ') FROM (SELECT pseudonym FROM people ORDER BY 1)"),
-                        "Nurse4 P01 P02");
+    assert_string_equal(
+        lab_text("SELECT group_concat(pseudonym, ' ') FROM (SELECT pseudonym FROM people ORDER BY 1)"),
+        "Nurse4 P01 P02");
 }
 
 int main(void)

@@ -7,9 +7,15 @@
 
 static void start(void)
 {
-    static const char guide[] = "---\ntitle: Half a day\nkind: workshop\nminutes: 40\n---\n"
-                                "# Welcome {method=welcome minutes=5}\nThank you for coming, all of you here.\n"
-                                "# Ideas {method=silent-generation minutes=10}\nWrite in silence.\n"
+    static const char guide[] = "---\n"
+                                "title: Half a day\n"
+                                "kind: workshop\n"
+                                "minutes: 40\n"
+                                "---\n"
+                                "# Welcome {method=welcome minutes=5}\n"
+                                "Thank you for coming, all of you here.\n"
+                                "# Ideas {method=silent-generation minutes=10}\n"
+                                "Write in silence.\n"
                                 "# Round {method=round-robin minutes=15}\n"
                                 "# Talk {method=plenary}\n";
     SessionOpening opening = lab_opening("P01", "P02", NULL);

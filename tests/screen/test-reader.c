@@ -26,7 +26,8 @@ static void hold_interview(void)
     lab_pass(LAB_MINUTE);
     lab_type(",o looks at the door before answering @P02");
     lab_pass(LAB_MINUTE);
-    lab_type("since the 2014 bid, which took the two trusts eighteen months to write and nobody has read since #history~");
+    lab_type("since the 2014 bid, which took the two trusts eighteen months to write and nobody has read "
+             "since #history~");
     lab_pass(LAB_MINUTE);
     lab_type("/for enablers");
     lab_type("the joint huddles #huddles+ @P02");
@@ -207,8 +208,10 @@ static void it_uses_a_wide_screen(void **state)
     hold_interview();
     open_reader(40, 120);
     screen_expect(
-        " 1  P01 P02  Working together                                                                Mon 10:00, 66 min, 7 notes\n"
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+        " 1  P01 P02  Working together                                                                Mon "
+        "10:00, 66 min, 7 notes\n"
+        "────────────────────────────────────────────────────────────────────────────────────────────────────"
+        "────────────────────\n"
         " 1  What does integrated care mean here?\n"
         "▸   02:00 verbatim       P01  We were told to integrate by Friday.\n"
         "                         urgency (barrier)\n"
@@ -219,7 +222,8 @@ static void it_uses_a_wide_screen(void **state)
         "                         entered later; at about this time\n"
         "\n"
         " 1  What does integrated care mean here?\n"
-        "    04:00 paraphrase     since the 2014 bid, which took the two trusts eighteen months to write and nobody has read\n"
+        "    04:00 paraphrase     since the 2014 bid, which took the two trusts eighteen months to write and "
+        "nobody has read\n"
         "                         since\n"
         "                         history (mixed)\n"
         "\n"
@@ -245,7 +249,8 @@ static void it_uses_a_wide_screen(void **state)
         "\n"
         "\n"
         "\n"
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+        "────────────────────────────────────────────────────────────────────────────────────────────────────"
+        "────────────────────\n"
         " k kind  z undo  x strike  e edit  / search  c coverage  Esc back   ? keys\n");
 }
 
@@ -265,9 +270,13 @@ static void too_small_it_says_what_is_safe(void **state)
 static void it_takes_text_of_every_script(void **state)
 {
     (void)state;
-    session = shelf_hold("P01", NULL, "e\u0301te\u0301 a\u0300 la campagne, n\u0303andu\u0301", "我们被告知要在星期五之前整合，但是没有人问过我们的意见，也没有人告诉我们钱从哪里来",
-                         "เราถูกบอกให้รวมงานกันภายในวันศุกร์ แต่ไม่มีใครถามเราเลยว่าเงินจะมาจากไหน", "قيل لنا أن نندمج بحلول يوم الجمعة", "אמרו לנו להשתלב עד יום שישי",
-                         "👩🏽‍⚕️ said 👍🏽, then 🇬🇧🇩🇪 and 👨‍👩‍👧‍👦", "Z\u0351\u036b\u0343\u036a\u0302\u036b\u033da\u0334\u0319l\u0321\u034ag\u0338o", NULL);
+    session =
+        shelf_hold("P01", NULL, "e\u0301te\u0301 a\u0300 la campagne, n\u0303andu\u0301",
+                   "我们被告知要在星期五之前整合，但是没有人问过我们的意见，也没有人告诉我们钱从哪里来",
+                   "เราถูกบอกให้รวมงานกันภายในวันศุกร์ แต่ไม่มีใครถามเราเลยว่าเงินจะมาจากไหน",
+                   "قيل لنا أن نندمج بحلول يوم الجمعة", "אמרו לנו להשתלב עד יום שישי",
+                   "👩🏽‍⚕️ said 👍🏽, then 🇬🇧🇩🇪 and 👨‍👩‍👧‍👦",
+                   "Z\u0351\u036b\u0343\u036a\u0302\u036b\u033da\u0334\u0319l\u0321\u034ag\u0338o", NULL);
     open_reader(24, 60);
     screen_expect(
         " 1  P01  Working together      today 10:00, 40 min, 7 notes\n"
@@ -378,8 +387,9 @@ static void hold_long_session(int notes)
         char body[256];
         Id id = id_make();
         snprintf(body, sizeof body,
-                 "{\"kind\":\"paraphrase\",\"text\":\"note number %d%s\",\"raw\":\"x\",\"question\":\"%s\",\"at\":%lld,\"elapsed\":%d}", i,
-                 i % 500 == 0 ? " with a needle" : "", i % 100 < 50 ? "vision" : "barriers",
+                 "{\"kind\":\"paraphrase\",\"text\":\"note number "
+                 "%d%s\",\"raw\":\"x\",\"question\":\"%s\",\"at\":%lld,\"elapsed\":%d}",
+                 i, i % 500 == 0 ? " with a needle" : "", i % 100 < 50 ? "vision" : "barriers",
                  (long long)(LAB_START + i * LAB_SECOND), i * 1000);
         Act act = {.kind = "note.set", .entity = id.text, .session = session.text, .body = body};
         assert_int_equal(store_append(lab_store, &act, NULL, &lab_err), 0);
@@ -609,8 +619,9 @@ static void text_codes_and_speaker_are_corrected_as_typed(void **state)
     screen_expect_row(-1, " corrected; z takes it back");
     assert_string_equal(lab_text("SELECT text || speaker FROM notes WHERE text LIKE '%Monday%'"),
                         "We were told to integrate by Monday.P02");
-    assert_string_equal(lab_text("SELECT group_concat(code || valence) FROM (SELECT c.code, c.valence FROM codings c JOIN notes n ON "
-                                 "n.id = c.note WHERE n.text LIKE '%Monday%' ORDER BY 1)"),
+    assert_string_equal(lab_text("SELECT group_concat(code || valence) FROM (SELECT c.code, c.valence FROM "
+                                 "codings c JOIN notes n ON n.id = c.note WHERE n.text LIKE '%Monday%' ORDER "
+                                 "BY 1)"),
                         "ordersneutral,urgencybarrier");
     screen_press("z");
     assert_true(screen_has("by Friday"));
@@ -630,8 +641,8 @@ static void text_codes_and_speaker_are_corrected_as_typed(void **state)
     assert_false(screen_has("pace"));
     screen_press("e Enter");
     assert_true(screen_has("left as it was"));
-    assert_string_equal(lab_text("SELECT count(*) FROM event WHERE kind = 'note.set' AND entity = (SELECT n FROM notes WHERE text "
-                                 "LIKE '%Monday%')"),
+    assert_string_equal(lab_text("SELECT count(*) FROM event WHERE kind = 'note.set' AND entity = (SELECT n "
+                                 "FROM notes WHERE text LIKE '%Monday%')"),
                         "4");
 }
 
@@ -672,7 +683,8 @@ static void kind_speaker_and_question_are_picked(void **state)
         " Enter choose  Esc back   F1 keys\n");
     screen_type("2");
     screen_press("Enter");
-    assert_string_equal(lab_text("SELECT kind || speaker FROM notes ORDER BY elapsed_ms LIMIT 1"), "paraphraseP02");
+    assert_string_equal(lab_text("SELECT kind || speaker FROM notes ORDER BY elapsed_ms LIMIT 1"),
+                        "paraphraseP02");
     screen_press("w");
     screen_type("?");
     screen_press("Enter");
@@ -685,9 +697,11 @@ static void kind_speaker_and_question_are_picked(void **state)
     screen_type("no question");
     screen_press("Enter");
     assert_true(screen_has("Under no question") || screen_has("We were told"));
-    assert_string_equal(lab_text("SELECT coalesce(question, 'none') FROM notes ORDER BY elapsed_ms LIMIT 1"), "none");
+    assert_string_equal(lab_text("SELECT coalesce(question, 'none') FROM notes ORDER BY elapsed_ms LIMIT 1"),
+                        "none");
     screen_press("z z z z z");
-    assert_string_equal(lab_text("SELECT kind || speaker || question FROM notes ORDER BY elapsed_ms LIMIT 1"), "verbatimP01vision");
+    assert_string_equal(lab_text("SELECT kind || speaker || question FROM notes ORDER BY elapsed_ms LIMIT 1"),
+                        "verbatimP01vision");
     screen_press("z");
     assert_true(screen_has("Nothing to undo: since this screen opened nothing was changed"));
 }
@@ -743,13 +757,15 @@ static void a_note_is_added_and_marked_as_later(void **state)
         " Enter save  Esc back   F1 keys\n");
     screen_enter(",m she knew the merger would be asked about @P01 #merger");
     assert_true(screen_has("saved, marked as entered later"));
-    assert_string_equal(lab_text("SELECT kind || question || elapsed_ms || entered_later || approximate || speaker FROM notes WHERE "
-                                 "text LIKE 'she knew%'"),
+    assert_string_equal(lab_text("SELECT kind || question || elapsed_ms || entered_later || approximate || "
+                                 "speaker FROM notes WHERE text LIKE 'she knew%'"),
                         "memovision18000011P01");
     screen_press("a");
     screen_enter("[+4:30] the kettle boiled");
-    assert_string_equal(lab_text("SELECT elapsed_ms || entered_later || approximate FROM notes WHERE text LIKE 'the kettle%'"),
-                        "27000010");
+    assert_string_equal(
+        lab_text(
+            "SELECT elapsed_ms || entered_later || approximate FROM notes WHERE text LIKE 'the kettle%'"),
+        "27000010");
     screen_press("a");
     screen_enter("[10:03] he came back");
     assert_string_equal(lab_text("SELECT elapsed_ms || ' ' || at FROM notes WHERE text LIKE 'he came%'"),
@@ -772,14 +788,17 @@ static void both_versions_are_shown_and_one_is_chosen(void **state)
     shelf_start("P01", NULL, "as typed #money", NULL);
     Id note = lab_reply.entity;
     session = shelf_end();
-    shelf_edit_apart(&note, "The money follows the bed, as Ada heard it when she listened to the recording again",
+    shelf_edit_apart(&note,
+                     "The money follows the bed, as Ada heard it when she listened to the recording again",
                      "The money follows the person, as Ben heard it");
     open_reader(20, 100);
     screen_expect_row(3, "                         TWO VERSIONS: Enter settles; money");
     screen_press("Enter");
     screen_expect(
-        " Two versions that did not see each other                                                2 versions\n"
-        "────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+        " Two versions that did not see each other                                                2 "
+        "versions\n"
+        "────────────────────────────────────────────────────────────────────────────────────────────────────"
+        "\n"
         "▸1  paraphrase  today 10:10  Ada                  │ 2  paraphrase  today 10:10  Ben\n"
         " The money follows the bed, as Ada heard it       │ The money follows the person, as Ben heard it\n"
         " when she listened to the recording again         │\n"
@@ -822,12 +841,14 @@ static void both_versions_are_shown_and_one_is_chosen(void **state)
         " e edit  Enter choose  Esc back   ? keys\n");
     screen_press("Down Enter");
     assert_true(screen_has("settled; z takes it back"));
-    assert_string_equal(lab_text("SELECT text || conflict FROM notes"), "The money follows the person, as Ben heard it0");
+    assert_string_equal(lab_text("SELECT text || conflict FROM notes"),
+                        "The money follows the person, as Ben heard it0");
     screen_press("z");
     assert_true(screen_has("TWO VERSIONS"));
     screen_press("Enter e Ctrl-u");
     screen_enter("The money follows the bed and the person #money");
-    assert_string_equal(lab_text("SELECT text || conflict FROM notes"), "The money follows the bed and the person0");
+    assert_string_equal(lab_text("SELECT text || conflict FROM notes"),
+                        "The money follows the bed and the person0");
     assert_false(screen_has("TWO VERSIONS"));
     screen_press("v");
     screen_expect(
@@ -955,8 +976,8 @@ static void consent_is_entered_later(void **state)
         "\n"
         "\n"
         " saved: P02 record no; no recorder: /mark is refused; stop one that runs\n");
-    assert_string_equal(lab_text("SELECT group_concat(person || item || answer || coalesce(how, ''), ' ') FROM (SELECT * FROM "
-                                 "consents ORDER BY person, item)"),
+    assert_string_equal(lab_text("SELECT group_concat(person || item || answer || coalesce(how, ''), ' ') "
+                                 "FROM (SELECT * FROM consents ORDER BY person, item)"),
                         "P01partyes P01quoteyespaper P02partyes P02recordnospoken");
     screen_press("Enter");
     screen_expect_row(7, "▸yes, spoken    quote     P02  Agrees to anonymised quotes");

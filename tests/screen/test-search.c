@@ -13,12 +13,13 @@ static void open_search(int rows, int columns)
 
 static void hold_sessions(void)
 {
-    shelf_hold("P01", "Strategic leaders", "\"The money follows the bed, so nobody minds the money", ",o counts the money on her fingers",
-               "nothing to do with it", NULL);
+    shelf_hold("P01", "Strategic leaders", "\"The money follows the bed, so nobody minds the money",
+               ",o counts the money on her fingers", "nothing to do with it", NULL);
     lab_pass(40 * LAB_DAY);
     shelf_hold("P02", NULL, "monetary words are no help, but a café is",
-               "There was a long story about how the two boards came to share one building, and who had wanted it, and who had not, and at "
-               "the very end of it she said that all of it came down to money",
+               "There was a long story about how the two boards came to share one building, and who had "
+               "wanted it, and who had not, and at the very end of it she said that all of it came down to "
+               "money",
                "整合的钱从哪里来", NULL);
 }
 
@@ -80,7 +81,10 @@ static void it_finds_while_one_types(void **state)
         "\n"
         " Enter open  Esc back   F1 keys\n");
     screen_type("y");
-    screen_expect_row(0, " Search all sessions                                                   4 so far"); /* not on the key's path */
+    screen_expect_row(
+        0,
+        " Search all sessions                                                   4 so far"); /* not on the
+                                                                                               key's path */
     screen_work();
     screen_expect(
         " Search all sessions                                                    3 found\n"
@@ -213,8 +217,11 @@ static void it_fits_sixty_columns(void **state)
         " Enter open  Esc back   F1 keys\n");
     screen_resize(40, 120);
     screen_expect(
-        " Search all sessions                                                                                            3 found\n"
-        "------------------------------------------------------------------------------------------------------------------------\n"
+        " Search all "
+        "sessions                                                                                            "
+        "3 found\n"
+        "----------------------------------------------------------------------------------------------------"
+        "--------------------\n"
         " words  money\n"
         "\n"
         ">   2 today           10:00 paraphrase   ~ of it she said that all of it came down to money\n"
@@ -247,8 +254,10 @@ static void it_fits_sixty_columns(void **state)
         "\n"
         "\n"
         "\n"
-        "------------------------------------------------------------------------------------------------------------------------\n"
-        " P02  There was a long story about how the two boards came to share one building, and who had wanted it, and who had\n"
+        "----------------------------------------------------------------------------------------------------"
+        "--------------------\n"
+        " P02  There was a long story about how the two boards came to share one building, and who had "
+        "wanted it, and who had\n"
         " not, and at the very end of it she said that all of it came down to money\n"
         "\n"
         "\n"
@@ -332,8 +341,9 @@ static void many_are_found_a_slice_at_a_time(void **state)
     for (int i = 1; i <= 2500; i++) {
         char body[160];
         Id id = id_make();
-        snprintf(body, sizeof body, "{\"kind\":\"paraphrase\",\"text\":\"money %d\",\"raw\":\"x\",\"at\":%lld,\"elapsed\":%d}", i,
-                 (long long)(LAB_START + i * LAB_SECOND), i * 1000);
+        snprintf(body, sizeof body,
+                 "{\"kind\":\"paraphrase\",\"text\":\"money %d\",\"raw\":\"x\",\"at\":%lld,\"elapsed\":%d}",
+                 i, (long long)(LAB_START + i * LAB_SECOND), i * 1000);
         Act act = {.kind = "note.set", .entity = id.text, .session = session.text, .body = body};
         assert_int_equal(store_append(lab_store, &act, NULL, &lab_err), 0);
     }

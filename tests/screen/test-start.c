@@ -28,11 +28,13 @@ static void write_guides(void)
     snprintf(path, sizeof path, "%s/share/guides/interviews", lab_folder);
     mkdir(path, 0700);
     write_guide("share/guides/interviews/strategic-leaders.md",
-                "---\ntitle: Strategic leaders\nkind: interview\nminutes: 60\n---\n# Role\n1. What do you do? {#role}\n");
+                "---\ntitle: Strategic leaders\nkind: interview\nminutes: 60\n---\n# Role\n1. What do you "
+                "do? {#role}\n");
     write_guide("working-together.md", lab_guide);
     write_guide("ward-round.md", "---\ntitle: Ward round\nkind: observation\n---\n# Morning\n");
     write_guide("notes.md", "# Not a guide\nSome Markdown.\n");
-    write_guide("broken.md", "---\ntitle: Broken\nkind: interview\nminutes: many\n---\n# Role\n1. What do you do?\n");
+    write_guide("broken.md",
+                "---\ntitle: Broken\nkind: interview\nminutes: many\n---\n# Role\n1. What do you do?\n");
 }
 
 static int set_up(void **state)
@@ -159,7 +161,8 @@ static void it_offers_what_there_is(void **state)
     screen_set_ascii(false);
     screen_expect(
         " Start a session\n"
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+        "────────────────────────────────────────────────────────────────────────────────────────────────────"
+        "────────────────────\n"
         "▸guide      working-together\n"
         " people     P01\n"
         " mode       face-to-face\n"
@@ -172,7 +175,8 @@ static void it_offers_what_there_is(void **state)
         "   ward-round  observation  Ward round\n"
         " ▸ working-together  60 min  Working together\n"
         "   strategic-leaders  60 min  Strategic leaders\n"
-        "   broken  broken.md:4:10: \"many\" is no number of minutes: write a whole number from 1 to 1440, as in minutes: 60\n"
+        "   broken  broken.md:4:10: \"many\" is no number of minutes: write a whole number from 1 to 1440, "
+        "as in minutes: 60\n"
         "\n"
         "\n"
         "\n"
@@ -194,7 +198,8 @@ static void it_offers_what_there_is(void **state)
         "\n"
         "\n"
         "\n"
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+        "────────────────────────────────────────────────────────────────────────────────────────────────────"
+        "────────────────────\n"
         " Enter begins session 1 with P01 (new): Working together\n"
         "\n"
         " Enter begin  Tab next  Esc back   F1 keys\n");
@@ -265,7 +270,8 @@ static void one_enter_starts_with_what_was_said_last(void **state)
     screen_press("Enter");
     assert_true(screen_has("Working together"));
     screen_work();
-    assert_string_equal(lab_text("SELECT people || guide || mode || state FROM sessions"), "P01working-togetherface-to-faceopen");
+    assert_string_equal(lab_text("SELECT people || guide || mode || state FROM sessions"),
+                        "P01working-togetherface-to-faceopen");
     screen_enter("/end");
     assert_true(screen_has("Contact summary  1"));
     screen_press("Esc");
@@ -284,7 +290,8 @@ static void one_enter_starts_with_what_was_said_last(void **state)
     screen_expect_row(5, " setting    his office");
     screen_press("Enter");
     screen_work();
-    assert_string_equal(lab_text("SELECT people || mode || setting FROM sessions WHERE number = 3"), "P03phonehis office");
+    assert_string_equal(lab_text("SELECT people || mode || setting FROM sessions WHERE number = 3"),
+                        "P03phonehis office");
 }
 
 static void the_next_is_who_waits_for_an_interview(void **state)
@@ -366,7 +373,8 @@ static void what_cannot_be_a_pseudonym_is_refused(void **state)
 static void a_guide_is_found_by_the_start_of_a_word(void **state)
 {
     (void)state;
-    write_guide("demonstration.md", "---\ntitle: A demonstration\nkind: interview\n---\n# Role\n1. What? {#w}\n");
+    write_guide("demonstration.md",
+                "---\ntitle: A demonstration\nkind: interview\n---\n# Role\n1. What? {#w}\n");
     open_form(24, 80);
     screen_type("stra");
     screen_press("Tab");

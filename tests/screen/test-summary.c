@@ -156,10 +156,13 @@ static void it_stands_beside_what_the_session_tells(void **state)
     screen_resize(40, 120);
     screen_press("Tab Tab Tab");
     screen_expect(
-        " Contact summary  1  P01  Working together                                                              not written yet\n"
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+        " Contact summary  1  P01  Working "
+        "together                                                              not written yet\n"
+        "────────────────────────────────────────────────────────────────────────────────────────────────────"
+        "────────────────────\n"
         " Field note            ·                                                │ From the session:\n"
-        " Main themes           ·                                                │ - What gets in the way: money, rules, habits?\n"
+        " Main themes           ·                                                │ - What gets in the way: "
+        "money, rules, habits?\n"
         "▸What was got          What did you get on each question?               │ (covered)\n"
         "                                                                        │\n"
         "                                                                        │\n"
@@ -194,7 +197,8 @@ static void it_stands_beside_what_the_session_tells(void **state)
         "                                                                        │\n"
         "                                                                        │\n"
         "                                                                        │\n"
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\n"
+        "────────────────────────────────────────────────────────────────────────────────────────────────────"
+        "────────────────────\n"
         " saved   Tab next  Esc back   F1 keys\n");
 }
 

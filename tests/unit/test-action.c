@@ -96,7 +96,8 @@ static void test_function_keys_are_never_the_only_way(void **state)
 static bool has_session_key(const Keymap *keymap, Action action)
 {
     for (int bit = 2; bit < CONTEXT_COUNT; bit++)
-        if ((1u << bit & CONTEXT_SESSIONS) != 0 && keymap_find_key(keymap, action, (Context)(1u << bit), 0) != KEY_NONE)
+        if ((1u << bit & CONTEXT_SESSIONS) != 0 &&
+            keymap_find_key(keymap, action, (Context)(1u << bit), 0) != KEY_NONE)
             return true;
     return false;
 }
@@ -200,12 +201,12 @@ static void test_binding(void **state)
     assert_string_equal(str_text(&keys), "Alt-1..9");
 
     assert_int_equal(keymap_bind(keymap, "next", "Alt-p", &err), -1);
-    assert_string_equal(err.text, "key.next: Alt-p is already `back` (session); choose another key, or give that one "
-                                  "another");
+    assert_string_equal(err.text, "key.next: Alt-p is already `back` (session); choose another key, or give "
+                                  "that one another");
     assert_int_equal(keymap_bind(keymap, "next", "Alt-b", &err), -1); /* readline's */
     assert_int_equal(keymap_bind(keymap, "next", "Hyper-n", &err), -1);
-    assert_string_equal(err.text, "key.next: `Hyper-n` is no key; keys are written like Alt-n, Ctrl-a, F3, PgUp, Enter "
-                                  "or x");
+    assert_string_equal(err.text, "key.next: `Hyper-n` is no key; keys are written like Alt-n, Ctrl-a, F3, "
+                                  "PgUp, Enter or x");
     assert_int_equal(keymap_bind(keymap, "nexd", "F5", &err), -1);
     assert_int_equal(keymap_bind(keymap, "next", "", &err), -1);
     assert_int_equal(keymap_find(keymap, CONTEXT_SESSION, key_find("F5"), NULL), ACTION_NEXT);
@@ -254,15 +255,20 @@ static void test_problems_are_told_in_sentences(void **state)
 static void test_keys_of_the_settings(void **state)
 {
     (void)state;
-    Settings *settings = make_settings("key.next = Alt-p\nkey.back = Alt-n\nkey.mark = Alt-k\nkey.nothing = x\n"
+    Settings *settings = make_settings("key.next = Alt-p\n"
+                                       "key.back = Alt-n\n"
+                                       "key.mark = Alt-k\n"
+                                       "key.nothing = x\n"
                                        "key.off = Alt-\n");
     Keymap *keymap = keymap_new();
     Str problems = STR_EMPTY;
 
     keymap_read_settings(keymap, settings, &problems);
-    assert_int_equal(keymap_find(keymap, CONTEXT_SESSION, KEY_ALT | 'p', NULL), ACTION_NEXT); /* they change places */
+    assert_int_equal(keymap_find(keymap, CONTEXT_SESSION, KEY_ALT | 'p', NULL),
+                     ACTION_NEXT); /* they change places */
     assert_int_equal(keymap_find(keymap, CONTEXT_SESSION, KEY_ALT | 'n', NULL), ACTION_PREVIOUS);
-    assert_int_equal(keymap_find(keymap, CONTEXT_SESSION, KEY_ALT | 'm', NULL), ACTION_MARK); /* left as they were */
+    assert_int_equal(keymap_find(keymap, CONTEXT_SESSION, KEY_ALT | 'm', NULL),
+                     ACTION_MARK); /* left as they were */
     assert_int_equal(keymap_find(keymap, CONTEXT_SESSION, KEY_ALT | 'k', NULL), ACTION_KIND);
     assert_int_equal(keymap_find(keymap, CONTEXT_SESSION, KEY_ALT | 'o', NULL), ACTION_OFF);
     assert_string_equal(

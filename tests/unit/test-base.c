@@ -110,7 +110,9 @@ static void marks_are_at_most_four(void **state)
 static void wrapping_loses_nothing(void **state)
 {
     (void)state;
-    const char *text = "The money follows the bed, not the person.\n\nAnd \xE4\xB8\xAD\xE6\x96\x87\xE4\xB8\xAD\xE6\x96\x87\xE4\xB8\xAD\xE6\x96\x87 averyverylongwordindeed";
+    const char *text =
+        "The money follows the bed, not the person.\n\nAnd "
+        "\xE4\xB8\xAD\xE6\x96\x87\xE4\xB8\xAD\xE6\x96\x87\xE4\xB8\xAD\xE6\x96\x87 averyverylongwordindeed";
     size_t size = strlen(text);
     for (size_t columns = 2; columns < 60; columns++) {
         Str seen = STR_EMPTY;
@@ -388,7 +390,8 @@ static void settings_are_kept(void **state)
     settings_close(settings);
     Str text = STR_EMPTY;
     assert_int_equal(file_read(str_text(&path), 1000, &text, &err), 0);
-    assert_string_equal(str_text(&text), "# mine\nresearcher = Ann Brown\nkey.next = Alt-x\nlater = 1\ninitials = AB\n");
+    assert_string_equal(str_text(&text),
+                        "# mine\nresearcher = Ann Brown\nkey.next = Alt-x\nlater = 1\ninitials = AB\n");
     assert_int_equal(file_write(str_text(&path), "a = b\nnonsense\n", 15, &err), 0);
     assert_null(settings_open(&err));
     assert_non_null(strstr(err.text, ":2:1:"));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A workshop on two laptops: cards, merges, clusters, ballots and findings are carried from one copy of the study to the
- * other, work goes on in both, somebody withdraws, and the copies end the same. What was erased comes back from nowhere. */
+/* A workshop on two laptops: cards, merges, clusters, ballots and findings are carried from one copy of the
+ * study to the other, work goes on in both, somebody withdraws, and the copies end the same. What was erased
+ * comes back from nowhere. */
 #include "lab.h"
 
 #include "rir/ballot.h"
@@ -150,7 +151,8 @@ static void end(void)
 /* Both go on, not knowing of each other. */
 static void work_apart(void)
 {
-    static const char *const here[] = {"/go ideas", "A bell for the zither @1", "/part D", "/go ranking", "/tally : A", NULL};
+    static const char *const here[] = {
+        "/go ideas", "A bell for the zither @1", "/part D", "/go ranking", "/tally : A", NULL};
     static const char *const there[] = {"/go ideas",
                                         "A drum for all @4",
                                         "/merge B into C agreed",
@@ -186,17 +188,21 @@ static void what_both_did_is_on_both(void **state)
     carry(ours, theirs, false);
     carry(theirs, ours, false);
     assert_same();
-    static const char cards[] = "SELECT group_concat(text || coalesce('>' || merged_into, '') || coalesce(' in ' || cluster, ''), "
-                                "', ') FROM (SELECT * FROM cards WHERE kind = 'idea' ORDER BY text)";
+    static const char cards[] = "SELECT group_concat(text || coalesce('>' || merged_into, '') || coalesce(' "
+                                "in ' || cluster, ''), ', ') FROM (SELECT * FROM cards WHERE kind = 'idea' "
+                                "ORDER BY text)";
     for (int i = 0; i < 2; i++) {
         Store *store = i ? theirs : ours;
         assert_views(store, cards,
-                     "A bell for the zither, A drum for all, A duty phone, A rota of xylophones>C in Music, A shared "
-                     "record in Music, One desk for the zither in Music");
-        assert_views(store, "SELECT group_concat(coalesce(wording, reason), ', ') FROM (SELECT * FROM responses ORDER BY coalesce(wording, reason))",
+                     "A bell for the zither, A drum for all, A duty phone, A rota of xylophones>C in Music, "
+                     "A shared record in Music, One desk for the zither in Music");
+        assert_views(store,
+                     "SELECT group_concat(coalesce(wording, reason), ', ') FROM (SELECT * FROM responses "
+                     "ORDER BY coalesce(wording, reason))",
                      "Forms treble the work, every Monday, never a zither here");
         /* Two cards were given one letter, and each has its own in the end. */
-        assert_int_equal(lab_number("SELECT count(*) - count(DISTINCT label) FROM cards WHERE kind = 'idea'"), 0);
+        assert_int_equal(lab_number("SELECT count(*) - count(DISTINCT label) FROM cards WHERE kind = 'idea'"),
+                         0);
         assert_int_equal(lab_number("SELECT count(*) FROM recommendations"), 1);
     }
     /* A B, C, A and C A, of which B counts for C since: C 2 + 3 + 3, A 3 + 3 + 2. */
@@ -242,9 +248,13 @@ static void a_withdrawal_reaches_every_copy(void **state)
     assert_int_equal(lab_files_have("zither"), 0);
     for (int i = 0; i < 2; i++) {
         Store *store = i ? theirs : ours;
-        assert_views(store, "SELECT group_concat(text, ', ') FROM (SELECT * FROM cards WHERE kind = 'idea' ORDER BY text)",
-                     "A drum for all, A rota of xylophones, A shared record");
-        assert_views(store, "SELECT group_concat(coalesce(wording, reason), ', ') FROM (SELECT * FROM responses ORDER BY coalesce(wording, reason))",
+        assert_views(
+            store,
+            "SELECT group_concat(text, ', ') FROM (SELECT * FROM cards WHERE kind = 'idea' ORDER BY text)",
+            "A drum for all, A rota of xylophones, A shared record");
+        assert_views(store,
+                     "SELECT group_concat(coalesce(wording, reason), ', ') FROM (SELECT * FROM responses "
+                     "ORDER BY coalesce(wording, reason))",
                      "Forms treble the work, every Monday");
         assert_int_equal(lab_number("SELECT count(*) FROM recommendations"), 0);
         assert_int_equal(lab_number("SELECT count(*) FROM presence WHERE person = 'P01'"), 0);
@@ -262,7 +272,8 @@ static void a_withdrawal_reaches_every_copy(void **state)
 /* Consent taken back is not erasure: what they brought is in no view, on both, until they agree again. */
 static void refusing_to_take_part_hides_cards_on_both(void **state)
 {
-    static const char *const no[] = {"/consent @1 part no", NULL}, *const yes[] = {"/consent @1 part yes paper", NULL};
+    static const char *const no[] = {"/consent @1 part no", NULL}, *const yes[] = {
+                                                                       "/consent @1 part yes paper", NULL};
     (void)state;
     begin();
     work_on(ours);
@@ -270,7 +281,8 @@ static void refusing_to_take_part_hides_cards_on_both(void **state)
     leave();
     carry(ours, theirs, false);
     assert_same();
-    static const char ideas[] = "SELECT group_concat(text, ', ') FROM (SELECT * FROM cards WHERE kind = 'idea' ORDER BY text)";
+    static const char ideas[] =
+        "SELECT group_concat(text, ', ') FROM (SELECT * FROM cards WHERE kind = 'idea' ORDER BY text)";
     assert_views(theirs, ideas, "A rota of xylophones, A shared record");
     assert_views(theirs, "SELECT group_concat(coalesce(wording, reason)) FROM responses", "every Monday");
     assert_int_equal(lab_number("SELECT count(*) FROM recommendations"), 0);

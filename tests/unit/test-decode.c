@@ -88,8 +88,10 @@ static void test_named_keys_of_many_terminals(void **state)
     (void)state;
     check("\x1b[A\x1b[B\x1b[C\x1b[D\x1b[H\x1b[F", "Up Down Right Left Home End");
     check("\x1bOA\x1bOB\x1bOC\x1bOD\x1bOH\x1bOF", "Up Down Right Left Home End");
-    check("\x1b[1~\x1b[2~\x1b[3~\x1b[4~\x1b[5~\x1b[6~\x1b[7~\x1b[8~", "Home Insert Delete End PgUp PgDn Home End");
-    check("\x1bOP\x1bOQ\x1bOR\x1bOS\x1b[15~\x1b[17~\x1b[21~\x1b[23~\x1b[24~", "F1 F2 F3 F4 F5 F6 F10 F11 F12");
+    check("\x1b[1~\x1b[2~\x1b[3~\x1b[4~\x1b[5~\x1b[6~\x1b[7~\x1b[8~",
+          "Home Insert Delete End PgUp PgDn Home End");
+    check("\x1bOP\x1bOQ\x1bOR\x1bOS\x1b[15~\x1b[17~\x1b[21~\x1b[23~\x1b[24~",
+          "F1 F2 F3 F4 F5 F6 F10 F11 F12");
     check("\x1b[11~\x1b[14~\x1b[[A\x1b[[E", "F1 F4 F1 F5");
     check("\x1b[1;5C\x1b[1;3D\x1b[3;5~\x1b[1;2P\x1b[Z", "Ctrl-Right Alt-Left Ctrl-Delete Shift-F1 Shift-Tab");
     check("\x1bOc\x1b[7^\x1b[3$", "Ctrl-Right Ctrl-Home Shift-Delete");

@@ -92,7 +92,8 @@ static void test_what_terminals_cannot_tell_apart(void **state)
 static void test_no_keys(void **state)
 {
     (void)state;
-    static const char *const names[] = {"", "Alt-", "nn", "F0", "F13", "F1x", "Shift-a", "Hyper-x", "\x01", "\xff", "Alt-up-down"};
+    static const char *const names[] = {"",        "Alt-",    "nn",   "F0",   "F13",        "F1x",
+                                        "Shift-a", "Hyper-x", "\x01", "\xff", "Alt-up-down"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         assert_int_equal(key_find(names[i]), KEY_NONE);

@@ -657,8 +657,10 @@ static void assert_typed(NoteKind kind, const char *text, const char *expected)
     assert_round_trip(kind, text);
 }
 
-/* A note is read, and typed again with its codes; `hidden` of them are applied to something that cannot be typed. */
-static void assert_typed_codes(const char *text, const LineCode *codes, size_t count, size_t hidden, const char *expected)
+/* A note is read, and typed again with its codes; `hidden` of them are applied to something that cannot be
+ * typed. */
+static void assert_typed_codes(const char *text, const LineCode *codes, size_t count, size_t hidden,
+                               const char *expected)
 {
     bool shown[8] = {false};
     Str typed = STR_EMPTY;

@@ -623,7 +623,8 @@ static void check_entity(int copy, const Known *known)
         {"study.set", "SELECT title FROM study WHERE n = (SELECT n FROM thing WHERE id = ?1)", true},
         {"code.set", "SELECT name FROM code WHERE n = (SELECT n FROM thing WHERE id = ?1)", true},
         {"summary.set", "SELECT got FROM summary WHERE n = (SELECT n FROM thing WHERE id = ?1)", true},
-        {"consent.answer", "SELECT how FROM consent_answer WHERE n = (SELECT n FROM thing WHERE id = ?1)", false},
+        {"consent.answer", "SELECT how FROM consent_answer WHERE n = (SELECT n FROM thing WHERE id = ?1)",
+         false},
         {"question.cover", "SELECT why FROM question_state WHERE n = (SELECT n FROM thing WHERE id = ?1)",
          false},
     };

@@ -130,8 +130,9 @@ static void whoever_was_ever_said_to_speak_is_erased(void **state)
     change.people = people;
     change.person_count = 1;
     assert_int_equal(session_correct(lab_store, session, &change, &lab_err), 0);
-    assert_string_equal(lab_text("SELECT group_concat(coalesce(speaker, ''), ' ') FROM (SELECT * FROM notes ORDER BY n)"),
-                        "P02 P02 ");
+    assert_string_equal(
+        lab_text("SELECT group_concat(coalesce(speaker, ''), ' ') FROM (SELECT * FROM notes ORDER BY n)"),
+        "P02 P02 ");
     /* Whoever it was first, and whoever it turned out to be: each of them reaches all of it. */
     assert_int_equal(upkeep_erase_person(lab_store, right.text, "withdrawn", &lab_err), 0);
     assert_string_equal(lab_text("SELECT group_concat(text) FROM notes"), "mine, of Reunion");
@@ -185,21 +186,25 @@ static void the_researchers_own_kinds_are_one_list(void **state)
     lab_type("?ask again");
     lab_type("words");
     lab_type("/consent part no");
-    assert_string_equal(lab_text("SELECT text || quotable || coalesce(speaker, '-') FROM notes"), "ask again1-");
+    assert_string_equal(lab_text("SELECT text || quotable || coalesce(speaker, '-') FROM notes"),
+                        "ask again1-");
     assert_int_equal(lab_number("SELECT count(*) FROM event WHERE kind = 'note.set' AND person IS NULL"), 1);
 }
 
-static const char places_sql[] = "SELECT group_concat(code || ' ' || valence || ' ' || substr(n.text, c.start + 1, c.\"end\" - "
-                                 "c.start), ', ') FROM (SELECT * FROM codings ORDER BY start, code) c JOIN notes n ON n.id = c.note";
+static const char places_sql[] = "SELECT group_concat(code || ' ' || valence || ' ' || substr(n.text, "
+                                 "c.start + 1, c.\"end\" - c.start), ', ') FROM (SELECT * FROM codings ORDER "
+                                 "BY start, code) c JOIN notes n ON n.id = c.note";
 
 static void codes_of_words_follow_them(void **state)
 {
     (void)state;
     lab_start();
-    lab_expect("the #money- follows the #bed, they say #rules", "saved 00:00:00 paraphrase, money (barrier), bed, rules");
+    lab_expect("the #money- follows the #bed, they say #rules",
+               "saved 00:00:00 paraphrase, money (barrier), bed, rules");
     Id note = lab_reply.entity;
-    assert_string_equal(lab_text(places_sql),
-                        "rules neutral the money follows the bed, they say, money barrier money, bed neutral bed");
+    assert_string_equal(
+        lab_text(places_sql),
+        "rules neutral the money follows the bed, they say, money barrier money, bed neutral bed");
     lab_type("/edit");
     assert_string_equal(lab_reply.fill, ",p the #money- follows the #bed, they say #rules");
     lab_type("in Hull the #money- follows the bed, they say #rules");
@@ -207,12 +212,12 @@ static void codes_of_words_follow_them(void **state)
                         "rules neutral in Hull the money follows the bed, they say, money barrier money");
     NoteChange change = {.text = "in Hull, and in Grimsby, the money goes with the bed"};
     assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), 0);
-    assert_string_equal(lab_text(places_sql), "rules neutral in Hull, and in Grimsby, the money goes with the bed, "
-                                              "money barrier money");
+    assert_string_equal(lab_text(places_sql), "rules neutral in Hull, and in Grimsby, the money goes with "
+                                              "the bed, money barrier money");
     change = (NoteChange){.codes = "#money+ #time"};
     assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), 0);
-    assert_string_equal(lab_text(places_sql), "time neutral in Hull, and in Grimsby, the money goes with the bed, "
-                                              "money enabler money");
+    assert_string_equal(lab_text(places_sql), "time neutral in Hull, and in Grimsby, the money goes with the "
+                                              "bed, money enabler money");
     change = (NoteChange){.codes = "a word"};
     assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), -1);
     change = (NoteChange){.text = "in Hull it goes with the bed"};
@@ -404,8 +409,8 @@ static void what_the_wrong_person_agreed_to_follows(void **state)
     change.person_count = 1;
     assert_int_equal(session_correct(lab_store, session.text, &change, &lab_err), 0);
     for (int again = 0; again < 2; again++) {
-        assert_string_equal(lab_text("SELECT group_concat(person || item || answer || coalesce(how, ''), ' ') FROM (SELECT "
-                                     "* FROM consents ORDER BY item)"),
+        assert_string_equal(lab_text("SELECT group_concat(person || item || answer || coalesce(how, ''), ' "
+                                     "') FROM (SELECT * FROM consents ORDER BY item)"),
                             "P07partyesspoken P07quoteno");
         assert_string_equal(lab_text("SELECT group_concat(speaker) FROM notes"), "P07,P07");
         assert_int_equal(lab_number("SELECT sum(quotable) FROM notes"), 0);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* doc/schema.md describes every column of every plural view, and every kind of event, in the program's own words. */
+/* doc/schema.md describes every column of every plural view, and every kind of event, in the program's own
+ * words. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -81,8 +82,9 @@ static void describes_every_column(void **state)
     Err err = {ERR_NONE, ""};
     size_t views = 0;
     Rows *rows = rows_open(scene->store, &err,
-                           "SELECT s.name, c.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c WHERE s.type = "
-                           "'view' AND s.name NOT LIKE 'any~_%' ESCAPE '~' ORDER BY s.name, c.cid",
+                           "SELECT s.name, c.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c "
+                           "WHERE s.type = 'view' AND s.name NOT LIKE 'any~_%' ESCAPE '~' ORDER BY s.name, "
+                           "c.cid",
                            "");
     for (; rows_next(rows); views++) {
         Str part = STR_EMPTY, cell = STR_EMPTY;
@@ -107,8 +109,9 @@ static void describes_nothing_else(void **state)
         take_part(scene, export_find_view(i), &part);
         for (const char *at = str_text(&part); (at = strstr(at, "\n| `")) != NULL; at++)
             described++;
-        assert_int_equal(described, rows_find_number(scene->store, -1, "SELECT count(*) FROM pragma_table_info(?1)", "t",
-                                                     export_find_view(i)));
+        assert_int_equal(described,
+                         rows_find_number(scene->store, -1, "SELECT count(*) FROM pragma_table_info(?1)", "t",
+                                          export_find_view(i)));
         str_free(&part);
     }
 }
@@ -119,7 +122,8 @@ static void add_kinds(Str *out)
     const EventKindRow *rows = event_list_kinds(&count);
     str_add(out, "| kind | version | body | what happened |\n|---|---|---|---|\n");
     for (size_t i = 0; i < count; i++)
-        str_add_format(out, "| `%s` | %d | %s | %s |\n", rows[i].kind, rows[i].ver, rows[i].body, rows[i].help);
+        str_add_format(out, "| `%s` | %d | %s | %s |\n", rows[i].kind, rows[i].ver, rows[i].body,
+                       rows[i].help);
 }
 
 /* The page ends with the table of event kinds; RIR_UPDATE=1 writes it anew. */
@@ -136,7 +140,8 @@ static void describes_every_event(void **state)
         str_add(&scene->schema, str_text(&kinds));
         assert_int_equal(file_write(scene->path, str_text(&scene->schema), scene->schema.size, NULL), 0);
     } else if (!is_same) {
-        fail_msg("the events in doc/schema.md are not those of src/store/kind.c; RIR_UPDATE=1 with this test writes them");
+        fail_msg("the events in doc/schema.md are not those of src/store/kind.c; RIR_UPDATE=1 with this test "
+                 "writes them");
     }
     str_free(&kinds);
 }
@@ -145,8 +150,9 @@ static void exports_every_view(void **state)
 {
     Scene *scene = *state;
     Err err = {ERR_NONE, ""};
-    Rows *rows = rows_open(scene->store, &err,
-                           "SELECT name FROM sqlite_schema WHERE type = 'view' AND name NOT LIKE 'any~_%' ESCAPE '~'", "");
+    Rows *rows = rows_open(
+        scene->store, &err,
+        "SELECT name FROM sqlite_schema WHERE type = 'view' AND name NOT LIKE 'any~_%' ESCAPE '~'", "");
     while (rows_next(rows)) {
         bool is_exported = false;
         for (size_t i = 0; export_find_view(i); i++)

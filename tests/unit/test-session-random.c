@@ -133,7 +133,8 @@ static void assert_undo_and_redo(int step)
     Str before = STR_EMPTY, after = STR_EMPTY;
     int undone = 0, wanted = (int)pick(6);
     lab_add_account(&before);
-    while (undone < wanted && store_find_undo(lab_store, session_find_facts(lab_session)->id, false).seq != 0) {
+    while (undone < wanted &&
+           store_find_undo(lab_store, session_find_facts(lab_session)->id, false).seq != 0) {
         assert_int_equal(session_do(lab_session, "/undo", &lab_reply), 0);
         undone++;
     }

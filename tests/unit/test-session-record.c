@@ -218,7 +218,8 @@ static void words_behind_commands_go_too(void **state)
     lab_type("/consent quote no Xylophone form");
     lab_pass(10 * LAB_MINUTE);
     lab_type("/next");
-    lab_expect("/pause the Zanzibar alarm", "paused at 00:10:00: the Zanzibar alarm; /resume lets the clock run");
+    lab_expect("/pause the Zanzibar alarm",
+               "paused at 00:10:00: the Zanzibar alarm; /resume lets the clock run");
     lab_pass(LAB_SECOND);
     lab_type("/resume");
     lab_type("/mark Zanzibar tape");
@@ -238,15 +239,17 @@ static void words_behind_commands_go_too(void **state)
     assert_string_equal(lab_text("SELECT why FROM coverage WHERE state = 'full'"), "Zanzibar once more");
     assert_string_equal(lab_text("SELECT value FROM moments WHERE kind = 'mark'"), "Zanzibar tape");
     lab_type("/redo");
-    assert_string_equal(lab_text("SELECT state || coalesce(why, '') FROM coverage WHERE question = 'vision'"), "full");
+    assert_string_equal(lab_text("SELECT state || coalesce(why, '') FROM coverage WHERE question = 'vision'"),
+                        "full");
     assert_string_equal(lab_text("SELECT answer || coalesce(how, '') FROM consents"), "yes");
     assert_string_equal(
-        lab_text("SELECT group_concat(kind || coalesce(value, ''), ' ') FROM (SELECT v.kind, v.value FROM moments "
-                 "v JOIN moment ON moment.n = v.n WHERE v.kind IN ('pause', 'resume', 'mark', 'speaker', "
-                 "'arrive', 'depart') ORDER BY hlc)"),
+        lab_text("SELECT group_concat(kind || coalesce(value, ''), ' ') FROM (SELECT v.kind, v.value FROM "
+                 "moments v JOIN moment ON moment.n = v.n WHERE v.kind IN ('pause', 'resume', 'mark', "
+                 "'speaker', 'arrive', 'depart') ORDER BY hlc)"),
         "pause resume mark");
     lab_expect_result("/time", SESSION_TOLD, "recording 00:00:01");
-    lab_expect("/cover skipped Zanzibar", "1 vision skipped; off the record: the words behind it were not kept");
+    lab_expect("/cover skipped Zanzibar",
+               "1 vision skipped; off the record: the words behind it were not kept");
     lab_expect_result("/mark Zanzibar", SESSION_TOLD, "were not kept");
     lab_expect_result("/pause Zanzibar", SESSION_TOLD, "were not kept");
     lab_expect_result("/consent quote yes Zanzibar", SESSION_TOLD, "were not kept");
@@ -434,7 +437,8 @@ static void a_rehearsal_is_in_no_view(void **state)
     lab_type("/ask And this?");
     assert_int_equal(lab_number("SELECT count(*) FROM consents"), 0);
     assert_int_equal(lab_number("SELECT count(*) FROM questions"), 0);
-    assert_int_equal(lab_number("SELECT count(*) FROM events WHERE kind NOT IN ('study.set', 'person.set')"), 0);
+    assert_int_equal(lab_number("SELECT count(*) FROM events WHERE kind NOT IN ('study.set', 'person.set')"),
+                     0);
     assert_int_equal(lab_number("SELECT count(*) FROM sessions"), 0);
     assert_int_equal(lab_number("SELECT count(*) FROM notes"), 0);
     assert_int_equal(lab_number("SELECT count(*) FROM codes"), 0);
@@ -505,9 +509,11 @@ static void consent_in_a_rehearsal_is_nobodys(void **state)
     lab_session = session_resume(lab_store, rehearsal.text, &lab_err);
     assert_string_equal(session_find_consent_gap(lab_session), "");
     lab_leave();
-    assert_int_equal(consent_record(lab_store, rehearsal.text, opening.people[0], "quote", true, NULL, 0, &lab_err), 0);
-    assert_string_equal(lab_text("SELECT group_concat(item || ' ' || answer) FROM (SELECT * FROM consents ORDER BY item)"),
-                        "part yes,quote no");
+    assert_int_equal(
+        consent_record(lab_store, rehearsal.text, opening.people[0], "quote", true, NULL, 0, &lab_err), 0);
+    assert_string_equal(
+        lab_text("SELECT group_concat(item || ' ' || answer) FROM (SELECT * FROM consents ORDER BY item)"),
+        "part yes,quote no");
     assert_int_equal(lab_number("SELECT quotable FROM notes"), 0);
 }
 

@@ -147,10 +147,12 @@ static void a_question_nobody_planned_is_added(void **state)
     lab_expect("/next", "3 What gets in the way: money, rules, habits?  must ask, 1 probe");
     lab_expect("/go e1", "e1 Who was at the table in 2014?  added");
     assert_string_equal(lab_text("SELECT state || emergent FROM coverage WHERE question = 'e1'"), "covered1");
-    assert_string_equal(lab_text("SELECT group_concat(DISTINCT topic) FROM questions WHERE id IN ('vision', 'e1')"),
-                        "Shared vision");
-    assert_string_equal(lab_text("SELECT group_concat(DISTINCT topic) FROM coverage WHERE question IN ('vision', 'e1')"),
-                        "Shared vision");
+    assert_string_equal(
+        lab_text("SELECT group_concat(DISTINCT topic) FROM questions WHERE id IN ('vision', 'e1')"),
+        "Shared vision");
+    assert_string_equal(
+        lab_text("SELECT group_concat(DISTINCT topic) FROM coverage WHERE question IN ('vision', 'e1')"),
+        "Shared vision");
     lab_expect("/ask And now?", "e2 And now?  added");
     lab_type("/undo");
     assert_int_equal(session_count_questions(lab_session), 6);
@@ -310,14 +312,16 @@ static void check_settled(const SessionOpening *opening)
     assert_false(session_is_settled(lab_session));
     assert_int_equal(lab_number("SELECT count(*) FROM event"), events);
     const SessionFacts facts = *session_find_facts(lab_session);
-    char *texts[] = {mem_copy_text(facts.kind),    mem_copy_text(facts.title),       mem_copy_text(facts.guide),
-                     mem_copy_text(facts.researcher), mem_copy_text(facts.mode),      mem_copy_text(facts.setting),
-                     mem_copy_text(facts.others),  mem_copy_text(facts.interpreter), mem_copy_text(facts.place)};
+    char *texts[] = {
+        mem_copy_text(facts.kind),       mem_copy_text(facts.title),       mem_copy_text(facts.guide),
+        mem_copy_text(facts.researcher), mem_copy_text(facts.mode),        mem_copy_text(facts.setting),
+        mem_copy_text(facts.others),     mem_copy_text(facts.interpreter), mem_copy_text(facts.place)};
     lab_add_account(&before);
     lab_type("the first note");
     assert_int_equal(lab_reply.result, SESSION_SAVED);
     assert_true(session_is_settled(lab_session));
-    assert_int_equal(lab_number("SELECT count(*) FROM sessions WHERE state = 'open'"), opening->rehearsal ? 0 : 1);
+    assert_int_equal(lab_number("SELECT count(*) FROM sessions WHERE state = 'open'"),
+                     opening->rehearsal ? 0 : 1);
     lab_type("/undo"); /* reads all of it anew */
     lab_add_account(&after);
     assert_string_equal(str_text(&before), str_text(&after));

@@ -87,15 +87,16 @@ static Store *reopen(const char *name)
     return store;
 }
 
-#define OK(call)                                                                                                       \
-    do {                                                                                                               \
-        if ((call) != 0)                                                                                               \
-            fail_msg("%s: %s", #call, err.text);                                                                       \
+#define OK(call)                                                                                             \
+    do {                                                                                                     \
+        if ((call) != 0)                                                                                     \
+            fail_msg("%s: %s", #call, err.text);                                                             \
     } while (0)
 
 /* --- acts */
 
-static EventKey append(Store *store, const char *kind, const Id *entity, const Id *session, const char *format, ...)
+static EventKey append(Store *store, const char *kind, const Id *entity, const Id *session,
+                       const char *format, ...)
 {
     Str body = STR_EMPTY;
     EventKey key;
@@ -103,7 +104,10 @@ static EventKey append(Store *store, const char *kind, const Id *entity, const I
     va_start(args, format);
     str_add_formatv(&body, format, args);
     va_end(args);
-    Act act = {.kind = kind, .entity = entity->text, .session = session ? session->text : NULL, .body = str_text(&body)};
+    Act act = {.kind = kind,
+               .entity = entity->text,
+               .session = session ? session->text : NULL,
+               .body = str_text(&body)};
     OK(store_append(store, &act, &key, &err));
     str_free(&body);
     return key;
@@ -112,7 +116,8 @@ static EventKey append(Store *store, const char *kind, const Id *entity, const I
 static Id add_session(Store *store)
 {
     Id session = id_make();
-    append(store, "session.set", &session, NULL, "{\"number\":1,\"kind\":\"interview\",\"title\":\"Leaders\",\"at\":1000}");
+    append(store, "session.set", &session, NULL,
+           "{\"number\":1,\"kind\":\"interview\",\"title\":\"Leaders\",\"at\":1000}");
     return session;
 }
 
@@ -121,8 +126,9 @@ static Id add_note(Store *store, const Id *session, const char *text)
     Id note = id_make();
     Str quoted = STR_EMPTY;
     json_add_quoted(&quoted, text);
-    append(store, "note.set", &note, session, "{\"kind\":\"paraphrase\",\"text\":%s,\"raw\":%s,\"elapsed\":1000}",
-           str_text(&quoted), str_text(&quoted));
+    append(store, "note.set", &note, session,
+           "{\"kind\":\"paraphrase\",\"text\":%s,\"raw\":%s,\"elapsed\":1000}", str_text(&quoted),
+           str_text(&quoted));
     str_free(&quoted);
     return note;
 }
@@ -301,13 +307,16 @@ static void rebuilding_gives_the_same(void **state)
     for (int i = 0; i < 50; i++) {
         Id note = add_note(store, &session, "some words");
         if (i % 5 == 0)
-            append(store, "note.set", &note, &session, "{\"kind\":\"memo\",\"text\":\"edited\",\"raw\":\"edited\"}");
+            append(store, "note.set", &note, &session,
+                   "{\"kind\":\"memo\",\"text\":\"edited\",\"raw\":\"edited\"}");
         if (i % 7 == 0)
             append(store, "note.strike", &note, &session, "{}");
         if (i % 3 == 0)
             append(store, "note.set", &note, &session,
-                   "{\"kind\":\"verbatim\",\"text\":\"coded\",\"raw\":\"coded\",\"codes\":[{\"id\":\"%s\",\"name\":\"money\","
-                   "\"valence\":\"barrier\",\"start\":0,\"end\":5}]}", id_make_named("code", "money").text);
+                   "{\"kind\":\"verbatim\",\"text\":\"coded\",\"raw\":\"coded\",\"codes\":[{\"id\":\"%s\","
+                   "\"name\":\"money\","
+                   "\"valence\":\"barrier\",\"start\":0,\"end\":5}]}",
+                   id_make_named("code", "money").text);
     }
     Digest before, after;
     OK(upkeep_find_digest(store, &before, &err));
@@ -426,7 +435,8 @@ static void copies_converge_in_any_order(void **state)
     assert_int_equal(count(a, "SELECT count(*) FROM note_head"), 2);
     assert_int_equal(count(a, "SELECT count(*) FROM notes WHERE conflict"), 1);
     /* Settling it: a version that has seen both. */
-    append(b, "note.set", &note, &session, "{\"kind\":\"verbatim\",\"text\":\"settled\",\"raw\":\"settled\"}");
+    append(b, "note.set", &note, &session,
+           "{\"kind\":\"verbatim\",\"text\":\"settled\",\"raw\":\"settled\"}");
     OK(exchange(b, a, false, &result));
     OK(exchange(b, c, false, &result));
     assert_int_equal(count(a, "SELECT count(*) FROM note_head"), 0);
@@ -517,8 +527,8 @@ static int keep_last(void *context, const Event *event, Err *failure)
     for (size_t i = 0; i < 8; i++)
         free(kept->texts[i]);
     kept->event = *event;
-    const char *from[8] = {event->site, event->author, event->kind, event->entity, event->session, event->person, event->seen,
-                           event->body};
+    const char *from[8] = {event->site,    event->author, event->kind, event->entity,
+                           event->session, event->person, event->seen, event->body};
     for (size_t i = 0; i < 8; i++)
         kept->texts[i] = mem_copy_text(from[i]);
     kept->event.site = kept->texts[0];
@@ -588,7 +598,8 @@ static bool folder_has(const char *word)
 static void what_is_erased_is_nowhere(void **state)
 {
     (void)state;
-    static const char *const words[] = {"zanzibarish", "qu\xC3\xAAteuse", "\xE7\xA7\x98\xE5\xAF\x86\xE7\x9A\x84\xE8\xAF\x9D"};
+    static const char *const words[] = {"zanzibarish", "qu\xC3\xAAteuse",
+                                        "\xE7\xA7\x98\xE5\xAF\x86\xE7\x9A\x84\xE8\xAF\x9D"};
     Store *a = make("a.rir"), *b = copy(a, "b.rir");
     Id session = add_session(a);
     Id notes[3];
@@ -624,7 +635,8 @@ static void what_is_erased_is_nowhere(void **state)
     assert_whole(b);
     for (int i = 0; i < 3; i++)
         assert_false(folder_has(words[i]));
-    Act act = {.kind = "note.set", .entity = notes[0].text, .session = session.text, .body = "{\"text\":\"again\"}"};
+    Act act = {
+        .kind = "note.set", .entity = notes[0].text, .session = session.text, .body = "{\"text\":\"again\"}"};
     assert_int_equal(store_append(a, &act, NULL, &err), -1);
     store_close(a);
     store_close(b);
@@ -710,7 +722,8 @@ static void words_are_found_indexed_or_not(void **state)
     }
     Id late = add_note(store, &session, "added after the end");
     assert_int_equal(find_all(store, "added"), 1);
-    append(store, "note.set", &late, &session, "{\"kind\":\"memo\",\"text\":\"changed since\",\"raw\":\"x\"}");
+    append(store, "note.set", &late, &session,
+           "{\"kind\":\"memo\",\"text\":\"changed since\",\"raw\":\"x\"}");
     assert_int_equal(find_all(store, "added"), 0);
     assert_int_equal(find_all(store, "changed"), 1);
     Rows *rows = rows_open(store, &err, "INSERT INTO note_fts(note_fts) VALUES('integrity-check')", "");

@@ -230,8 +230,8 @@ static void test_golden_probe(void **state)
     assert_int_equal(row, 17);
     assert_int_equal(column, 10 + 27 + 4);
     press(desk, "Esc");
-    desk_say(desk, ROLE_WARNING, "The note could not be written: the disk is full. It is still in the line; make room, "
-                                 "then press Enter again");
+    desk_say(desk, ROLE_WARNING, "The note could not be written: the disk is full. It is still in the line; "
+                                 "make room, then press Enter again");
     check_screen(desk, 20, 60,
                  " P07  Strategic leaders                         14:05 of 60\n"
                  "────────────────────────────────────────────────────────────\n"
@@ -295,7 +295,8 @@ static void test_help(void **state)
                  "  Alt-a             add a question nobody planned          ↓\n"
                  "\n"
                  " Esc back   ? keys\n");
-    check_row(desk, 24, 80, 4, "  Alt-p, Alt-Left   go back to the one before                            /prev");
+    check_row(desk, 24, 80, 4,
+              "  Alt-p, Alt-Left   go back to the one before                            /prev");
     press(desk, "End");
     check_row(desk, 24, 80, 21, "▸ Ctrl-z            to the shell; `fg` comes back");
     press(desk, "Esc");
