@@ -1,6 +1,7 @@
 -- The log: the truth. Rows of `event` are never changed; erasing sets body to NULL and nothing else.
 
--- What this file says of itself: layout (of this table), projection (version), study (id), site (this copy's id).
+-- What this file says of itself: layout (of this table), projection (version), study (id), site (this copy's
+-- id).
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 -- Copies of the study that have written events, numbered for this file.
@@ -12,7 +13,8 @@ CREATE TABLE thing(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE event(
   site INTEGER NOT NULL REFERENCES site(n),
   seq INTEGER NOT NULL,                       -- 1, 2, 3 ... on that site, without gaps
-  hlc INTEGER NOT NULL,                       -- wall ms << 16 | counter; order of display, causes before effects
+  -- wall ms << 16 | counter; order of display, causes before effects
+  hlc INTEGER NOT NULL,
   at INTEGER NOT NULL,                        -- wall ms UTC
   tz INTEGER NOT NULL,                        -- minutes east of UTC
   author TEXT NOT NULL,
@@ -34,5 +36,6 @@ CREATE TABLE draft(
   elapsed INTEGER NOT NULL, paste INTEGER NOT NULL, context TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- How far each session's notes are in the search index: the last note's n; done when nothing is left behind it.
+-- How far each session's notes are in the search index: the last note's n; done when nothing is left behind
+-- it.
 CREATE TABLE indexed(session INTEGER PRIMARY KEY, upto INTEGER NOT NULL, done INTEGER NOT NULL) STRICT;

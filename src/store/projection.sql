@@ -5,11 +5,13 @@
 CREATE TABLE study(
   n INTEGER PRIMARY KEY, title TEXT NOT NULL, about TEXT,
   small_cell INTEGER,                         -- smaller groups are not named; NULL: not said
-  outside INTEGER                             -- that many ratings outside the region are no agreement; NULL: not said
+  -- that many ratings outside the region are no agreement; NULL: not said
+  outside INTEGER
 ) STRICT;
 
 CREATE TABLE guide(
-  n INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, minutes INTEGER NOT NULL,
+  n INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
+    minutes INTEGER NOT NULL,
   digest TEXT NOT NULL, text TEXT NOT NULL
 ) STRICT;
 CREATE TABLE guide_topic(
@@ -20,7 +22,8 @@ CREATE TABLE guide_question(
   must INTEGER NOT NULL, probes INTEGER NOT NULL, PRIMARY KEY(guide, ord)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE guide_consent(
-  guide INTEGER NOT NULL, ord INTEGER NOT NULL, item TEXT NOT NULL, text TEXT NOT NULL, required INTEGER NOT NULL,
+  guide INTEGER NOT NULL, ord INTEGER NOT NULL, item TEXT NOT NULL, text TEXT NOT NULL,
+    required INTEGER NOT NULL,
   PRIMARY KEY(guide, ord)
 ) STRICT, WITHOUT ROWID;
 
@@ -51,16 +54,18 @@ CREATE INDEX session_person_person ON session_person(person);
 CREATE TABLE sitting(
   n INTEGER PRIMARY KEY, session INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL,
   tz INTEGER NOT NULL, boot_id TEXT NOT NULL, boot INTEGER NOT NULL, elapsed INTEGER NOT NULL,
-  gap INTEGER,                                -- ms without rir since the sitting before broke off; NULL: no break
+  -- ms without rir since the sitting before broke off; NULL: no break
+  gap INTEGER,
   stop_at INTEGER, stop_elapsed INTEGER, why TEXT -- adjourn, end; NULL: runs, or broke off
 ) STRICT;
 CREATE INDEX sitting_session ON sitting(session, number);
 
--- What happened in the course of a session beside notes: go, pause, resume, phase, mark, until, off, on, speaker,
--- arrive, depart, say, photo, for, exception, table, sheet, stage, seat, sit, turn, offer, overlap, extend, skip, finding,
--- matrix, dimension, reveal.
+-- What happened in the course of a session beside notes: go, pause, resume, phase, mark, until, off, on,
+-- speaker, arrive, depart, say, photo, for, exception, table, sheet, stage, seat, sit, turn, offer, overlap,
+-- extend, skip, finding, matrix, dimension, reveal.
 CREATE TABLE moment(
-  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, elapsed INTEGER NOT NULL,
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,
+    elapsed INTEGER NOT NULL,
   hlc INTEGER NOT NULL, value TEXT, detail TEXT
 ) STRICT;
 CREATE INDEX moment_session ON moment(session, kind, hlc);
@@ -71,7 +76,8 @@ CREATE TABLE question_added(
   at INTEGER NOT NULL, elapsed INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX question_added_session ON question_added(session);
--- What the researcher said of a question's coverage: the latest holds; without a row it follows from notes and probes.
+-- What the researcher said of a question's coverage: the latest holds; without a row it follows from notes
+-- and probes.
 CREATE TABLE question_state(
   n INTEGER PRIMARY KEY, session INTEGER NOT NULL, question TEXT NOT NULL, state TEXT NOT NULL, why TEXT,
   at INTEGER NOT NULL, hlc INTEGER NOT NULL
@@ -103,8 +109,8 @@ CREATE TABLE note_head(
   note INTEGER NOT NULL, site TEXT NOT NULL, seq INTEGER NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL,
   kind TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY(note, site, seq)
 ) STRICT, WITHOUT ROWID;
--- What more is known of a note than where it was typed: a card of a workshop, a jotting, an extract of a document.
--- No row for a note with nothing more.
+-- What more is known of a note than where it was typed: a card of a workshop, a jotting, an extract of a
+-- document. No row for a note with nothing more.
 CREATE TABLE card(
   note INTEGER PRIMARY KEY, session INTEGER NOT NULL,
   activity TEXT, stage TEXT,                  -- topic of the guide, and its stage
@@ -117,14 +123,15 @@ CREATE TABLE card(
   jotting INTEGER,                            -- the note that this one expands; itself: full as it stands
   finding INTEGER,                            -- what it is said about
   absent INTEGER,                             -- 1: what did not happen, or what a document does not say
-  appraisal TEXT                              -- of a document: authenticity, credibility, representativeness, meaning
+  -- of a document: authenticity, credibility, representativeness, meaning
+  appraisal TEXT
 ) STRICT;
 CREATE INDEX card_session ON card(session, label);
 CREATE INDEX card_jotting ON card(jotting) WHERE jotting IS NOT NULL;
 CREATE INDEX card_document ON card(document) WHERE document IS NOT NULL;
 CREATE INDEX card_finding ON card(finding) WHERE finding IS NOT NULL;
--- A card was merged into another, or parted from it again; it was moved to a cluster; a cluster was named. The latest of each
--- holds, the others are its history.
+-- A card was merged into another, or parted from it again; it was moved to a cluster; a cluster was named.
+-- The latest of each holds, the others are its history.
 CREATE TABLE card_merge(
   n INTEGER PRIMARY KEY, session INTEGER NOT NULL, card INTEGER NOT NULL,
   target INTEGER,                             -- NULL: parted
@@ -146,8 +153,9 @@ CREATE TABLE cluster_name(
 ) STRICT;
 CREATE INDEX cluster_name_cluster ON cluster_name(cluster, hlc);
 CREATE INDEX cluster_name_session ON cluster_name(session);
--- Findings: what the researchers take the data to say, brought to team after team. Each version is kept, for a team answers the
--- one it saw. Words of participants are not in it: extracts are notes, and the wording of an accepted amendment is the response's.
+-- Findings: what the researchers take the data to say, brought to team after team. Each version is kept, for
+-- a team answers the one it saw. Words of participants are not in it: extracts are notes, and the wording of
+-- an accepted amendment is the response's.
 CREATE TABLE finding(
   n INTEGER PRIMARY KEY, number INTEGER NOT NULL, -- F1, F2, ... as given when it was made
   hlc INTEGER NOT NULL                            -- of its first event
@@ -161,11 +169,13 @@ CREATE TABLE finding_version(
   theme TEXT, status TEXT NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(finding, ord)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE finding_extract(
-  finding INTEGER NOT NULL, ord INTEGER NOT NULL, place INTEGER NOT NULL, note INTEGER NOT NULL, PRIMARY KEY(finding, ord, place)
+  finding INTEGER NOT NULL, ord INTEGER NOT NULL, place INTEGER NOT NULL, note INTEGER NOT NULL,
+    PRIMARY KEY(finding, ord, place)
 ) STRICT, WITHOUT ROWID;
 -- What a table or a whole team answered to a finding. Words are in notes.
 CREATE TABLE response(
-  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, finding INTEGER NOT NULL, version TEXT, -- key of finding_version
+  -- key of finding_version
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, finding INTEGER NOT NULL, version TEXT,
   answer TEXT NOT NULL,                       -- recognised, amended, challenged, added
   "table" INTEGER,                            -- NULL: the whole team
   wording INTEGER, reason INTEGER,            -- notes
@@ -177,12 +187,13 @@ CREATE INDEX response_session ON response(session);
 
 -- Recommendations. The words are a note's; text is the researcher's own, of one made at the desk.
 CREATE TABLE recommendation(
-  n INTEGER PRIMARY KEY, number INTEGER NOT NULL, note INTEGER, text TEXT, session INTEGER, at INTEGER NOT NULL,
+  n INTEGER PRIMARY KEY, number INTEGER NOT NULL, note INTEGER, text TEXT, session INTEGER,
+    at INTEGER NOT NULL,
   author TEXT NOT NULL, hlc INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX recommendation_note ON recommendation(note);
--- What was said of one: owner, horizon, level, measure, effort, support, against, status, link. The latest of each holds, and the
--- others are its history.
+-- What was said of one: owner, horizon, level, measure, effort, support, against, status, link. The latest of
+-- each holds, and the others are its history.
 CREATE TABLE recommendation_said(
   n INTEGER PRIMARY KEY, recommendation INTEGER NOT NULL, what TEXT NOT NULL, value TEXT NOT NULL, why TEXT,
   finding INTEGER, version TEXT,              -- of a link
@@ -193,7 +204,8 @@ CREATE INDEX recommendation_said_of ON recommendation_said(recommendation);
 -- Documents that the study reads: its register.
 CREATE TABLE document(
   n INTEGER PRIMARY KEY, number INTEGER NOT NULL, -- DOC1, DOC2, ... as given when it was added
-  title TEXT NOT NULL, author TEXT, organisation TEXT, type TEXT, date TEXT, version TEXT, audience TEXT, purpose TEXT,
+  title TEXT NOT NULL, author TEXT, organisation TEXT, type TEXT, date TEXT, version TEXT, audience TEXT,
+    purpose TEXT,
   provenance TEXT, confidentiality TEXT, scope TEXT, why TEXT,
   by TEXT NOT NULL, at INTEGER NOT NULL, hlc INTEGER NOT NULL -- of its first event
 ) STRICT;
@@ -219,18 +231,21 @@ CREATE TABLE conflict(entity INTEGER NOT NULL, site TEXT NOT NULL, seq INTEGER N
 -- Codes that a codebook or a person defined. A code that was only used is in code_use, and emergent.
 CREATE TABLE code(
   n INTEGER PRIMARY KEY, name TEXT NOT NULL, parent INTEGER, definition TEXT, include TEXT, exclude TEXT,
-  example TEXT, status TEXT NOT NULL, origin TEXT NOT NULL -- status: active, retired; origin: emergent, or a codebook
+  -- status: active, retired; origin: emergent, or a codebook
+  example TEXT, status TEXT NOT NULL, origin TEXT NOT NULL
 ) STRICT;
 CREATE TABLE coding(
-  note INTEGER NOT NULL, code INTEGER NOT NULL, coder TEXT NOT NULL, name TEXT NOT NULL, valence TEXT NOT NULL,
+  note INTEGER NOT NULL, code INTEGER NOT NULL, coder TEXT NOT NULL, name TEXT NOT NULL,
+    valence TEXT NOT NULL,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(note, code, coder, start)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX coding_code ON coding(code, at, name DESC);
 -- How often each code is used, counted as codings come and go, and its name: the earliest it was given.
 CREATE TABLE code_use(code INTEGER PRIMARY KEY, name TEXT NOT NULL, uses INTEGER NOT NULL) STRICT;
 
--- The answers of participants to consent items; the view any_answer has the latest, which holds for all sessions. What is
--- answered in a rehearsal holds for that alone: scope is the rehearsal's session, 0 for what is meant.
+-- The answers of participants to consent items; the view any_answer has the latest, which holds for all
+-- sessions. What is answered in a rehearsal holds for that alone: scope is the rehearsal's session, 0 for
+-- what is meant.
 CREATE TABLE consent_answer(
   n INTEGER PRIMARY KEY, person INTEGER NOT NULL, item TEXT NOT NULL, answer TEXT NOT NULL, how TEXT,
   session INTEGER, at INTEGER NOT NULL, hlc INTEGER NOT NULL, scope INTEGER NOT NULL
@@ -245,10 +260,12 @@ CREATE TABLE summary(
 ) STRICT;
 CREATE INDEX summary_session ON summary(session);
 
--- Ballots and rating sheets. They have no person and no time; salt, which is random, is what they are numbered by.
+-- Ballots and rating sheets. They have no person and no time; salt, which is random, is what they are
+-- numbered by.
 CREATE TABLE ballot(
   n INTEGER PRIMARY KEY, session INTEGER NOT NULL, activity TEXT NOT NULL, -- topic of the guide
-  "group" TEXT NOT NULL,                      -- as in the roster, '' when not stated; the views join small ones
+  -- as in the roster, '' when not stated; the views join small ones
+  "group" TEXT NOT NULL,
   way TEXT NOT NULL, most INTEGER NOT NULL,   -- rank, dots; how many choices there are
   spoiled INTEGER NOT NULL, paper INTEGER NOT NULL,
   mixed INTEGER NOT NULL,                     -- written again at the reveal, in a random order
@@ -270,7 +287,8 @@ CREATE TABLE rating(
 ) STRICT, WITHOUT ROWID;
 -- What a group agreed on: the latest of a session, activity and dimension holds.
 CREATE TABLE consensus_said(
-  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, activity TEXT NOT NULL, matrix INTEGER, dimension TEXT NOT NULL,
+  n INTEGER PRIMARY KEY, session INTEGER NOT NULL, activity TEXT NOT NULL, matrix INTEGER,
+    dimension TEXT NOT NULL,
   level INTEGER NOT NULL, evidence INTEGER,   -- a note
   at INTEGER NOT NULL, elapsed INTEGER NOT NULL, hlc INTEGER NOT NULL
 ) STRICT;
