@@ -57,14 +57,14 @@ fails 1 'resume of one that has ended' rir resume 2 --lines
 # --- a session that is killed: what was said to be saved is there, the line being typed is a draft
 wait_for() { # TEXT in ./out, at most 10 seconds
     tries=0
-    until grep -qF -e "$1" out || [ "$tries" = 1000 ]; do
+    until grep -qsF -e "$1" out || [ "$tries" = 1000 ]; do
         tries=$((tries + 1))
         sleep 0.01
     done
 }
 
 for signal in KILL TERM HUP INT; do
-    rm -f in
+    rm -f in out # what the one before said is not waited for again
     mkfifo in
     # Not through the function: the signal is for the program itself.
     # Whoever runs the tests may have had hang-ups ignored, which rir would honour.
