@@ -716,6 +716,31 @@ static void a_finding_and_its_answers(void **state)
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       paraphrase\n"
         " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
+    screen_expect_mono(
+        "-bbbbbbbbbbbb---bbbbbb--bbbbb\n"
+        "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
+        "-ddd---bbbbbbbbbb--bbbbbbbb-------------------dddd--dddddd--dddddddddd\n"
+        "\n"
+        "\n"
+        "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
+        "-bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\n"
+        "\n"
+        "\n"
+        "\n"
+        "-bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
+        "\n"
+        "----------ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n");
     screen_resize(20, 60);
     screen_expect(
         " 00:12 of 100   6 here  North  Priorities\n"
@@ -776,6 +801,31 @@ static void recommendations_and_whose_they_are(void **state)
         "────────────────────────────────────────────────────────────────────────────────\n"
         "       recommendation\n"
         " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
+    screen_expect_mono(
+        "-bbbbbbbbbbbb---bbbbbb--bbbbb\n"
+        "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
+        "-ddd---bbbbbbbbbb--bbbbbbbbbb-----------------dddd--dddddd--ddddd\n"
+        "\n"
+        "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
+        "-bb\n"
+        "-------ddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
+        "-bb\n"
+        "-------ddddddddd\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
+        "\n"
+        "----------ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n");
     screen_resize(20, 60);
     screen_expect(
         " 00:12 of 100   6 here  North  Priorities\n"

@@ -423,6 +423,102 @@ static void stages_have_their_time(void **state)
         " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
 }
 
+static void a_cafe_has_rounds_and_a_harvest(void **state)
+{
+    (void)state;
+    static const char cafe[] = "---\ntitle: A cafe\nkind: workshop\nminutes: 70\ntables: 4\n---\n"
+                               "# Cafe {method=world-cafe rounds=3 minutes=60}\n\nWhat would help people here?\n\n"
+                               "# Close {method=plenary minutes=10}\n";
+    SessionOpening opening = find_opening();
+    opening.guide_text = cafe;
+    opening.guide_size = strlen(cafe);
+    lab_session = session_start(lab_store, &opening, &lab_err);
+    assert_non_null(lab_session);
+    session_settle(lab_session, &lab_err);
+    show(24, 80);
+    screen_enter("/table 3");
+    screen_enter("A duty phone for families");
+    screen_pass(14 * LAB_MINUTE);
+    screen_press("Alt-G");
+    screen_enter("/table 1");
+    screen_enter("One number for everybody");
+    screen_pass(6 * LAB_SECOND);
+    screen_expect(
+        " 14:06 of 70   6 here  North  A cafe\n"
+        "────────────────────────────────────────────────────────────────────────────────\n"
+        " NOW   45:54 left  Cafe                       NEXT  10 min  Close\n"
+        " read out: The host stays and tells what was said; everybody else goes to\n"
+        " another table. Build on it.\n"
+        " stage 2 of 4: round 2  14:54 left   from table 1\n"
+        "── Alt: G stage  T table ──────────────────────────────────────────── 2 ideas ──\n"
+        " A  A duty phone for families\n"
+        " B  One number for everybody\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "────────────────────────────────────────────────────────────────────────────────\n"
+        "       idea\n"
+        " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
+    screen_expect_mono(
+        "-bbbbbbbbbbb---bbbbbb--bbbbb\n"
+        "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
+        "-ddd---bbbbbbbbbb--bbbb-----------------------dddd--dddddd--ddddd\n"
+        "\n"
+        "\n"
+        "\n"
+        "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
+        "-b\n"
+        "-b\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
+        "\n"
+        "----------ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n");
+    screen_press("Alt-G Alt-G");
+    screen_pass(6 * LAB_SECOND);
+    screen_resize(20, 60);
+    screen_expect(
+        " 14:12 of 70   6 here  North  A cafe\n"
+        "────────────────────────────────────────────────────────────\n"
+        " NOW   45:48 left  Cafe           NEXT  10 min  Close\n"
+        " read out: Back together: what did the tables find? The\n"
+        " hosts begin, and everybody adds.\n"
+        " stage 4 of 4: harvest  14:54 left   from table 1\n"
+        "── Alt: G stage  T table ──────────────────────── 2 ideas ──\n"
+        " A  A duty phone for families\n"
+        " B  One number for everybody\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "────────────────────────────────────────────────────────────\n"
+        "       idea\n"
+        " saved    Alt: n next  p back  g go to  w turn   F1 keys\n");
+}
+
 static void what_is_said_of_a_decision_is_chosen(void **state)
 {
     (void)state;
@@ -631,6 +727,7 @@ int main(void)
         TEST(merged_cards_stand_together),
         TEST(clusters_have_their_names),
         TEST(stages_have_their_time),
+        TEST(a_cafe_has_rounds_and_a_harvest),
         TEST(what_is_said_of_a_decision_is_chosen),
         TEST(recommendations_have_their_labels),
         TEST(a_plenary_has_notes_and_questions),
