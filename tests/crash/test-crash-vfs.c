@@ -505,7 +505,7 @@ static void a_power_cut_loses_nothing_acknowledged(void **state)
     Found sum = {0};
     uint64_t first = (uint64_t)scene_read_number("RIR_CUT_SEED", 1);
     int some = scene_is_soak() ? 4 : 1;
-    unsigned long wanted = scene_is_soak() ? 20000 : 1200;
+    unsigned long wanted = scene_is_soak() ? 20000 : 800;
     for (uint64_t seed = first; sum.states < wanted; seed++) {
         record(scene_is_soak() ? 4 : 1, seed, 0, study_id);
         Replay how = {.believes_sync = true, .some = some, .most = wanted + 100 - sum.states};

@@ -378,7 +378,7 @@ static void try_all(const Scenario *scenario, FaultKind kind, int error, bool fo
     int64_t events = count_events();
     store_close(store);
     store = NULL;
-    unsigned long few = kind == FAULT_MEMORY ? 8 : 3;
+    unsigned long few = kind == FAULT_MEMORY ? 5 : 2;
     unsigned long stride = scene_is_soak() || calls <= few ? 1 : calls / few;
     for (unsigned long n = 1; n <= calls; n += stride) {
         Case one = {scenario, kind, n, for_ever, error};

@@ -535,7 +535,7 @@ static void a_flipped_bit_is_never_believed(void **state)
     (void)state;
     const char *path = scene_path("spoilt.rir");
     uint64_t chance = (uint64_t)scene_read_number("RIR_FLIP_SEED", 1);
-    int outcomes[5] = {0}, flips = (int)scene_count(500, 10000);
+    int outcomes[5] = {0}, flips = (int)scene_count(250, 10000);
     make_good_file();
     for (int i = 0; i < flips; i++) {
         chance = chance * 6364136223846793005u + 1442695040888963407u;

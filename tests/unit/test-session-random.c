@@ -155,7 +155,7 @@ static void live_is_loaded(void **state)
     seed = given ? strtoull(given, NULL, 10) : 20260525;
     lab_add_person("P05");
     lab_start_with("P01", "P02", NULL);
-    for (int step = 0; step < 2000; step++) {
+    for (int step = 0; step < 1000; step++) {
         const char *line = pick_line();
         lab_pass(pick(20) * LAB_SECOND);
         SessionStamp stamp = session_take_stamp(lab_session);
