@@ -798,6 +798,7 @@ static void open_session(Test *test, const char *const *words)
     test->pty = place_open(test->place, ROWS, COLUMNS, words);
     test->is_dead = false;
     test->kill_at = INT64_MAX;
+    test->kill_enter = 0;
     test->size = 0;
     test->sitting++;
     if (!pty_wait(test->pty, is_session, test, PTY_PATIENCE)) {
