@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The manual page and the completions are made by the program, from its tables.
 man_MANS = doc/rir.1
 bashcompletion_DATA = doc/completions/rir

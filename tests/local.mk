@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Every test prints TAP; `./bootstrap check` adds the counts up.
 AM_TESTS_ENVIRONMENT = RIR_BUILD='$(abs_builddir)'; RIR_SOURCE='$(abs_top_srcdir)'; export RIR_BUILD RIR_SOURCE; \
 	. $(srcdir)/tests/environment.sh;

@@ -24,7 +24,7 @@ void reader_open(Desk *desk, Store *store, const Settings *settings, const char 
 void finder_open(Desk *desk, Store *store, const Settings *settings);
 
 /* The contact summary sheet of a session. */
-void sheet_open(Desk *desk, Store *store, const Settings *settings, const char *session);
+void summary_sheet_open(Desk *desk, Store *store, const Settings *settings, const char *session);
 
 /* The people of the study: found, added, described. */
 void people_open(Desk *desk, Store *store);

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 noinst_LIBRARIES += src/analysis/libanalysis.a
 src_analysis_libanalysis_a_SOURCES = \
 	include/rir/concordance.h src/analysis/concordance.c \

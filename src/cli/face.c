@@ -44,7 +44,7 @@ static void go_on(void *owner, Desk *desk, const char *session, const char *said
     keep_said(owner, desk, session, said);
     if (rows_find_number(call->store, 0, rehearsal_sql, "t", session))
         return;
-    sheet_open(desk, call->store, call->settings, session);
+    summary_sheet_open(desk, call->store, call->settings, session);
     desk_say(desk, ROLE_SAVED, "%s", said);
 }
 

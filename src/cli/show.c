@@ -9,9 +9,9 @@
 #include "rir/clock.h"
 #include "rir/json.h"
 #include "rir/notes.h"
-#include "room.h"
-#include "votes.h"
 #include "sessions.h"
+#include "show_room.h"
+#include "show_votes.h"
 
 #define INDENT 6
 
@@ -261,9 +261,9 @@ static int add_room(Call *call, const SessionName *name, Err *err)
     bool is_workshop = strcmp(str_text(&kind), "workshop") == 0;
     bool is_group = is_workshop || strcmp(str_text(&kind), "focus-group") == 0;
     str_free(&kind);
-    if (is_workshop && room_add_agenda(call, name, err) != 0)
+    if (is_workshop && show_add_agenda(call, name, err) != 0)
         return -1;
-    return is_group ? room_add_people(call, name, err) : 0;
+    return is_group ? show_add_people(call, name, err) : 0;
 }
 
 static int run_show(Call *call, Err *err)
@@ -280,7 +280,7 @@ static int run_show(Call *call, Err *err)
     if (add_head(call, &name, err) != 0 || add_notes(call, &name, err) != 0 ||
         add_coverage(call, &name, err) != 0 || add_moments(call, &name, err) != 0)
         return -1;
-    return add_room(call, &name, err) == 0 ? votes_add(call, &name, err) : -1;
+    return add_room(call, &name, err) == 0 ? show_add_votes(call, &name, err) : -1;
 }
 
 static const OptionRow options[] = {OPTION_JSON, OPTION_CSV, OPTIONS_END};

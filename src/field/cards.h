@@ -19,8 +19,8 @@ void cards_add_label(Store *store, Str *out, const char *card);
 /* The label of what the card `about` (an id) is: of a card, a finding, a recommendation. */
 void cards_add_about(Store *store, Str *out, const char *about);
 
-/* A note became another one, as off.c writes down what was before: what was done with its card until `before`
- * (wall ms) is done with the new one. */
+/* A note became another one, as off_record.c writes down what was before: what was done with its card until
+ * `before` (wall ms) is done with the new one. */
 void cards_follow_note(const Session *session, Step *step, const char *from, const char *to, int64_t before);
 
 void clusters_follow_note(const Session *session, Step *step, const char *from, const char *to);

@@ -2,7 +2,7 @@
 /* Codes: one id a name, and the codebook a guide starts from. */
 #include "codebook.h"
 
-#include "beside.h"
+#include "guide_files.h"
 #include "rir/rows.h"
 #include "rir/text.h"
 
@@ -79,7 +79,7 @@ void codebook_add(Session *session, Step *step, const char *guide)
     Str bytes = STR_EMPTY;
     if (!name || !*name)
         return;
-    if (beside_read(guide, "guides/codebooks", name, &bytes))
+    if (guide_file_read(guide, "guides/codebooks", name, &bytes))
         read_codebook(session, step, str_text(&bytes), bytes.size, name);
     else
         str_add_format(&session->notice, "the codebook %s was not found; codes typed are new ones. ", name);

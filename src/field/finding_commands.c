@@ -14,7 +14,7 @@
 #include "rir/recommendation.h"
 #include "rir/rows.h"
 #include "rir/text.h"
-#include "type.h"
+#include "type_note.h"
 
 /* --- notes meanwhile */
 

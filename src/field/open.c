@@ -3,14 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "beside.h"
 #include "codebook.h"
+#include "guide_files.h"
+#include "observation.h"
+#include "reading.h"
 #include "rir/clock.h"
 #include "rir/mem.h"
 #include "rir/rows.h"
 #include "rir/upkeep.h"
-#include "observe.h"
-#include "reading.h"
 #include "session.h"
 
 /* --- the clock of a sitting */

@@ -4,13 +4,13 @@
 #include <string.h>
 #include <strings.h>
 
-#include "observe.h"
+#include "observation.h"
 #include "rating.h"
 #include "rir/ballot.h"
 #include "rir/mem.h"
 #include "rir/rows.h"
 #include "rir/text.h"
-#include "type.h"
+#include "type_note.h"
 
 /* The matrix under way, or NULL with the reply filled. */
 static const Plan *need_matrix(Order *order)

@@ -9,7 +9,7 @@
 #include "rir/document.h"
 #include "rir/mem.h"
 #include "rir/rows.h"
-#include "type.h"
+#include "type_note.h"
 
 static bool is_reading(const Session *session)
 {

@@ -8,7 +8,7 @@
 #include "recommendations.h"
 #include "rir/finding.h"
 #include "rir/rows.h"
-#include "type.h"
+#include "type_note.h"
 
 /* --- which one */
 

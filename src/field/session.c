@@ -41,8 +41,9 @@ SessionClock session_find_clock(const Session *session)
         return clock;
     }
     const Tick *last = state->tick_count ? &state->ticks[state->tick_count - 1] : NULL;
-    clock.elapsed = is_paper ? state->paper_elapsed : last && !last->runs ? last->elapsed : state->last_elapsed;
-    clock.at = is_paper ? state->paper_at : last && !last->runs ? last->at : state_find_at(state, clock.elapsed);
+    const Tick *stopped = last && !last->runs ? last : NULL;
+    clock.elapsed = is_paper ? state->paper_elapsed : stopped ? stopped->elapsed : state->last_elapsed;
+    clock.at = is_paper ? state->paper_at : stopped ? stopped->at : state_find_at(state, clock.elapsed);
     return clock;
 }
 
@@ -166,7 +167,8 @@ static int take_line(Session *session, const Line *line, const SessionStamp *sta
     str_clear(&session->reply);
     err_clear(&session->failure);
     if (session->is_watched)
-        return session_refuse(session, reply, "here the session is only looked at; type where it was started");
+        return session_refuse(session, reply,
+                              "here the session is only looked at; type where it was started");
     if (session->is_over)
         return session_refuse(session, reply, "this sitting is over; nothing more can be typed into it");
     if (session_settle(session, &session->failure) != 0 ||

@@ -83,7 +83,7 @@ int session_save(Session *session, Step *step, SessionReply *reply);
 bool session_is_off(const Session *session);
 bool session_was_off(const Session *session, int64_t from);
 
-/* --- who is meant (people.c) */
+/* --- who is meant (speakers.c) */
 typedef struct {
     size_t person;    /* index, or SESSION_NONE */
     size_t other;     /* who has the same seat, SESSION_NONE when that is clear */
@@ -101,7 +101,7 @@ void session_add_go(const Session *session, Step *step, const Stop *stop);
 void session_add_stop(const Session *session, Str *out, const Stop *stop);
 void session_add_label(const Session *session, Str *out, size_t entry); /* `6 barriers`, `e1` */
 
-/* --- a line that is a command (commands.c), or a note (type.c) */
+/* --- a line that is a command (commands.c), or a note (type_note.c) */
 typedef struct {
     Session *session;
     const Line *line;

@@ -2,7 +2,7 @@
 /* Who has the floor, and the round of one idea a turn. */
 #include "turns.h"
 
-#include "observe.h"
+#include "observation.h"
 
 #include <string.h>
 #include <strings.h>

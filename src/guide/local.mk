@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 noinst_LIBRARIES += src/guide/libguide.a
 src_guide_libguide_a_SOURCES = \
 	include/rir/guide.h \

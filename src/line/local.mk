@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 noinst_LIBRARIES += src/line/libline.a
 src_line_libline_a_SOURCES = \
 	include/rir/line.h src/line/line.c \

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 noinst_LIBRARIES += src/measure/libmeasure.a
 src_measure_libmeasure_a_SOURCES = \
 	include/rir/measure.h src/measure/measure.c \

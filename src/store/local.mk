@@ -1,7 +1,8 @@
+# SPDX-License-Identifier: MIT
 noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_SOURCES = \
-	include/rir/event.h include/rir/parcel.h include/rir/rows.h include/rir/search.h include/rir/store.h include/rir/study.h \
-	include/rir/upkeep.h \
+	include/rir/event.h include/rir/parcel.h include/rir/rows.h include/rir/search.h \
+	include/rir/store.h include/rir/study.h include/rir/upkeep.h \
 	src/store/append.c src/store/append.h src/store/apply.c src/store/apply.h src/store/backup.c \
 	src/store/db.c src/store/db.h src/store/digest.c src/store/draft.c src/store/erase.c src/store/erase.h \
 	src/store/event_row.c src/store/event_row.h src/store/index.c src/store/index.h src/store/kind.c \
@@ -11,7 +12,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/study.c src/store/undo.c src/store/verify.c
 nodist_src_store_libstore_a_SOURCES = src/store/sql_log.c src/store/sql_projection.c src/store/sql_views.c \
 	src/store/sql_index.c
-EXTRA_DIST += src/store/sql.awk src/store/log.sql src/store/projection.sql src/store/views.sql src/store/index.sql
+EXTRA_DIST += src/store/sql.awk src/store/log.sql src/store/projection.sql src/store/views.sql \
+	src/store/index.sql
 CLEANFILES += src/store/sql_log.c src/store/sql_projection.c src/store/sql_views.c src/store/sql_index.c
 
 make_sql = $(AM_V_GEN)mkdir -p src/store && $(AWK) -v name=

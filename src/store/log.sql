@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The log: the truth. Rows of `event` are never changed; erasing sets body to NULL and nothing else.
 
 -- What this file says of itself: layout (of this table), projection (version), study (id), site (this copy's

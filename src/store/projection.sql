@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The projection: what the log amounts to. It can be dropped and made again; doc/schema.md explains it.
 -- n is thing.n. Times are wall ms UTC, spans are ms of session time. Ids that people give (questions, consent
 -- items) are text.

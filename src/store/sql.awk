@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Turns a file of SQL into an array of its lines, so that the schema is kept and read as SQL.
 BEGIN {
     print "/* Made from " name ".sql. */"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The plural views: for people who analyse. Text ids, ISO times (UTC), pseudonyms; built-in SQL functions
 -- only. n is local to this file, for fast joins; exports leave it out. Rehearsals, and what is off the
 -- record, struck or of people who did not agree to take part, are not in them. Each that a rehearsal could be

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 noinst_LIBRARIES += src/term/libterm.a
 src_term_libterm_a_SOURCES = \
 	include/rir/decode.h \

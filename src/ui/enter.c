@@ -31,7 +31,7 @@ static void ended(void *owner, Desk *desk, const char *session, const char *said
     if (is_rehearsal)
         reader_open(desk, enter.store, enter.settings, session, NULL, NULL);
     else
-        sheet_open(desk, enter.store, enter.settings, session);
+        summary_sheet_open(desk, enter.store, enter.settings, session);
     if (said[0] != '\0')
         desk_say(desk, ROLE_SAVED, "%s", said);
 }

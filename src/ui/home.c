@@ -227,10 +227,10 @@ static void do_task(Home *home, Desk *desk, const Task *task)
         settle_open(desk, home->store, task->entity.text, id_is_set(&task->session));
         break;
     case TASK_CONSENT:
-        later_open(desk, home->store, task->session.text);
+        late_consent_open(desk, home->store, task->session.text);
         break;
     case TASK_SUMMARY:
-        sheet_open(desk, home->store, home->settings, task->session.text);
+        summary_sheet_open(desk, home->store, home->settings, task->session.text);
         break;
     case TASK_JOTTINGS:
         reader_open(desk, home->store, home->settings, task->session.text, NULL, NULL);
@@ -330,9 +330,9 @@ static void open_summary(Home *home, Desk *desk)
 
     home->must_load = true;
     if (session != NULL)
-        sheet_open(desk, home->store, home->settings, session);
+        summary_sheet_open(desk, home->store, home->settings, session);
     else if (due != NULL)
-        sheet_open(desk, home->store, home->settings, due->session.text);
+        summary_sheet_open(desk, home->store, home->settings, due->session.text);
     else
         desk_say(desk, ROLE_DIM, "Put the cursor on a session to write its contact summary");
 }

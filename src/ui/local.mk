@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 noinst_LIBRARIES += src/ui/libui.a
 src_ui_libui_a_SOURCES = \
 	include/rir/action.h \
@@ -14,6 +15,10 @@ src_ui_libui_a_SOURCES = \
 	src/ui/activity_panes.c \
 	src/ui/big.c \
 	src/ui/big.h \
+	src/ui/booth.c \
+	src/ui/booth.h \
+	src/ui/booth_ballot.c \
+	src/ui/booth_sheet.c \
 	src/ui/capture.c \
 	src/ui/capture.h \
 	src/ui/capture_circle.c \
@@ -27,15 +32,16 @@ src_ui_libui_a_SOURCES = \
 	src/ui/capture_observe.c \
 	src/ui/capture_plan.c \
 	src/ui/capture_stream.c \
+	src/ui/card_list.c \
 	src/ui/desk.c \
 	src/ui/edit.c \
 	src/ui/enter.c \
 	src/ui/enter.h \
 	src/ui/exporter.c \
 	src/ui/exporter.h \
-	src/ui/facts.c \
 	src/ui/field.c \
 	src/ui/finder.c \
+	src/ui/finding_pane.c \
 	src/ui/form.c \
 	src/ui/form.h \
 	src/ui/grid.c \
@@ -50,13 +56,14 @@ src_ui_libui_a_SOURCES = \
 	src/ui/keeper.h \
 	src/ui/key.c \
 	src/ui/keymap.c \
-	src/ui/later.c \
+	src/ui/late_consent.c \
 	src/ui/list.c \
 	src/ui/log_form.c \
 	src/ui/log_list.c \
 	src/ui/log_list.h \
 	src/ui/marks.c \
 	src/ui/marks.h \
+	src/ui/maturity_pane.c \
 	src/ui/modes.c \
 	src/ui/modes.h \
 	src/ui/note_edit.c \
@@ -74,27 +81,21 @@ src_ui_libui_a_SOURCES = \
 	src/ui/reader_facts.c \
 	src/ui/reader_find.c \
 	src/ui/reader_window.c \
+	src/ui/register_pane.c \
+	src/ui/roster_list.c \
+	src/ui/session_form.c \
 	src/ui/session_rows.c \
 	src/ui/session_rows.h \
-	src/ui/sheet.c \
 	src/ui/start.c \
+	src/ui/summary_sheet.c \
 	src/ui/tasks.c \
 	src/ui/tasks.h \
 	src/ui/theme.c \
 	src/ui/versions.c \
+	src/ui/votes_pane.c \
 	src/ui/when.c \
 	src/ui/when.h \
 	src/ui/workshop.c \
 	src/ui/workshop.h \
 	src/ui/workshop_board.c \
-	src/ui/workshop_now.c \
-	src/ui/booth.c \
-	src/ui/booth.h \
-	src/ui/booth_ballot.c \
-	src/ui/booth_sheet.c \
-	src/ui/card_list.c \
-	src/ui/finding_pane.c \
-	src/ui/maturity_pane.c \
-	src/ui/register_pane.c \
-	src/ui/roster_list.c \
-	src/ui/votes_pane.c
+	src/ui/workshop_now.c

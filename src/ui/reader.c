@@ -62,13 +62,13 @@ static bool open_other(Reader *reader, Desk *desk, Action action)
         reader_open_coverage(reader, desk);
         return true;
     case ACTION_CONSENT:
-        later_open(desk, reader->store, session);
+        late_consent_open(desk, reader->store, session);
         break;
     case ACTION_FACTS:
-        facts_open(desk, reader->store, session);
+        session_form_open(desk, reader->store, session);
         break;
     case ACTION_SUMMARY:
-        sheet_open(desk, reader->store, reader->settings, session);
+        summary_sheet_open(desk, reader->store, reader->settings, session);
         break;
     case ACTION_EXPORT:
         exporter_open(&reader->exporter, desk);

@@ -96,10 +96,10 @@ void reader_open_coverage(Reader *reader, Desk *desk);
 void settle_open(Desk *desk, Store *store, const char *entity, bool is_note);
 void versions_open(Desk *desk, Store *store, const char *note);
 
-/* --- later.c: consent that was given on paper, or entered after the session. */
-void later_open(Desk *desk, Store *store, const char *session);
+/* --- late_consent.c: consent that was given on paper, or entered after the session. */
+void late_consent_open(Desk *desk, Store *store, const char *session);
 
-/* --- facts.c: who took part, title, mode, setting and the rest of a session, corrected. */
-void facts_open(Desk *desk, Store *store, const char *session);
+/* --- session_form.c: who took part, title, mode, setting and the rest of a session, corrected. */
+void session_form_open(Desk *desk, Store *store, const char *session);
 
 #endif

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # make bench: the figures. The study of a million notes is made once, and again after `make clean`.
 EXTRA_PROGRAMS += tests/bench/bench-term
 tests_bench_bench_term_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What is done to the store to make it lose something: power cuts, failing disks and memory, kill -9.
 crash_scene = tests/crash/scene.c tests/crash/scene.h
 crash_cflags = $(AM_CFLAGS) $(CMOCKA_CFLAGS)

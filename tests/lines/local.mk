@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Tests of the program as a whole, in shell, and of the house.
 EXTRA_DIST += tests/tap.sh tests/data tools/capture-screen tools/check-rooms tools/demonstrate tools/replay
 

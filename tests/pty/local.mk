@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Tests in a terminal. Where libvterm is missing each says so and is skipped.
 pty_harness = tests/pty/pty.c tests/pty/pty.h
 EXTRA_DIST += tests/pty/skip.c $(pty_harness)

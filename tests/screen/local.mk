@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Screens without a terminal: keys in, text out. Home and the other screens put their tests here as well.
 check_LIBRARIES += tests/screen/libscreen.a
 tests_screen_libscreen_a_SOURCES = tests/screen/screen.h tests/screen/screen.c \

@@ -9,7 +9,7 @@ static Id session;
 static void open_sheet(int rows, int columns)
 {
     screen_open(rows, columns);
-    sheet_open(screen_desk, lab_store, screen_settings, session.text);
+    summary_sheet_open(screen_desk, lab_store, screen_settings, session.text);
     screen_work();
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Finding what a guide names, and keeping the matrices of a workshop: the very text, named by its content. */
-#include "beside.h"
+#include "guide_files.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@ static bool read_in(Str *folder, const char *name, Str *bytes)
     return file_read(str_text(folder), GUIDE_MOST_BYTES, bytes, NULL) == 0;
 }
 
-bool beside_read(const char *guide, const char *shared, const char *name, Str *bytes)
+bool guide_file_read(const char *guide, const char *shared, const char *name, Str *bytes)
 {
     Str path = STR_EMPTY;
     bool found = false;
@@ -63,7 +63,7 @@ static void read_matrix(Session *session, Step *step, const char *name)
 {
     Str text = STR_EMPTY;
     Mistakes mistakes = {NULL, 0, 0};
-    if (!beside_read(session->guide_path, "guides/matrices", name, &text)) {
+    if (!guide_file_read(session->guide_path, "guides/matrices", name, &text)) {
         str_add_format(&session->notice, "the matrix %s was not found, and cannot be rated in this session. ",
                        name);
     } else {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cards.h"
-#include "observe.h"
+#include "observation.h"
 #include "recommendations.h"
 #include "record.h"
 #include "rir/conflict.h"

@@ -4,13 +4,13 @@
 #include <string.h>
 #include <strings.h>
 
-#include "observe.h"
+#include "observation.h"
 #include "rir/clock.h"
 #include "rir/mem.h"
 #include "rir/notes.h"
 #include "rir/observation.h"
 #include "rir/rows.h"
-#include "type.h"
+#include "type_note.h"
 
 /* --- which they are */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Notes that a command makes of the words behind it. */
-#ifndef FIELD_TYPE_H
-#define FIELD_TYPE_H
+#ifndef FIELD_TYPE_NOTE_H
+#define FIELD_TYPE_NOTE_H
 
 #include "record.h"
 #include "session.h"

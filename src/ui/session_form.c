@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* facts: who took part in a session, its title, mode, setting and the rest, corrected. */
+/* session_form: who took part in a session, its title, mode, setting and the rest, corrected. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "people.h"
 #include "modes.h"
+#include "people.h"
 #include "reader.h"
 #include "rir/mem.h"
 #include "rir/rows.h"
@@ -203,7 +203,7 @@ static const ViewClass facts_class = {
     .close = facts_close,
 };
 
-void facts_open(Desk *desk, Store *store, const char *session)
+void session_form_open(Desk *desk, Store *store, const char *session)
 {
     Facts *facts = mem_new(sizeof *facts);
     Err err;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* For `rir show`: the agenda of a workshop as it went, who was there and when, and who was not heard. */
-#include "room.h"
+#include "show_room.h"
 
 #include <string.h>
 
@@ -43,7 +43,7 @@ static void add_activity(Str *out, const Activity *activity)
     str_add(out, "\n");
 }
 
-int room_add_agenda(Call *call, const SessionName *name, Err *err)
+int show_add_agenda(Call *call, const SessionName *name, Err *err)
 {
     Agenda agenda;
     if (agenda_read(call->store, name->id.text, &agenda, err) != 0)
@@ -112,7 +112,7 @@ static int add_silent(Call *call, const SessionName *name, Err *err)
     return 0;
 }
 
-int room_add_people(Call *call, const SessionName *name, Err *err)
+int show_add_people(Call *call, const SessionName *name, Err *err)
 {
     return add_presence(call, name, err) == 0 ? add_silent(call, name, err) : -1;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* For `rir show`: what ballots of a session add up to, and how its ratings lie. */
-#include "votes.h"
+#include "show_votes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -132,7 +132,7 @@ static int add_ratings(Call *call, const SessionName *name, Err *err)
     return rows_close(rows, result == 0 ? err : NULL) == 0 ? result : -1;
 }
 
-int votes_add(Call *call, const SessionName *name, Err *err)
+int show_add_votes(Call *call, const SessionName *name, Err *err)
 {
     return add_ballots(call, name, err) == 0 ? add_ratings(call, name, err) : -1;
 }

@@ -5,7 +5,7 @@
 
 #include "cards.h"
 #include "findings.h"
-#include "observe.h"
+#include "observation.h"
 #include "reading.h"
 #include "recommendations.h"
 #include "record.h"
@@ -14,7 +14,7 @@
 #include "rir/rows.h"
 #include "session.h"
 #include "turns.h"
-#include "type.h"
+#include "type_note.h"
 
 /* --- when */
 

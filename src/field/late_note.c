@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cards.h"
-#include "observe.h"
+#include "observation.h"
 #include "rir/clock.h"
 #include "rir/mem.h"
 #include "rir/notes.h"

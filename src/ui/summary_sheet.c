@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* sheet: the contact summary of a session. A part is saved when the cursor leaves it; what is being typed is
- * kept as a draft within a second. What the session itself tells stands beside, as hints. */
+/* summary_sheet: the contact summary of a session. A part is saved when the cursor leaves it; what is being
+ * typed is kept as a draft within a second. What the session itself tells stands beside, as hints. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -413,7 +413,7 @@ static const ViewClass sheet_class = {
     .close = sheet_close,
 };
 
-void sheet_open(Desk *desk, Store *store, const Settings *settings, const char *session)
+void summary_sheet_open(Desk *desk, Store *store, const Settings *settings, const char *session)
 {
     Sheet *sheet = mem_new(sizeof *sheet);
     Err err;

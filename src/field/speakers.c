@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "observe.h"
+#include "observation.h"
 #include "rir/rows.h"
 #include "session.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What is looked at, in which part, and who may be named. */
-#include "observe.h"
+#include "observation.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "rir/mem.h"
 #include "rir/observation.h"
 #include "rir/rows.h"
-#include "type.h"
+#include "type_note.h"
 
 /* --- names */
 

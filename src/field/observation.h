@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Sessions of observing, for the other files of this room. */
-#ifndef FIELD_OBSERVE_H
-#define FIELD_OBSERVE_H
+#ifndef FIELD_OBSERVATION_H
+#define FIELD_OBSERVATION_H
 
 #include "record.h"
 #include "session.h"

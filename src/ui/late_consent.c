@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* later: consent entered outside the running session: from paper, or asked after it. */
+/* late_consent: consent entered outside the running session: from paper, or asked after it. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -189,7 +189,7 @@ static const ViewClass later_class = {
     .close = later_close,
 };
 
-void later_open(Desk *desk, Store *store, const char *session)
+void late_consent_open(Desk *desk, Store *store, const char *session)
 {
     Later *later = mem_new(sizeof *later);
     Err err;
