@@ -81,8 +81,9 @@ static void add_cluster(Items *items, const Cards *cards, BoardScope scope, cons
     size_t at = items->count;
 
     add_item(items)->heading = name;
-    items->list[at].count = add_cards(items, cards, scope, activity, false, cluster);
-    if (items->list[at].count == 0 && cluster == CARDS_NONE)
+    size_t count = add_cards(items, cards, scope, activity, false, cluster); /* the list may move */
+    items->list[at].count = count;
+    if (count == 0 && cluster == CARDS_NONE)
         items->count = at; /* all are in clusters */
 }
 

@@ -2,6 +2,8 @@
 /* The facilitator's screen of a workshop, activity by activity. */
 #include "screen.h"
 
+#include <stdio.h>
+
 #include "rir/capture.h"
 
 static const char guide[] = "---\n"
@@ -324,6 +326,23 @@ static void merged_cards_stand_together(void **state)
         " saved    Alt: n next  p back  g go to  w turn  + more  h heard   F1 keys\n");
     screen_press("Alt-z");
     assert_true(screen_has(" C  Stop changing the forms every quarter"));
+}
+
+/* Enough of them that the list of what is on the board moves in memory while it grows. */
+static void what_is_in_no_cluster_stays_on_the_board(void **state)
+{
+    (void)state;
+    char line[64];
+    begin(40, 80, "/go robin");
+    for (int i = 1; i <= 20; i++) {
+        snprintf(line, sizeof line, "Idea number %d", i);
+        screen_enter(line);
+    }
+    screen_enter("/go sort");
+    screen_enter("/cluster Access: A C F");
+    assert_true(screen_has("Access  3"));
+    assert_true(screen_has("in no cluster yet  17"));
+    assert_true(screen_has(" T  Idea number 20"));
 }
 
 static void clusters_have_their_names(void **state)
@@ -726,6 +745,7 @@ int main(void)
         TEST(time_is_taken_from_a_later_activity),
         TEST(merged_cards_stand_together),
         TEST(clusters_have_their_names),
+        TEST(what_is_in_no_cluster_stays_on_the_board),
         TEST(stages_have_their_time),
         TEST(a_cafe_has_rounds_and_a_harvest),
         TEST(what_is_said_of_a_decision_is_chosen),
