@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "guides.h"
+#include "plan.h"
 #include "print.h"
 #include "rir/csv.h"
 #include "rir/file.h"
@@ -119,6 +120,8 @@ static int run_show(Call *call, Err *err)
     Plan *plan = guides_read(call_find_word(call, 0), &path, &text, NULL, err);
     if (plan && call_has_option(call, "source"))
         str_add_bytes(&call->out, str_text(&text), text.size);
+    else if (plan && call->form == FORM_JSON)
+        plan_add_json(&call->out, plan, str_text(&path));
     else if (plan)
         guide_add_outline(&call->out, plan);
     int result = plan ? 0 : -1;
@@ -130,6 +133,7 @@ static int run_show(Call *call, Err *err)
 
 static const OptionRow options_show[] = {
     {0, "source", NULL, "print the file itself, to make a guide of your own from it", NULL},
+    OPTION_JSON,
     OPTIONS_END,
 };
 

@@ -29,6 +29,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/nearest.c src/cli/nearest.h \
 	src/cli/new.c \
 	src/cli/person.c \
+	src/cli/plan.c src/cli/plan.h \
 	src/cli/print.c src/cli/print.h \
 	src/cli/projector.c \
 	src/cli/recommend.c \

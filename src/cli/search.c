@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* `rir search`: words in the notes of all sessions. */
+/* `rir search`: words in the notes of all sessions, and in the residency log. */
 #include "rir/search.h"
 
 #include <inttypes.h>
@@ -12,8 +12,30 @@
 #include "rir/csv.h"
 #include "rir/json.h"
 
+/* `L3  2026-04-02  residency log, meeting, with chair  locality board: budget put off` */
+static void add_entry_for_people(Str *out, const SearchHit *hit)
+{
+    str_add_format(out, "%s  ", hit->label);
+    if (*hit->date) {
+        print_add_line(out, hit->date);
+        str_add(out, "  ");
+    }
+    str_add_format(out, "residency log, %s", hit->kind);
+    if (*hit->speaker) {
+        str_add(out, ", with ");
+        print_add_line(out, hit->speaker);
+    }
+    str_add(out, "  ");
+    print_add_line(out, hit->text);
+    str_add_byte(out, '\n');
+}
+
 static void add_hit_for_people(Str *out, const SearchHit *hit)
 {
+    if (hit->from == SEARCH_LOG) {
+        add_entry_for_people(out, hit);
+        return;
+    }
     str_add_format(out, "%" PRId64 "  ", hit->number);
     print_add_moment(out, hit->at);
     str_add_format(out, "  %s", hit->kind);
@@ -26,9 +48,32 @@ static void add_hit_for_people(Str *out, const SearchHit *hit)
     str_add_byte(out, '\n');
 }
 
-static void add_hit_json(Json *json, const SearchHit *hit)
+static const char *name_source(const SearchHit *hit)
+{
+    return hit->from == SEARCH_LOG ? "log" : "note";
+}
+
+static void add_entry_json(Json *json, const SearchHit *hit)
 {
     json_open(json, NULL, '{');
+    json_add_text(json, "from", name_source(hit));
+    json_add_text(json, "entry", hit->entry);
+    json_add_text(json, "label", hit->label);
+    json_add_text(json, "date", hit->date);
+    json_add_text(json, "kind", hit->kind);
+    json_add_text(json, "with", hit->speaker);
+    json_add_text(json, "text", hit->text);
+    json_close(json, '}');
+}
+
+static void add_hit_json(Json *json, const SearchHit *hit)
+{
+    if (hit->from == SEARCH_LOG) {
+        add_entry_json(json, hit);
+        return;
+    }
+    json_open(json, NULL, '{');
+    json_add_text(json, "from", name_source(hit));
     json_add_text(json, "note", hit->note);
     json_add_text(json, "session", hit->session);
     json_add_number(json, "number", hit->number);
@@ -43,11 +88,13 @@ static void add_hit_json(Json *json, const SearchHit *hit)
 
 static void add_hit_csv(Csv *csv, const SearchHit *hit)
 {
-    char at[CLOCK_STAMP_SIZE], number[24];
-    clock_format_utc(at, hit->at);
-    snprintf(number, sizeof number, "%" PRId64, hit->number);
-    const char *cells[] = {hit->note, hit->session,  number,       at,
-                           hit->kind, hit->question, hit->speaker, hit->text};
+    char at[CLOCK_STAMP_SIZE] = "", number[24] = "";
+    if (hit->from == SEARCH_NOTE) {
+        clock_format_utc(at, hit->at);
+        snprintf(number, sizeof number, "%" PRId64, hit->number);
+    }
+    const char *cells[] = {hit->note,    hit->session, number,           at,         hit->kind, hit->question,
+                           hit->speaker, hit->text,    name_source(hit), hit->label, hit->date};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
         csv_add_text(csv, cells[i]);
     csv_end_row(csv);
@@ -55,8 +102,8 @@ static void add_hit_csv(Csv *csv, const SearchHit *hit)
 
 static int64_t add_hits(Call *call, Search *search, int64_t most)
 {
-    static const char *const headings[] = {"note", "session",  "number",  "at",
-                                           "kind", "question", "speaker", "text"};
+    static const char *const headings[] = {"note",    "session", "number", "at",    "kind", "question",
+                                           "speaker", "text",    "from",   "label", "date"};
     const SearchHit *hit;
     int64_t count = 0;
     Json json = json_begin(&call->out, 2);
@@ -93,7 +140,7 @@ static int run_search(Call *call, Err *err)
     Search *search = search_open(call->store, str_text(&words), err);
     int result = search ? 0 : -1;
     if (search && add_hits(call, search, most) == 0 && call->form == FORM_PEOPLE)
-        str_add(&call->out, "no note has these words\n");
+        str_add(&call->out, "nothing has these words\n");
     if (search)
         result = search_check(search, err);
     search_close(search);
@@ -102,7 +149,7 @@ static int run_search(Call *call, Err *err)
 }
 
 static const OptionRow options[] = {
-    {0, "most", "N", "show at most N notes", NULL},
+    {0, "most", "N", "show at most N", NULL},
     OPTION_JSON,
     OPTION_CSV,
     OPTIONS_END,
@@ -111,10 +158,10 @@ static const OptionRow options[] = {
 const CommandRow cli_search = {
     .name = "search",
     .arguments = "WORDS",
-    .help = "find words in all notes, newest first",
-    .more = "Every word must be in the note, the last also as the beginning of one; capitals and accents do "
-            "not matter. Words in \"double quotes\" stand together as they are (for the shell: '\"bed "
-            "flow\"').",
+    .help = "find words in all notes and the residency log, newest first",
+    .more = "Entries of the residency log come first, and say so. Every word must be in the note or entry, the "
+            "last also as the beginning of one; capitals and accents do not matter. Words in \"double quotes\" "
+            "stand together as they are (for the shell: '\"bed flow\"').",
     .options = options,
     .least = 1,
     .most = -1,

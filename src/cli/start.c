@@ -38,9 +38,6 @@ static int add_people(Call *call, const char *option, Participants *people, Err 
 {
     const char *word;
     for (size_t i = 0; (word = call_find_option_at(call, option, i)) != NULL; i++) {
-        if (people->count == SESSION_PEOPLE_MOST)
-            return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session",
-                           SESSION_PEOPLE_MOST);
         if (find_person(call, word, &people->ids[people->count], err) != 0)
             return -1;
         people->list[people->count] = people->ids[people->count].text;
@@ -49,20 +46,43 @@ static int add_people(Call *call, const char *option, Participants *people, Err 
     return 0;
 }
 
+/* How many an option names; -1: one cannot be a pseudonym. */
+static int check_words(const Call *call, const char *option, size_t *count, Err *err)
+{
+    const char *word;
+    *count = 0;
+    for (; (word = call_find_option_at(call, option, *count)) != NULL; ++*count)
+        if (person_check_pseudonym(*word == '@' ? word + 1 : word, err) != 0)
+            return -1;
+    return 0;
+}
+
+/* Before anybody is added to the study. */
+static int check_people(const Call *call, GuideKind kind, Err *err)
+{
+    size_t prompt, late;
+    if (check_words(call, "person", &prompt, err) != 0 || check_words(call, "late", &late, err) != 0)
+        return -1;
+    if (prompt + late > SESSION_PEOPLE_MOST)
+        return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session",
+                       SESSION_PEOPLE_MOST);
+    if (late && session_needs_people(kind))
+        return err_set(err, ERR_USAGE,
+                       "nobody is late to an interview: it begins when its participant is there");
+    if (prompt + late == 0 && session_needs_people(kind))
+        return err_set(err, ERR_USAGE, "say who takes part: rir start %s --person P01",
+                       call_find_word(call, 0));
+    return 0;
+}
+
 static int find_people(Call *call, GuideKind kind, Participants *people, Err *err)
 {
-    if (add_people(call, "person", people, err) != 0)
+    if (check_people(call, kind, err) != 0 || add_people(call, "person", people, err) != 0)
         return -1;
     size_t prompt = people->count;
     if (add_people(call, "late", people, err) != 0)
         return -1;
     people->late = people->count - prompt;
-    if (people->late && session_needs_people(kind))
-        return err_set(err, ERR_USAGE,
-                       "nobody is late to an interview: it begins when its participant is there");
-    if (people->count == 0 && session_needs_people(kind))
-        return err_set(err, ERR_USAGE, "say who takes part: rir start %s --person P01",
-                       call_find_word(call, 0));
     return 0;
 }
 

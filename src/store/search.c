@@ -18,6 +18,13 @@ static const char fresh_sql[] = "SELECT note.n, note.text FROM session s LEFT JO
                                 "note.n > coalesce(i.upto, 0) AND note.hidden = 0 ORDER BY s.n DESC, "
                                 "note.elapsed DESC, note.hlc DESC";
 static const char all_sql[] = "SELECT n, text FROM note WHERE hidden = 0 ORDER BY n DESC";
+/* All of the residency log: it is short, and its labels are counted once for all. Whoever did not agree is `?`
+ * in the view. */
+static const char log_sql[] =
+    "SELECT n, coalesce(name, '') || ' ' || coalesce(text, '') || ' ' || coalesce(\"with\", '') || ' ' || "
+    "coalesce(place, '') || ' ' || coalesce(hat, '') || ' ' || coalesce(type, '') || ' ' || what, id, label, "
+    "what, date, \"with\", coalesce(name || CASE WHEN text IS NULL THEN '' ELSE ': ' END, '') || "
+    "coalesce(text, '') FROM log ORDER BY coalesce(date, at) DESC, at DESC, id";
 /* The view leaves out who did not agree, and rehearsals. */
 static const char hit_sql[] = "SELECT v.n, v.id, v.session, s.number, v.kind, v.question, v.speaker, v.text, "
                               "note.at, note.elapsed FROM notes v JOIN note ON note.n = v.n JOIN session s "
@@ -32,8 +39,9 @@ struct Search {
     Store *store;
     sqlite3_stmt *candidates;
     sqlite3_stmt *shown; /* the row of the last hit */
-    bool is_scan;        /* candidates are compared here */
-    bool then_indexed;   /* the index comes behind the scan */
+    const char *const *next; /* what is looked through behind these candidates, ended by NULL */
+    bool is_scan;            /* candidates are compared here */
+    bool is_log;             /* they are entries of the log */
     size_t patience;     /* candidates without a hit after which to rest; 0: all */
     bool is_resting;
     char *match;         /* FTS5 expression */
@@ -147,25 +155,27 @@ static void read_words(Search *search, const char *words)
     search->match = str_take(&match);
 }
 
-static int start(Search *search, const char *sql, bool scan, Err *err)
+/* Begins with the next of what is to be looked through. */
+static int start(Search *search, Err *err)
 {
+    const char *sql = *search->next++;
     search->candidates = db_prepare(search->store, sql, err);
-    search->is_scan = scan;
-    if (search->candidates && !scan)
+    search->is_scan = sql != indexed_sql;
+    search->is_log = sql == log_sql;
+    if (search->candidates && !search->is_scan)
         db_bind_text(search->candidates, 1, search->match);
     return search->candidates ? 0 : -1;
 }
 
 Search *search_open(Store *store, const char *words, Err *err)
 {
+    static const char *const by_index[] = {log_sql, fresh_sql, indexed_sql, NULL};
+    static const char *const by_scan[] = {log_sql, all_sql, NULL};
     Search *search = mem_new(sizeof *search);
     search->store = store;
+    search->next = text_lacks_spaces(words) ? by_scan : by_index;
     read_words(search, words);
-    if (search->term_count == 0)
-        return search;
-    bool unspaced = text_lacks_spaces(words);
-    search->then_indexed = !unspaced;
-    if (start(search, unspaced ? all_sql : fresh_sql, true, err) == 0)
+    if (search->term_count == 0 || start(search, err) == 0)
         return search;
     search_close(search);
     return NULL;
@@ -182,6 +192,7 @@ static const SearchHit *read_hit(Search *search, int64_t n)
     if (db_step(search->store, row, &search->failure) != 1)
         return NULL;
     search->hit = (SearchHit){
+        .from = SEARCH_NOTE,
         .n = sqlite3_column_int64(row, 0),
         .note = db_text(row, 1),
         .session = db_text(row, 2),
@@ -192,6 +203,29 @@ static const SearchHit *read_hit(Search *search, int64_t n)
         .text = db_text(row, 7),
         .at = sqlite3_column_int64(row, 8),
         .elapsed = sqlite3_column_int64(row, 9),
+        .entry = "",
+        .label = "",
+        .date = "",
+    };
+    return &search->hit;
+}
+
+/* The entry of the log at hand. */
+static const SearchHit *read_entry(Search *search)
+{
+    sqlite3_stmt *row = search->candidates;
+    search->hit = (SearchHit){
+        .from = SEARCH_LOG,
+        .n = sqlite3_column_int64(row, 0),
+        .note = "",
+        .session = "",
+        .entry = db_text(row, 2),
+        .label = db_text(row, 3),
+        .kind = db_text(row, 4),
+        .question = "",
+        .date = db_text(row, 5),
+        .speaker = db_text(row, 6),
+        .text = db_text(row, 7),
     };
     return &search->hit;
 }
@@ -201,18 +235,16 @@ static const SearchHit *look(Search *search)
 {
     if (search->is_scan && !matches(search, db_text(search->candidates, 1)))
         return NULL;
-    return read_hit(search, sqlite3_column_int64(search->candidates, 0));
+    return search->is_log ? read_entry(search)
+                          : read_hit(search, sqlite3_column_int64(search->candidates, 0));
 }
 
-/* Behind the scan comes what the index holds. */
 static void go_on(Search *search)
 {
     db_reset(search->store, search->candidates);
     search->candidates = NULL;
-    if (search->then_indexed && search->failure.code == ERR_NONE) {
-        search->then_indexed = false;
-        start(search, indexed_sql, false, &search->failure);
-    }
+    if (*search->next && search->failure.code == ERR_NONE)
+        start(search, &search->failure);
 }
 
 const SearchHit *search_next(Search *search)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* finder: words found in all sessions while they are typed. Looking happens on idle, a slice at a time. */
+/* finder: words found in all sessions and in the residency log while they are typed. Looking happens on idle, a slice at a time. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "log_list.h"
 #include "marks.h"
 #include "rir/clock.h"
 #include "rir/home.h"
@@ -24,8 +25,13 @@
 
 typedef struct {
     Id note, session;
+    Id entry; /* of the residency log; "" for a note */
     int64_t number, at, elapsed;
     NoteKind kind;
+    bool is_discreet;
+    char *what;  /* of an entry: "meeting" */
+    char *label; /* of an entry: "L3" */
+    char *date;
     char *speaker, *text;
 } Hit;
 
@@ -59,6 +65,9 @@ typedef struct {
 static void free_hits(Hits *hits)
 {
     for (size_t i = 0; i < hits->count; i++) {
+        free(hits->list[i].what);
+        free(hits->list[i].label);
+        free(hits->list[i].date);
         free(hits->list[i].speaker);
         free(hits->list[i].text);
     }
@@ -71,18 +80,31 @@ static void stop(Finder *finder)
     finder->search = NULL;
 }
 
+/* Of the residency log what happened and what a word means is for all; whom the researcher met, and thought
+ * of it, is not. */
+static bool is_own_account(const char *what)
+{
+    return strcmp(what, "event") != 0 && strcmp(what, "term") != 0;
+}
+
 static void add_hit(Hits *hits, const SearchHit *found)
 {
-    const NoteKindRow *kind = note_kind_find_name(found->kind);
+    bool is_entry = found->from == SEARCH_LOG;
+    const NoteKindRow *kind = is_entry ? NULL : note_kind_find_name(found->kind);
 
     hits->list = mem_grow(hits->list, &hits->room, hits->count + 1, sizeof *hits->list);
     hits->list[hits->count++] = (Hit){
         .note = id_read(found->note),
         .session = id_read(found->session),
+        .entry = id_read(found->entry),
         .number = found->number,
         .at = found->at,
         .elapsed = found->elapsed,
         .kind = kind != NULL ? kind->kind : NOTE_PARAPHRASE,
+        .is_discreet = is_entry ? is_own_account(found->kind) : kind != NULL && kind->is_discreet,
+        .what = mem_copy_text(found->kind),
+        .label = mem_copy_text(found->label),
+        .date = mem_copy_text(found->date),
         .speaker = mem_copy_text(found->speaker != NULL ? found->speaker : ""),
         .text = mem_copy_text(found->text),
     };
@@ -213,9 +235,7 @@ enum { NUMBER_COLUMNS = 4, SPAN_COLUMNS = 8, KIND_COLUMNS = 12 };
 
 static bool is_hidden(const Finder *finder, const Hit *hit)
 {
-    const NoteKindRow *row = note_kind_find(hit->kind);
-
-    return !finder->is_revealed && row != NULL && row->is_discreet;
+    return !finder->is_revealed && hit->is_discreet;
 }
 
 /* The text from where its first found word is seen in `columns`. */
@@ -254,6 +274,23 @@ static void draw_text(const Finder *finder, Grid *grid, Area place, const Hit *h
     str_free(&line);
 }
 
+/* An entry of the residency log, in the columns of a note: its label for the session, its date for the times,
+ * its kind behind the word log. */
+static void draw_entry(const Finder *finder, Grid *grid, Area row, const Hit *hit)
+{
+    int column = row.column, end = row.column + row.columns;
+    int date_columns = SPAN_COLUMNS + (row.columns >= 100 ? WHEN_COLUMNS + 1 : 0);
+
+    grid_put_right(grid, row.row, column, column + NUMBER_COLUMNS, ROLE_TEXT, hit->label);
+    column += NUMBER_COLUMNS + 1;
+    grid_put_short(grid, row.row, column, ROLE_DIM, hit->date, strnlen(hit->date, 10),
+                   row.columns >= 100 ? date_columns : 0);
+    column += date_columns + 1;
+    grid_put_format(grid, row.row, column, ROLE_ACCENT, "log %.*s", KIND_COLUMNS - 4, hit->what);
+    column += KIND_COLUMNS + 1;
+    draw_text(finder, grid, (Area){row.row, column, 1, end - column}, hit);
+}
+
 static void draw_hit(const void *owner, Grid *grid, Area row, size_t at)
 {
     const Finder *finder = owner;
@@ -263,6 +300,10 @@ static void draw_hit(const void *owner, Grid *grid, Area row, size_t at)
         return;
     }
     const Hit *hit = &finder->hits.list[at - finder->match_count];
+    if (id_is_set(&hit->entry)) {
+        draw_entry(finder, grid, row, hit);
+        return;
+    }
     const NoteKindRow *kind = note_kind_find(hit->kind);
     int column = row.column, end = row.column + row.columns;
     char text[64], span[CLOCK_STAMP_SIZE];
@@ -296,7 +337,12 @@ static void draw_preview(const Finder *finder, Grid *grid, Area area)
     if (hit == NULL || is_hidden(finder, hit))
         return;
     Str text = STR_EMPTY;
-    str_add_format(&text, "%s%s%s", hit->speaker, hit->speaker[0] != '\0' ? "  " : "", hit->text);
+    if (id_is_set(&hit->entry))
+        str_add_format(&text, "%s%s%s%s", hit->date, hit->date[0] != '\0' ? "  " : "",
+                       hit->speaker[0] != '\0' ? "with " : "", hit->speaker);
+    else
+        str_add(&text, hit->speaker);
+    str_add_format(&text, "%s%s", text.size > 0 && text.data[text.size - 1] != ' ' ? "  " : "", hit->text);
     marks_find(&marks, text.data, finder->words);
     /* Scrolled to the line with the first found word. */
     int skip = 0;
@@ -329,15 +375,15 @@ static void finder_draw(void *self, Desk *desk, Grid *grid)
 
     finder->now = clock_read().wall;
     add_count(finder, &count);
-    desk_draw_head(grid, "Search all sessions", str_text(&count));
+    desk_draw_head(grid, "Search notes and log", str_text(&count));
     int column = 1 + grid_put(grid, 2, 1, ROLE_DIM, "words") + 2;
     finder->rows = area.rows - 6 - (has_preview ? PREVIEW_ROWS + 1 : 0);
     list_draw(&finder->list, grid, (Area){4, 0, finder->rows, area.columns}, draw_hit, finder, false);
-    if (finder->list.count == 0 && finder->words[0] == '\0')
-        grid_put(grid, 4, 3, ROLE_DIM,
-                 "Every word typed must be in a note; \"double quotes\" hold a phrase.");
-    else if (finder->list.count == 0 && finder->search == NULL && !finder->is_dirty)
-        grid_put(grid, 4, 3, ROLE_DIM, "No note has these words.");
+    if (finder->list.count == 0 && finder->words[0] == '\0') {
+        grid_put(grid, 4, 3, ROLE_DIM, "Every word must be in the note, or entry of the log;");
+        grid_put(grid, 5, 3, ROLE_DIM, "\"double quotes\" hold a phrase.");
+    } else if (finder->list.count == 0 && finder->search == NULL && !finder->is_dirty)
+        grid_put(grid, 4, 3, ROLE_DIM, "Nothing has these words.");
     if (has_preview)
         draw_preview(finder, grid, (Area){area.rows - 2 - PREVIEW_ROWS, 0, PREVIEW_ROWS, area.columns});
     desk_draw_foot(desk, grid, ROLE_DIM, "");
@@ -353,7 +399,9 @@ static void open_selected(Finder *finder, Desk *desk)
     size_t at = finder->list.selected;
 
     stop(finder); /* looked for anew on the way back: the note may be another one then */
-    if (hit != NULL)
+    if (hit != NULL && id_is_set(&hit->entry))
+        log_form_open(desk, finder->store, hit->entry.text, NULL, NULL, false);
+    else if (hit != NULL)
         reader_open(desk, finder->store, finder->settings, hit->session.text, hit->note.text, finder->words);
     else if (at < finder->match_count)
         reader_open(desk, finder->store, finder->settings, finder->sessions.list[finder->matches[at]].id.text,

@@ -16,6 +16,7 @@ typedef struct {
     ResidencyMember members[RESIDENCY_MEMBERS]; /* of each row */
     FormRow rows[RESIDENCY_MEMBERS];
     size_t count;
+    bool is_from_list;
     Form *form;
 } LogForm;
 
@@ -81,9 +82,11 @@ static void log_draw(void *self, Desk *desk, Grid *grid)
 static void leave(const LogForm *log, Desk *desk)
 {
     Store *store = log->store;
+    bool is_from_list = log->is_from_list;
 
     desk_pop(desk);
-    log_list_open(desk, store);
+    if (is_from_list)
+        log_list_open(desk, store);
 }
 
 static void save(LogForm *log, Desk *desk)
@@ -169,7 +172,8 @@ static void add_rows(LogForm *log)
     }
 }
 
-void log_form_open(Desk *desk, Store *store, const char *id, const char *what, const char *text)
+void log_form_open(Desk *desk, Store *store, const char *id, const char *what, const char *text,
+                   bool is_from_list)
 {
     LogForm *log = mem_new(sizeof *log);
     ResidencyEntry entry = {.label = NULL};
@@ -182,6 +186,7 @@ void log_form_open(Desk *desk, Store *store, const char *id, const char *what, c
         return;
     }
     log->store = store;
+    log->is_from_list = is_from_list;
     log->what = mem_copy_text(id != NULL ? entry.values[RESIDENCY_WHAT] : what);
     add_rows(log);
     log->form = form_new(log->rows, log->count, suggest, log);

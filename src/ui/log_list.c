@@ -27,11 +27,11 @@ static void entry_chosen(void *owner, Desk *desk, size_t item, const char *typed
     ResidencyChoice choice = {NULL, NULL, NULL};
 
     if (item == PICKER_TYPED)
-        log_form_open(desk, store, NULL, "contact", typed);
+        log_form_open(desk, store, NULL, "contact", typed, true);
     else if (item < KINDS)
-        log_form_open(desk, store, NULL, kinds[item], NULL);
+        log_form_open(desk, store, NULL, kinds[item], NULL, true);
     else if (residency_list(store, &choice, &log, NULL) == 0 && item - KINDS < log.count)
-        log_form_open(desk, store, log.list[log.count - 1 - (item - KINDS)].id.text, NULL, NULL);
+        log_form_open(desk, store, log.list[log.count - 1 - (item - KINDS)].id.text, NULL, NULL, true);
     residency_free_log(&log);
 }
 

@@ -9,9 +9,10 @@
 /* The log, the latest first, with a new entry of each kind above it; what is typed and found nowhere becomes
  * a contact. */
 void log_list_open(Desk *desk, Store *store);
-/* The form of one entry; `id` NULL for a new one of the kind `what`, of which `text` may be given. The list
- * opens again when it leaves. */
-void log_form_open(Desk *desk, Store *store, const char *id, const char *what, const char *text);
+/* The form of one entry; `id` NULL for a new one of the kind `what`, of which `text` may be given. When it
+ * leaves, the list opens again if it came from there. */
+void log_form_open(Desk *desk, Store *store, const char *id, const char *what, const char *text,
+                   bool is_from_list);
 void log_list_add_today(Str *out); /* 2026-03-31 */
 
 #endif

@@ -137,6 +137,19 @@ succeeds 'guide list as JSON' rir guide list --json
 succeeds 'guide show by name' rir guide show strategic-leaders
 succeeds 'guide show --source' rir guide show demonstration --source
 same 'the file itself' "$RIR_SOURCE/guides/interviews/demonstration.md" out
+json() { # PATH: of ./out
+    sqlite3 :memory: "SELECT json_extract(CAST(readfile('out') AS TEXT), '$1')"
+}
+succeeds 'guide show as JSON' rir guide show demonstration --json
+is 'has its kind, consent and questions' 'interview|part|1|1' \
+    "$(json '$.kind')|$(json '$.consent[0].id')|$(json '$.consent[0].required')|$(json '$.topics[1].questions[0].number')"
+for guide in recommendations integrated-locality-team selfie document-analysis; do
+    rir guide show $guide --json >out
+    is "$guide is JSON too" 1 "$(sqlite3 :memory: "SELECT json_valid(CAST(readfile('out') AS TEXT))")"
+done
+rir guide show integrated-locality-team --json >out
+is 'a matrix has dimensions and levels' 'matrix|1' "$(json '$.kind')|$(sqlite3 :memory: \
+    "SELECT json_array_length(CAST(readfile('out') AS TEXT), '$.dimensions[0].levels') > 2")"
 succeeds 'guide print' rir guide print strategic-leaders
 lacks 'no attributes on paper' out '{#'
 succeeds 'guide print of a workshop' rir guide print maturity-self-assessment --people 3 --tables 2
@@ -208,7 +221,7 @@ succeeds 'show by the start of an id' rir show "$(printf %.16s "$id")"
 succeeds 'search' rir search money be
 holds 'finds it' out 'The money follows the bed'
 succeeds 'search for nothing there' rir search zebra
-holds 'says so' out 'no note has these words'
+holds 'says so' out 'nothing has these words'
 succeeds 'search as JSON' rir search bed --json
 holds 'with the speaker' out '"speaker": "P01"'
 succeeds 'search at most one' rir search t --most 1

@@ -142,4 +142,7 @@ holds 'shares of the same size give no inequality' out 'Gini of turns: 0.00'
 # shellcheck disable=SC2086
 fails 1 'more than a session holds are refused' rir start ../edges.md $people $(awk 'BEGIN { for (i = 1; i <= 57; i++) printf "--person Q%02d ", i }') --lines
 holds 'with a message' err 'more than 256 participants are too many for one session'
+is 'and nobody is added for it' 0 "$(q "SELECT count(*) FROM people WHERE pseudonym LIKE 'Q%'")"
+fails 1 'nor when one of them cannot be called so' rir start ../edges.md --person Q01 --person 'Q 02' --lines
+is 'is anybody' 0 "$(q "SELECT count(*) FROM people WHERE pseudonym LIKE 'Q%'")"
 finish

@@ -57,17 +57,29 @@ is 'words' 1 "$(grep -c '^L' out)"
 succeeds 'for programs' rir log --json
 holds 'as JSON' out '"hat": "evaluator"'
 
+succeeds 'searching notes looks here too' rir search rota
+holds 'and says where it is from' out 'residency log, contact'
+rir search budget --json >out
+is 'for programs too' 'log|L2|meeting' "$(sqlite3 :memory: "SELECT v->>'$.from', v->>'$.label', v->>'$.kind' FROM (SELECT value AS v FROM
+    json_each(CAST(readfile('out') AS TEXT)))")"
+is 'a glossary is found by its term' 2 "$(rir search mdt --csv | grep -c ',log,')"
 succeeds 'an entry is put right' rir log set L2 --with chair --text 'Budget was put off again'
 is 'and the history kept' 2 "$(q "SELECT count(*) FROM event e JOIN log_entry l ON l.n = e.entity WHERE l.number = 2")"
 fails 1 'nothing to change' rir log set L2 --with chair
 fails 1 'an unknown one' rir log set L99 --text x
+rir search drifting >out
+holds 'a memo is found' out 'residency log, memo'
 succeeds 'an entry is erased' rir log set L4 --strike
+rir search drifting >out 2>&1
+holds 'is not found any more' out 'nothing has these words'
 is 'for good' 0 "$(q "SELECT count(*) FROM event WHERE body LIKE '%drifting%'")"
 
 printf '%s\n' 'x' '/end' | rir start "$RIR_SOURCE/tests/data/interview.md" --person P02 --lines >/dev/null 2>&1
 rir consent 1 @P02 part no letter >/dev/null
 rir log --kind contact >out
 holds 'whoever withdrew is not named' out 'with P01, ?, ward clerk'
+rir search P02 >out
+lacks 'nor found' out 'residency log'
 rir log set L1 --minutes 6 >/dev/null
 rir consent 1 @P02 part yes letter >/dev/null
 rir log --kind contact >out

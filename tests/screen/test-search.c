@@ -3,6 +3,7 @@
 #include "shelf.h"
 
 #include "rir/home.h"
+#include "rir/residency.h"
 
 static void open_search(int rows, int columns)
 {
@@ -29,12 +30,12 @@ static void it_finds_while_one_types(void **state)
     hold_sessions();
     open_search(24, 80);
     screen_expect(
-        " Search all sessions\n"
+        " Search notes and log\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         " words\n"
         "\n"
-        "   Every word typed must be in a note; \"double quotes\" hold a phrase.\n"
-        "\n"
+        "   Every word must be in the note, or entry of the log;\n"
+        "   \"double quotes\" hold a phrase.\n"
         "\n"
         "\n"
         "\n"
@@ -56,7 +57,7 @@ static void it_finds_while_one_types(void **state)
     screen_type("mone");
     screen_work();
     screen_expect(
-        " Search all sessions                                                    4 found\n"
+        " Search notes and log                                                   4 found\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         " words  mone\n"
         "\n"
@@ -83,11 +84,11 @@ static void it_finds_while_one_types(void **state)
     screen_type("y");
     screen_expect_row(
         0,
-        " Search all sessions                                                   4 so far"); /* not on the
+        " Search notes and log                                                  4 so far"); /* not on the
                                                                                                key's path */
     screen_work();
     screen_expect(
-        " Search all sessions                                                    3 found\n"
+        " Search notes and log                                                   3 found\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         " words  money\n"
         "\n"
@@ -112,7 +113,7 @@ static void it_finds_while_one_types(void **state)
         "\n"
         " Enter open  Esc back   F1 keys\n");
     screen_expect_mono(
-        "-bbbbbbbbbbbbbbbbbbb----------------------------------------------------ddddddd\n"
+        "-bbbbbbbbbbbbbbbbbbbb---------------------------------------------------ddddddd\n"
         "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
         "-ddddd\n"
         "\n"
@@ -139,7 +140,7 @@ static void it_finds_while_one_types(void **state)
     screen_press("Alt-.");
     screen_press("Down Down");
     screen_expect(
-        " Search all sessions                                                    3 found\n"
+        " Search notes and log                                                   3 found\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
         " words  money\n"
         "\n"
@@ -173,7 +174,7 @@ static void it_fits_sixty_columns(void **state)
     screen_type("money");
     screen_work();
     screen_expect(
-        " Search all sessions                                3 found\n"
+        " Search notes and log                               3 found\n"
         "────────────────────────────────────────────────────────────\n"
         " words  money\n"
         "\n"
@@ -195,7 +196,7 @@ static void it_fits_sixty_columns(void **state)
         " Enter open  Esc back   F1 keys\n");
     screen_set_ascii(true);
     screen_expect(
-        " Search all sessions                                3 found\n"
+        " Search notes and log                               3 found\n"
         "------------------------------------------------------------\n"
         " words  money\n"
         "\n"
@@ -217,11 +218,10 @@ static void it_fits_sixty_columns(void **state)
         " Enter open  Esc back   F1 keys\n");
     screen_resize(40, 120);
     screen_expect(
-        " Search all "
-        "sessions                                                                                            "
-        "3 found\n"
-        "----------------------------------------------------------------------------------------------------"
-        "--------------------\n"
+        " Search notes and log                                                                      "
+        "                     3 found\n"
+        "-------------------------------------------------------------------------------------------"
+        "-----------------------------\n"
         " words  money\n"
         "\n"
         ">   2 today           10:00 paraphrase   ~ of it she said that all of it came down to money\n"
@@ -254,10 +254,10 @@ static void it_fits_sixty_columns(void **state)
         "\n"
         "\n"
         "\n"
-        "----------------------------------------------------------------------------------------------------"
-        "--------------------\n"
-        " P02  There was a long story about how the two boards came to share one building, and who had "
-        "wanted it, and who had\n"
+        "-------------------------------------------------------------------------------------------"
+        "-----------------------------\n"
+        " P02  There was a long story about how the two boards came to share one building, and who h"
+        "ad wanted it, and who had\n"
         " not, and at the very end of it she said that all of it came down to money\n"
         "\n"
         "\n"
@@ -284,10 +284,10 @@ static void it_looks_through_accents_phrases_and_scripts(void **state)
     screen_press("Ctrl-u");
     screen_type("nowhere to be found");
     screen_work();
-    assert_true(screen_has("No note has these words."));
+    assert_true(screen_has("Nothing has these words."));
     screen_press("Ctrl-u");
     screen_work();
-    assert_true(screen_has("Every word typed must be in a note"));
+    assert_true(screen_has("Every word must be in the note"));
     screen_type("\" * : ( ) - OR");
     screen_work();
 }
@@ -304,7 +304,7 @@ static void enter_reads_the_session_there(void **state)
     assert_true(screen_has("▸   05:00 verbatim       The money follows the bed"));
     screen_press("x Esc"); /* struck there, it is not found on the way back */
     screen_work();
-    assert_true(screen_has("No note has these words."));
+    assert_true(screen_has("Nothing has these words."));
 }
 
 static void sessions_are_found_by_people_title_and_number(void **state)
@@ -328,7 +328,7 @@ static void sessions_are_found_by_people_title_and_number(void **state)
     screen_type("Managers");
     screen_press("Enter Esc");
     screen_work();
-    assert_true(screen_has("No note has these words.")); /* it has another title now */
+    assert_true(screen_has("Nothing has these words.")); /* it has another title now */
 }
 
 static void many_are_found_a_slice_at_a_time(void **state)
@@ -365,6 +365,110 @@ static void many_are_found_a_slice_at_a_time(void **state)
     screen_press("PgDn PgDn PgUp");
 }
 
+/* --- the residency log */
+
+static Id add_entry(const char *what, const char *date, const char *name, const char *with, const char *text)
+{
+    const char *values[RESIDENCY_MEMBERS] = {[RESIDENCY_WHAT] = what,
+                                             [RESIDENCY_DATE] = date,
+                                             [RESIDENCY_NAME] = name,
+                                             [RESIDENCY_WITH] = with,
+                                             [RESIDENCY_TEXT] = text};
+    Id id;
+    if (residency_add(lab_store, values, &id, &lab_err) != 0)
+        fail_msg("%s", lab_err.text);
+    return id;
+}
+
+static void the_residency_log_is_looked_through_too(void **state)
+{
+    (void)state;
+    shelf_hold("P01", NULL, "the money follows the bed", NULL);
+    add_entry("meeting", "2026-04-02", "locality board", "chair", "money put off again");
+    add_entry("term", NULL, "pooled money", NULL, "one budget for both");
+    Id erased = add_entry("memo", "2026-03-31", NULL, NULL, "I spoke of money and should not have");
+    assert_int_equal(residency_strike(lab_store, erased.text, &lab_err), 0);
+    open_search(24, 80);
+    screen_type("money");
+    screen_work();
+    screen_expect(" Search notes and log                                                   3 found\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " words  money\n"
+                  "\n"
+                  "▸  L2          log term     pooled money: one budget for both\n"
+                  "   L1          log meeting  not shown: Alt-. shows it\n"
+                  "    1    05:00 paraphrase   the money follows the bed\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " pooled money: one budget for both\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  " Enter open  Esc back   F1 keys\n");
+    screen_press("Alt-. Down");
+    screen_expect(" Search notes and log                                                   3 found\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " words  money\n"
+                  "\n"
+                  "   L2          log term     pooled money: one budget for both\n"
+                  "▸  L1          log meeting  locality board: money put off again\n"
+                  "    1    05:00 paraphrase   the money follows the bed\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " 2026-04-02  with chair  locality board: money put off again\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  " Enter open  Esc back   F1 keys\n");
+    screen_resize(20, 60);
+    screen_press("Enter");
+    screen_expect_row(0, " L1, meeting");
+    screen_press("Esc");
+    screen_work();
+    screen_expect(" Search notes and log                               3 found\n"
+                  "────────────────────────────────────────────────────────────\n"
+                  " words  money\n"
+                  "\n"
+                  "▸  L2          log term     pooled money: one budget for b…\n"
+                  "   L1          log meeting  locality board: money put off …\n"
+                  "    1    05:00 paraphrase   the money follows the bed\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  " Enter open  Esc back   F1 keys\n");
+    screen_resize(24, 120);
+    screen_expect_row(4, "▸  L2                       log term     pooled money: one budget for both");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -375,6 +479,7 @@ int main(void)
         TEST(enter_reads_the_session_there),
         TEST(sessions_are_found_by_people_title_and_number),
         TEST(many_are_found_a_slice_at_a_time),
+        TEST(the_residency_log_is_looked_through_too),
 #undef TEST
     };
     return cmocka_run_group_tests_name("search", tests, NULL, NULL);
