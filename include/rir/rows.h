@@ -22,6 +22,7 @@ typedef struct Rows Rows;
 Rows *rows_open(Store *store, Err *err, const char *sql, const char *types, ...);
 bool rows_next(Rows *rows);                      /* false at the end or on an error; NULL gives false */
 const char *rows_text(Rows *rows, int column);   /* never NULL, "" for null; valid until the next step */
+char *rows_copy(Rows *rows, int column);         /* the same for the caller to free; NULL for null */
 int64_t rows_number(Rows *rows, int column);     /* 0 for null */
 double rows_real(Rows *rows, int column);
 bool rows_is_null(Rows *rows, int column);

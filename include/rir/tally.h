@@ -80,6 +80,8 @@ typedef struct {
 Tally *tally_count(const TallyRule *rule, size_t item_count, const TallyBallot *ballots, size_t count,
                    size_t limit);
 void tally_free(Tally *tally); /* NULL is fine */
+/* Whether the item in this place of `order` shares its rank with another. */
+bool tally_is_shared(const Tally *tally, size_t place);
 
 /* Kendall's coefficient of concordance of `raters` who each scored `items` (scores[rater * items + item]),
  * corrected for ties (Kendall & Babington Smith 1939; ties: Siegel 1956), from 0 (none) to 1 (all alike): W =

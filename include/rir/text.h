@@ -56,6 +56,10 @@ void text_add_cased(Str *out, const char *text, size_t size, TextCase as);
 
 /* Adds `text` folded for looking up: case folded, marks removed (NFKD), as FTS5's remove_diacritics does. */
 void text_add_folded(Str *out, const char *text, size_t size);
+/* Whether the first `size` bytes of `b` are `a`, both folded. */
+bool text_is_same(const char *a, const char *b, size_t size);
+/* Whether `text` begins with `start`, both folded; with nothing it does not. */
+bool text_begins(const char *text, const char *start);
 /* Whether every word of `needle` is in `hay`, both folded. An empty needle is in everything. */
 bool text_has_words(const char *hay, const char *needle);
 /* A script written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Myanmar) is in the text. */

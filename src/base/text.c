@@ -225,6 +225,28 @@ void text_add_folded(Str *out, const char *text, size_t size)
     free(folded);
 }
 
+bool text_is_same(const char *a, const char *b, size_t size)
+{
+    Str x = STR_EMPTY, y = STR_EMPTY;
+    text_add_folded(&x, a, strlen(a));
+    text_add_folded(&y, b, size);
+    bool is_same = strcmp(str_text(&x), str_text(&y)) == 0;
+    str_free(&x);
+    str_free(&y);
+    return is_same;
+}
+
+bool text_begins(const char *text, const char *start)
+{
+    Str x = STR_EMPTY, y = STR_EMPTY;
+    text_add_folded(&x, text, strlen(text));
+    text_add_folded(&y, start, strlen(start));
+    bool begins = y.size && strncmp(str_text(&x), str_text(&y), y.size) == 0;
+    str_free(&x);
+    str_free(&y);
+    return begins;
+}
+
 bool text_has_words(const char *hay, const char *needle)
 {
     Str folded_hay = STR_EMPTY;

@@ -30,6 +30,11 @@ int call_flush(Call *call, Err *err)
     return result;
 }
 
+int call_refuse_existing(const char *path, Err *err)
+{
+    return err_set(err, ERR_REFUSED, "%s exists already; it was left as it is", path);
+}
+
 void call_remark(const char *format, ...)
 {
     Str text = STR_EMPTY, line = STR_EMPTY;

@@ -104,6 +104,8 @@ void call_add_words(const Call *call, size_t n, Str *out);
 int call_read_audience(const Call *call, bool *for_others, Err *err);
 /* Writes what is in call->out to standard output at once. */
 int call_flush(Call *call, Err *err);
+/* -1 and ERR_REFUSED: there is something at `path` already, and it stays as it is. */
+int call_refuse_existing(const char *path, Err *err);
 /* A remark on standard error: `rir: ...`. */
 void call_remark(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* One line of standard input, without its end, as clean UTF-8 in *line; false when there is no more. */

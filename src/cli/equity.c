@@ -176,14 +176,6 @@ static void print_for_people(Str *out, const SessionName *name, const Voice *voi
 
 /* --- for programs */
 
-static void json_measure(Json *json, const char *key, Measure measure)
-{
-    if (measure.defined)
-        json_add_real(json, key, measure.value);
-    else
-        json_add_null(json, key);
-}
-
 static void json_group(Json *json, const Voice *voice, size_t index)
 {
     const EquityGroup *turns = &voice->turn_groups[index];
@@ -193,12 +185,12 @@ static void json_group(Json *json, const Voice *voice, size_t index)
     json_add_number(json, "people", (int64_t)turns->people);
     json_add_number(json, "silent", (int64_t)turns->silent);
     json_add_number(json, "turns", (int64_t)turns->amount);
-    json_measure(json, "turn_share", turns->share);
-    json_measure(json, "turn_ratio", turns->participation);
+    print_add_json_measure(json, "turn_share", turns->share);
+    print_add_json_measure(json, "turn_ratio", turns->participation);
     if (voice->has_time) {
         json_add_number(json, "talk_ms", (int64_t)voice->time_groups[index].amount);
-        json_measure(json, "time_share", voice->time_groups[index].share);
-        json_measure(json, "time_ratio", voice->time_groups[index].participation);
+        print_add_json_measure(json, "time_share", voice->time_groups[index].share);
+        print_add_json_measure(json, "time_ratio", voice->time_groups[index].participation);
     }
     json_close(json, '}');
 }
@@ -219,13 +211,13 @@ static void json_person(Json *json, const Voice *voice, const VoicePerson *perso
         json_add_number(json, "observed_ms", person->observed);
         json_add_number(json, "turns", (int64_t)person->turns);
         json_add_number(json, "overlaps", (int64_t)person->overlaps);
-        json_measure(json, "turn_ratio", person->turn_ratio);
+        print_add_json_measure(json, "turn_ratio", person->turn_ratio);
     } else {
         json_add_null(json, "turns");
     }
     if (voice->has_time && person->counts) {
         json_add_number(json, "talk_ms", person->talk);
-        json_measure(json, "time_ratio", person->time_ratio);
+        print_add_json_measure(json, "time_ratio", person->time_ratio);
     } else {
         json_add_null(json, "talk_ms");
     }
@@ -239,15 +231,15 @@ static void json_whole(Json *json, const Voice *voice)
         return;
     json_add_number(json, "turns", (int64_t)voice->turns);
     json_add_number(json, "unknown_turns", (int64_t)voice->unknown_turns);
-    json_measure(json, "turn_gini", voice->turn_gini);
-    json_measure(json, "turn_gini_small", voice->turn_gini_small);
+    print_add_json_measure(json, "turn_gini", voice->turn_gini);
+    print_add_json_measure(json, "turn_gini_small", voice->turn_gini_small);
     if (!voice->has_time)
         return;
     json_add_number(json, "observed_ms", voice->observed);
     json_add_number(json, "talk_ms", voice->talk);
     json_add_number(json, "unknown_talk_ms", voice->unknown_talk);
-    json_measure(json, "time_gini", voice->time_gini);
-    json_measure(json, "time_gini_small", voice->time_gini_small);
+    print_add_json_measure(json, "time_gini", voice->time_gini);
+    print_add_json_measure(json, "time_gini_small", voice->time_gini_small);
 }
 
 static void print_as_json(Str *out, const SessionName *name, const Voice *voice)

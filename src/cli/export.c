@@ -50,11 +50,6 @@ static int say_left_out(Call *call, const ExportChoice *choice, bool is_out_take
     return result;
 }
 
-static int refuse_old(const char *path, Err *err)
-{
-    return err_set(err, ERR_REFUSED, "%s exists already; it was left as it is", path);
-}
-
 static int say_written(Call *call, const ExportChoice *choice, const char *path, Err *err)
 {
     str_add(&call->out, "written to ");
@@ -71,7 +66,7 @@ static int run_md(Call *call, Err *err)
     const char *path = call_find_option(call, "to");
     int result = -1;
     if (path && file_exists(path))
-        return refuse_old(path, err);
+        return call_refuse_existing(path, err);
     if (read_choice(call, call_find_word(call, 0), &choice, &name, err) != 0 ||
         export_add_md(call->store, &choice, &text, err) != 0)
         goto out;
@@ -106,7 +101,7 @@ static int run_json(Call *call, Err *err)
     SessionName name;
     const char *path = call_find_option(call, "to");
     if (path && file_exists(path))
-        return refuse_old(path, err);
+        return call_refuse_existing(path, err);
     if (read_choice(call, NULL, &choice, &name, err) != 0)
         return -1;
     if (!path)

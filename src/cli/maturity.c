@@ -227,14 +227,6 @@ static void print_for_people(Str *out, const char *team, const MaturityRound *no
 
 /* --- for programs */
 
-static void json_measure(Json *json, const char *key, Measure measure)
-{
-    if (measure.defined)
-        json_add_real(json, key, measure.value);
-    else
-        json_add_null(json, key);
-}
-
 static void json_cell(Json *json, const Dimension *dimension, const MaturityCell *cell)
 {
     const Consensus *consensus = &cell->consensus;
@@ -249,9 +241,9 @@ static void json_cell(Json *json, const Dimension *dimension, const MaturityCell
     json_add_number(json, "rated", (int64_t)consensus->rated);
     json_add_number(json, "dont_know", (int64_t)consensus->dont_know);
     json_add_bool(json, "hidden", cell->is_hidden);
-    json_measure(json, "median", consensus->median);
+    print_add_json_measure(json, "median", consensus->median);
     json_add_number(json, "inside", (int64_t)consensus->inside);
-    json_measure(json, "percent", consensus->percent);
+    print_add_json_measure(json, "percent", consensus->percent);
     json_add_text(json, "outcome", consensus_name_outcome(consensus));
     json_add_text(json, "level", consensus_name_level(consensus->level));
     if (cell->is_agreed)
@@ -311,7 +303,7 @@ static void print_as_json(Str *out, const MaturityTeam *team, const MaturityRoun
     for (size_t i = 0; is_comparable && i < now->matrix->dimension_count; i++) {
         json_open(&json, NULL, '{');
         json_add_text(&json, "dimension", now->matrix->dimensions[i].id);
-        json_measure(&json, "change", maturity_find_change(&before->cells[i], &now->cells[i]));
+        print_add_json_measure(&json, "change", maturity_find_change(&before->cells[i], &now->cells[i]));
         json_close(&json, '}');
     }
     json_close(&json, ']');

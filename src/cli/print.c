@@ -80,6 +80,14 @@ void print_add_json_moment(Json *json, const char *key, int64_t wall)
     json_add_text(json, key, stamp);
 }
 
+void print_add_json_measure(Json *json, const char *key, Measure measure)
+{
+    if (measure.defined)
+        json_add_real(json, key, measure.value);
+    else
+        json_add_null(json, key);
+}
+
 void print_add_gap(Str *out, size_t from, size_t column)
 {
     size_t width = text_measure(str_text(out) + from, out->size - from);

@@ -6,6 +6,7 @@
 
 #include "command.h"
 #include "rir/json.h"
+#include "rir/measure.h"
 #include "rir/rows.h"
 
 /* Adds `text` on one line: line ends become `⏎`, control characters their pictures. */
@@ -24,6 +25,7 @@ void print_add_gap(Str *out, size_t from, size_t column);
 void print_add_moment(Str *out, int64_t wall);
 /* Wall ms as ISO 8601 in UTC. */
 void print_add_json_moment(Json *json, const char *key, int64_t wall);
+void print_add_json_measure(Json *json, const char *key, Measure measure);        /* null when undefined */
 void print_add_count(Str *out, int64_t count, const char *one, const char *many); /* `3 notes` */
 
 typedef enum {

@@ -12,11 +12,6 @@
 #include "rir/rows.h"
 #include "sessions.h"
 
-static int refuse_old(const char *path, Err *err)
-{
-    return err_set(err, ERR_REFUSED, "%s exists already; it was left as it is", path);
-}
-
 /* Where the page goes; NULL for standard output. */
 static int find_target(const Call *call, const char **path, Err *err)
 {
@@ -25,7 +20,7 @@ static int find_target(const Call *call, const char **path, Err *err)
         return err_set(err, ERR_USAGE, "--html or --markdown, not both");
     if (*path && strcmp(*path, "-") == 0)
         *path = NULL;
-    return *path && file_exists(*path) ? refuse_old(*path, err) : 0;
+    return *path && file_exists(*path) ? call_refuse_existing(*path, err) : 0;
 }
 
 static int write_page(Call *call, const Page *page, const char *path, Err *err)

@@ -11,13 +11,6 @@
 
 #define BARS_MOST 40 /* more make no picture */
 
-static bool is_shared_place(const Tally *tally, size_t place)
-{
-    size_t rank = tally->items[tally->order[place]].rank;
-    return (place > 0 && tally->items[tally->order[place - 1]].rank == rank) ||
-           (place + 1 < tally->item_count && tally->items[tally->order[place + 1]].rank == rank);
-}
-
 static void add_rule(const BallotTally *ballots, Page *page)
 {
     const TallyRule *rule = &ballots->rule;
@@ -50,7 +43,7 @@ static char *make_label(const BallotTally *ballots, size_t place)
     size_t item = ballots->tally->order[place];
     Str label = STR_EMPTY;
     str_add_format(&label, "%zu%s %s", ballots->tally->items[item].rank,
-                   is_shared_place(ballots->tally, place) ? "=" : ".", ballots->cards[item].label);
+                   tally_is_shared(ballots->tally, place) ? "=" : ".", ballots->cards[item].label);
     return str_take(&label);
 }
 

@@ -294,19 +294,12 @@ void ballot_free_tally(BallotTally *tally)
 
 #define RESULT_MOST 10
 
-static bool is_shared(const Tally *tally, size_t place)
-{
-    size_t rank = tally->items[tally->order[place]].rank;
-    return (place > 0 && tally->items[tally->order[place - 1]].rank == rank) ||
-           (place + 1 < tally->item_count && tally->items[tally->order[place + 1]].rank == rank);
-}
-
 static void add_item(Str *out, const BallotTally *tally, size_t place)
 {
     const TallyItem *item = &tally->tally->items[tally->tally->order[place]];
     const BallotCard *card = &tally->cards[tally->tally->order[place]];
     str_add_format(out, "; %zu%s %s %s, %zu point%s from %zu", item->rank,
-                   is_shared(tally->tally, place) ? "=" : "", card->label,
+                   tally_is_shared(tally->tally, place) ? "=" : "", card->label,
                    *card->text ? card->text : "(not shown)", item->points, item->points == 1 ? "" : "s",
                    item->voters);
 }

@@ -230,15 +230,6 @@ int cards_need(Order *order, const char *word, Id *card)
 
 /* --- tables and sheets: hold until changed */
 
-static int set_source(Order *order, const char *kind, const char *value)
-{
-    Session *session = order->session;
-    Step step = {0};
-    step_add_moment(&step, kind, session_find_now(session), session_find_elapsed(session), value, NULL);
-    order->reply->changed = SESSION_PEOPLE;
-    return session_save(session, &step, order->reply);
-}
-
 int command_table(Order *order)
 {
     Session *session = order->session;
@@ -256,7 +247,7 @@ int command_table(Order *order)
         return session_tell(session, order->reply, "notes come from no table; /table 3 sets one");
     if (!is_none && (*end || number < 1 || number > 99))
         return session_refuse(session, order->reply, "tables are numbers from 1: /table 3, or /table none");
-    if (set_source(order, "session.table", is_none ? "" : word) != 0)
+    if (order_save_moment(order, "session.table", is_none ? "" : word, SESSION_PEOPLE) != 0)
         return -1;
     if (is_none)
         return session_tell(session, order->reply, "notes come from no table");
@@ -284,7 +275,7 @@ int command_sheet(Order *order)
     if (!is_none && !*order_keep(order, 0))
         return session_refuse(session, order->reply,
                               "NOT KEEPING: the name of a sheet would be kept; /on first");
-    if (set_source(order, "session.sheet", is_none ? "" : label) != 0)
+    if (order_save_moment(order, "session.sheet", is_none ? "" : label, SESSION_PEOPLE) != 0)
         return -1;
     if (is_none)
         return session_tell(session, order->reply, "notes are copied from no paper");

@@ -6,19 +6,9 @@
 
 #include "rir/clock.h"
 #include "rir/rows.h"
-#include "rir/rows.h"
 #include "rir/upkeep.h"
 #include "secret.h"
 #include "session.h"
-
-static int save_moment(Order *order, const char *kind, const char *value, unsigned changed)
-{
-    Session *session = order->session;
-    Step step = {0};
-    step_add_moment(&step, kind, session_find_now(session), session_find_elapsed(session), value, NULL);
-    order->reply->changed = changed;
-    return session_save(session, &step, order->reply);
-}
 
 static void add_span(Session *session, int64_t ms)
 {
@@ -42,7 +32,7 @@ int command_pause(Order *order)
     if (!state_is_running(session->state))
         return session_refuse(session, order->reply, "the clock stands already; /resume lets it run");
     const char *why = order_keep(order, 0);
-    if (save_moment(order, "session.pause", why, SESSION_CLOCK) != 0)
+    if (order_save_moment(order, "session.pause", why, SESSION_CLOCK) != 0)
         return -1;
     session_add(session, "paused at ");
     add_span(session, session_find_elapsed(session));
@@ -58,7 +48,7 @@ int command_resume(Order *order)
     if (state_is_running(session->state))
         return session_refuse(session, order->reply, "the clock is running");
     int64_t paused = session_find_time(session).paused;
-    if (save_moment(order, "session.resume", NULL, SESSION_CLOCK) != 0)
+    if (order_save_moment(order, "session.resume", NULL, SESSION_CLOCK) != 0)
         return -1;
     session_add(session, "goes on at ");
     add_span(session, session_find_elapsed(session));
@@ -76,7 +66,7 @@ int command_phase(Order *order)
         if (strcasecmp(word, phases[i]) != 0)
             continue;
         bool was_recording = session_find_time(session).is_recording;
-        if (save_moment(order, "session.phase", phases[i], SESSION_CLOCK) != 0)
+        if (order_save_moment(order, "session.phase", phases[i], SESSION_CLOCK) != 0)
             return -1;
         bool is_stopped = was_recording && !session_find_time(session).is_recording;
         return session_tell(session, order->reply, "phase %s%s", phases[i],
@@ -98,7 +88,7 @@ int command_mark(Order *order)
                               "no mark: not everyone agreed to recording; stop the recorder");
     bool is_asked = state_find_item(state, "record") == SESSION_NONE ||
                     !state_has_answer(state, "record", CONSENT_NOT_ASKED);
-    if (save_moment(order, "session.mark", label, SESSION_CLOCK) != 0)
+    if (order_save_moment(order, "session.mark", label, SESSION_CLOCK) != 0)
         return -1;
     session_add(session, "recorder marked at ");
     add_span(session, session_find_elapsed(session));
@@ -137,7 +127,8 @@ int command_until(Order *order)
                                   word);
         Str value = STR_EMPTY;
         str_add_format(&value, "%lld", (long long)at);
-        int result = save_moment(order, "session.until", str_text(&value), SESSION_CLOCK | SESSION_PLAN);
+        int result =
+            order_save_moment(order, "session.until", str_text(&value), SESSION_CLOCK | SESSION_PLAN);
         str_free(&value);
         if (result != 0)
             return -1;

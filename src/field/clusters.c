@@ -9,21 +9,10 @@
 #include "rir/rows.h"
 #include "rir/text.h"
 
-static bool is_same_name(const char *a, const char *b)
-{
-    Str x = STR_EMPTY, y = STR_EMPTY;
-    text_add_folded(&x, a, strlen(a));
-    text_add_folded(&y, b, strlen(b));
-    bool is_same = strcmp(str_text(&x), str_text(&y)) == 0;
-    str_free(&x);
-    str_free(&y);
-    return is_same;
-}
-
 static bool find_cluster(const Cards *cards, const char *name, Id *cluster)
 {
     for (size_t i = 0; i < cards->cluster_count; i++)
-        if (is_same_name(cards->clusters[i].name, name)) {
+        if (text_is_same(cards->clusters[i].name, name, strlen(name))) {
             *cluster = cards->clusters[i].id;
             return true;
         }

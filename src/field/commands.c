@@ -141,6 +141,15 @@ const char *order_find_loss(const Order *order, size_t index)
                : "";
 }
 
+int order_save_moment(Order *order, const char *kind, const char *value, unsigned changed)
+{
+    Session *session = order->session;
+    Step step = {0};
+    step_add_moment(&step, kind, session_find_now(session), session_find_elapsed(session), value, NULL);
+    order->reply->changed = changed;
+    return session_save(session, &step, order->reply);
+}
+
 int command_help(Order *order)
 {
     Session *session = order->session;

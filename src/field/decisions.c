@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "cards.h"
+#include "label.h"
 #include "recommendations.h"
 #include "rir/rows.h"
 
@@ -122,7 +123,7 @@ static bool is_recommendation_meant(const Order *order)
 {
     const char *word = order_word(order, 0);
     Id last;
-    if (recommendation_is_label(word))
+    if (label_is(word, 'R'))
         return true;
     bool is_unnamed = strcasecmp(word, "last") == 0 || !is_label(word);
     return is_unnamed && find_last(order->session, " action parked decision recommendation ", &last) &&
@@ -132,7 +133,7 @@ static bool is_recommendation_meant(const Order *order)
 int command_owner(Order *order)
 {
     const char *word = order_word(order, 0);
-    bool is_named = recommendation_is_label(word) || strcasecmp(word, "last") == 0;
+    bool is_named = label_is(word, 'R') || strcasecmp(word, "last") == 0;
     if (*word && is_recommendation_meant(order))
         return recommendation_set_owner(order, word, order_rest(order, is_named));
     return say_words(order, &tasks, CARD_OWNER, "owner",

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "label.h"
 #include "rir/document.h"
 #include "rir/json.h"
 #include "rir/mem.h"
@@ -63,41 +64,11 @@ void documents_free(Documents *documents)
     *documents = (Documents){0};
 }
 
-/* --- finding */
-
-#define START_LEAST 8
-
-static int refuse_unknown(Store *store, const char *word, Err *err)
-{
-    static const char sql[] = "SELECT label FROM any_document_label ORDER BY number, label LIMIT 12";
-    Str list = STR_EMPTY;
-    Rows *rows = rows_open(store, NULL, sql, "");
-    while (rows_next(rows))
-        str_add_format(&list, "%s%s", list.size ? ", " : "", rows_text(rows, 0));
-    rows_close(rows, NULL);
-    int result =
-        list.size
-            ? err_set(err, ERR_REFUSED, "there is no document %s; this study has %s", word, str_text(&list))
-            : err_set(err, ERR_REFUSED, "this study has no documents yet: rir document add \"TITLE\"");
-    str_free(&list);
-    return result;
-}
-
 int document_find(Store *store, const char *word, Id *id, Err *err)
 {
-    static const char sql[] = "SELECT id FROM any_document_label WHERE label = ?1 COLLATE NOCASE OR (?2 AND "
-                              "substr(id, 1, length(?1)) = "
-                              "lower(?1)) ORDER BY label = ?1 COLLATE NOCASE DESC LIMIT 2";
-    int count = 0;
-    bool may_be_id = strlen(word) >= START_LEAST;
-    Rows *rows = rows_open(store, err, sql, "ti", word, (int64_t)may_be_id);
-    for (; rows_next(rows); count++)
-        *id = count == 0 ? id_read(rows_text(rows, 0)) : *id;
-    if (rows_close(rows, err) != 0)
-        return -1;
-    if (count > 1 && may_be_id)
-        return err_set(err, ERR_REFUSED, "several documents begin with %s: give more of it", word);
-    return count ? 0 : refuse_unknown(store, word, err);
+    static const LabelSort sort = {LABEL_FIND("any_document_label"), LABEL_LIST("any_document_label"),
+                                   "document", "documents", "rir document add \"TITLE\""};
+    return label_find(store, &sort, word, id, err);
 }
 
 /* --- reading */

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "findings.h"
+#include "label.h"
 #include "recommendations.h"
 #include "rir/clock.h"
 #include "rir/finding.h"
@@ -139,13 +140,6 @@ static void free_answer(Answer *answer)
     record_free(&answer->notes[1]);
 }
 
-/* `F2`, `f2b` */
-static bool is_label(const char *word)
-{
-    size_t digits = (*word == 'F' || *word == 'f') ? strspn(word + 1, "0123456789") : 0;
-    return digits && (!word[1 + digits] || (isalpha((unsigned char)word[1 + digits]) && !word[2 + digits]));
-}
-
 /* The finding that is answered: named by the first word, else the one that is up. Returns the words behind,
  * NULL when refused. */
 static const char *find_answered(Order *order, Answer *answer)
@@ -153,7 +147,7 @@ static const char *find_answered(Order *order, Answer *answer)
     Session *session = order->session;
     const char *word = order_word(order, 0);
     Finding finding;
-    if (!is_label(word)) {
+    if (!label_is(word, 'F')) {
         if (!session->state->finding) {
             session_refuse(session, order->reply,
                            "no finding is up; /finding F1 brings one up, or name it: /%s F1",

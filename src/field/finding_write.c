@@ -27,11 +27,6 @@ static void free_next(Next *next)
     free(next->status);
 }
 
-static char *copy_some(Rows *rows, int column)
-{
-    return rows_is_null(rows, column) ? NULL : mem_copy_text(rows_text(rows, column));
-}
-
 static size_t find_extract(const Next *next, const char *note)
 {
     size_t at = 0;
@@ -62,10 +57,10 @@ static int read_next(Store *store, const char *finding, Next *next, Err *err)
     bool is_there = rows_next(rows);
     if (is_there) {
         next->number = rows_number(rows, 0);
-        next->text = copy_some(rows, 1);
-        next->response = copy_some(rows, 2);
-        next->theme = copy_some(rows, 3);
-        next->status = copy_some(rows, 4);
+        next->text = rows_copy(rows, 1);
+        next->response = rows_copy(rows, 2);
+        next->theme = rows_copy(rows, 3);
+        next->status = rows_copy(rows, 4);
     }
     if (rows_close(rows, err) != 0)
         return -1;

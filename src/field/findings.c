@@ -5,48 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "label.h"
 #include "rir/finding.h"
 #include "rir/mem.h"
 #include "rir/rows.h"
 #include "session.h"
 
-#define START_LEAST 8 /* of an id, for its start to be a name */
-
-/* --- naming */
-
-static int refuse_unknown(Store *store, const char *word, Err *err)
-{
-    static const char sql[] = "SELECT label FROM any_finding_label ORDER BY number, label LIMIT 12";
-    Str list = STR_EMPTY;
-    Rows *rows = rows_open(store, NULL, sql, "");
-    while (rows_next(rows))
-        str_add_format(&list, "%s%s", list.size ? ", " : "", rows_text(rows, 0));
-    rows_close(rows, NULL);
-    int result =
-        list.size
-            ? err_set(err, ERR_REFUSED, "there is no finding %s; this study has %s", word, str_text(&list))
-            : err_set(err, ERR_REFUSED, "this study has no findings yet: rir finding add \"WHAT IT SAYS\"");
-    str_free(&list);
-    return result;
-}
-
 int finding_find(Store *store, const char *word, Id *id, Err *err)
 {
-    static const char sql[] =
-        "SELECT id FROM any_finding_label WHERE label = ?1 COLLATE NOCASE OR (?2 AND "
-        "substr(id, 1, length(?1)) = lower(?1)) ORDER BY label = ?1 COLLATE NOCASE DESC LIMIT 2";
-    int count = 0;
-    bool may_be_id = strlen(word) >= START_LEAST;
-    Rows *rows = rows_open(store, err, sql, "ti", word, (int64_t)may_be_id);
-    while (rows_next(rows)) {
-        *id = count == 0 ? id_read(rows_text(rows, 0)) : *id;
-        count++;
-    }
-    if (rows_close(rows, err) != 0)
-        return -1;
-    if (count > 1 && may_be_id)
-        return err_set(err, ERR_REFUSED, "several findings begin with %s: give more of it", word);
-    return count ? 0 : refuse_unknown(store, word, err);
+    static const LabelSort sort = {LABEL_FIND("any_finding_label"), LABEL_LIST("any_finding_label"),
+                                   "finding", "findings", "rir finding add \"WHAT IT SAYS\""};
+    return label_find(store, &sort, word, id, err);
 }
 
 /* --- one of them */

@@ -9,7 +9,7 @@ src_field_libfield_a_SOURCES = \
 	src/field/speakers.c \
 	include/rir/cards.h src/field/cards.h src/field/cards.c src/field/board.c \
 	src/field/merges.c src/field/clusters.c src/field/stages.c src/field/decisions.c \
-	src/field/questions.c src/field/replan.c \
+	src/field/label.h src/field/label.c src/field/questions.c src/field/replan.c \
 	src/field/codebook.h src/field/codebook.c src/field/guide_files.h src/field/guide_files.c \
 	include/rir/notes.h src/field/notes.c src/field/notes_correct.c src/field/late_note.c \
 	include/rir/conflict.h src/field/conflict.c \

@@ -88,15 +88,6 @@ void observe_place(const Session *session, NoteRecord *record)
         record_set_card(record, CARD_DIMENSION, session->state->dimension);
 }
 
-static int save_moment(Order *order, const char *kind, const char *value)
-{
-    Session *session = order->session;
-    Step step = {0};
-    step_add_moment(&step, kind, session_find_now(session), session_find_elapsed(session), value, NULL);
-    order->reply->changed = SESSION_CURSOR;
-    return session_save(session, &step, order->reply);
-}
-
 static void add_names(Str *out, const char *const *names)
 {
     for (size_t i = 0; names[i]; i++)
@@ -123,7 +114,7 @@ int observe_dimension(Order *order)
                                 "%s is none of the nine dimensions, or several: %s, or none", word,
                                 str_text(&list));
     else {
-        result = save_moment(order, "session.dimension", is_none ? "" : name);
+        result = order_save_moment(order, "session.dimension", is_none ? "" : name, SESSION_CURSOR);
         if (result == 0)
             result = is_none
                          ? session_tell(session, order->reply, "looking at nothing in particular")
@@ -153,7 +144,7 @@ int command_role(Order *order)
         str_free(&list);
         return result;
     }
-    if (save_moment(order, "session.role", name) != 0)
+    if (order_save_moment(order, "session.role", name, SESSION_CURSOR) != 0)
         return -1;
     return session_tell(session, order->reply, "you are %s from now on", name);
 }

@@ -167,28 +167,6 @@ static void add_hay(const Session *session, const Stop *stop, Str *out)
         str_add_format(out, " %s", question->planned->probes[i].text);
 }
 
-static bool is_same_folded(const char *a, const char *b)
-{
-    Str x = STR_EMPTY, y = STR_EMPTY;
-    text_add_folded(&x, a, strlen(a));
-    text_add_folded(&y, b, strlen(b));
-    bool is_same = strcmp(str_text(&x), str_text(&y)) == 0;
-    str_free(&x);
-    str_free(&y);
-    return is_same;
-}
-
-static bool begins_folded(const char *text, const char *start)
-{
-    Str x = STR_EMPTY, y = STR_EMPTY;
-    text_add_folded(&x, text, strlen(text));
-    text_add_folded(&y, start, strlen(start));
-    bool begins = y.size && strncmp(str_text(&x), str_text(&y), y.size) == 0;
-    str_free(&x);
-    str_free(&y);
-    return begins;
-}
-
 enum { MATCH_NONE, MATCH_TOPIC, MATCH_WORDS, MATCH_TEXT, MATCH_START, MATCH_SAME };
 
 /* How well the words name the stop. */
@@ -200,9 +178,9 @@ static int rate(const Session *session, const Stop *stop, const char *words)
     char number[24] = "";
     if (question && question->number)
         snprintf(number, sizeof number, "%zu", question->number);
-    if (is_same_folded(id, words) || (*number && strcmp(number, words) == 0))
+    if (text_is_same(id, words, strlen(words)) || (*number && strcmp(number, words) == 0))
         return MATCH_SAME;
-    if (begins_folded(id, words))
+    if (text_begins(id, words))
         return MATCH_START;
     if (question && text_has_words(question->text, words))
         return MATCH_TEXT;
@@ -222,8 +200,8 @@ static size_t find_topic_stop(const Session *session, const char *words)
 {
     for (size_t i = 0; i < session->state->stop_count; i++) {
         size_t topic = session->state->stops[i].topic;
-        if (topic != SESSION_NONE && (is_same_folded(session->plan->topics[topic].id, words) ||
-                                      is_same_folded(session->plan->topics[topic].title, words)))
+        if (topic != SESSION_NONE && (text_is_same(session->plan->topics[topic].id, words, strlen(words)) ||
+                                      text_is_same(session->plan->topics[topic].title, words, strlen(words))))
             return i;
     }
     return SESSION_NONE;

@@ -67,16 +67,6 @@ static int refuse_dimension(Order *order, const Plan *matrix, const char *words)
 
 /* --- which dimension */
 
-static int set_dimension(Order *order, const char *id)
-{
-    Session *session = order->session;
-    Step step = {0};
-    step_add_moment(&step, "session.dimension", session_find_now(session), session_find_elapsed(session), id,
-                    NULL);
-    order->reply->changed = SESSION_CURSOR;
-    return session_save(session, &step, order->reply);
-}
-
 static int say_dimension(Order *order, const Plan *matrix, size_t index)
 {
     Session *session = order->session;
@@ -106,7 +96,7 @@ int command_dimension(Order *order)
     if (!*words)
         return say_dimension(order, matrix, current);
     if (strcasecmp(words, "none") == 0)
-        return set_dimension(order, "") == 0
+        return order_save_moment(order, "session.dimension", "", SESSION_CURSOR) == 0
                    ? session_tell(session, order->reply, "no dimension is looked at")
                    : -1;
     size_t index = strcasecmp(words, "next") != 0 ? find_dimension(matrix, words)
@@ -116,7 +106,10 @@ int command_dimension(Order *order)
         return session_refuse(session, order->reply, "this is the last dimension");
     if (index == SESSION_NONE)
         return refuse_dimension(order, matrix, words);
-    return set_dimension(order, matrix->dimensions[index].id) == 0 ? say_dimension(order, matrix, index) : -1;
+    const char *id = matrix->dimensions[index].id;
+    return order_save_moment(order, "session.dimension", id, SESSION_CURSOR) == 0
+               ? say_dimension(order, matrix, index)
+               : -1;
 }
 
 /* --- sheets */

@@ -61,15 +61,6 @@ int reading_begin(Session *session, Step *step, const char *document, Err *err)
 
 /* --- which, and where */
 
-static int save_moment(Order *order, const char *kind, const char *value)
-{
-    Session *session = order->session;
-    Step step = {0};
-    step_add_moment(&step, kind, session_find_now(session), session_find_elapsed(session), value, NULL);
-    order->reply->changed = SESSION_CURSOR;
-    return session_save(session, &step, order->reply);
-}
-
 static int tell_document(Order *order)
 {
     Session *session = order->session;
@@ -101,7 +92,7 @@ int command_document(Order *order)
         return session_refuse(session, order->reply, "%s", session->failure.text);
     if (document_read(session->store, id.text, &document, &session->failure) != 0)
         return session_fail(session, order->reply);
-    int result = save_moment(order, "session.document", id.text);
+    int result = order_save_moment(order, "session.document", id.text, SESSION_CURSOR);
     if (result == 0)
         result =
             session_tell(session, order->reply, "%s: %s", document.label, document.values[DOCUMENT_TITLE]);
@@ -125,7 +116,7 @@ int command_page(Order *order)
     int kept = type_check_record(order);
     if (kept != 0)
         return kept < 0 ? -1 : 0;
-    if (save_moment(order, "session.page", is_none ? "" : page) != 0)
+    if (order_save_moment(order, "session.page", is_none ? "" : page, SESSION_CURSOR) != 0)
         return -1;
     if (is_none)
         return session_tell(session, order->reply, "extracts come from no page");

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "label.h"
 #include "recommendations.h"
 #include "rir/finding.h"
 #include "rir/rows.h"
@@ -29,7 +30,7 @@ static int find_meant(Order *order, const char *word, const char *rest, Meant *m
 {
     static const char sql[] = "SELECT label FROM any_recommendation_label WHERE id = ?1";
     Session *session = order->session;
-    bool is_named = recommendation_is_label(word);
+    bool is_named = label_is(word, 'R');
     *meant = (Meant){.rest = rest};
     if (is_named &&
         recommendation_find(session->store, session->id.text, word, &meant->id, &session->failure) != 0)
@@ -45,7 +46,7 @@ static int find_meant(Order *order, const char *word, const char *rest, Meant *m
 static int find_first(Order *order, Meant *meant)
 {
     const char *word = order_word(order, 0);
-    bool has_name = recommendation_is_label(word) || strcasecmp(word, "last") == 0;
+    bool has_name = label_is(word, 'R') || strcasecmp(word, "last") == 0;
     return find_meant(order, word, order_rest(order, has_name ? 1 : 0), meant);
 }
 
@@ -142,7 +143,7 @@ int recommendation_set_status(Order *order)
 {
     Meant meant;
     Str status = STR_EMPTY;
-    if (!recommendation_is_label(order_word(order, 0)))
+    if (!label_is(order_word(order, 0), 'R'))
         return session_refuse(order->session, order->reply,
                               "/status alone shows what is covered; /status R1 started sets how far a "
                               "recommendation is");

@@ -166,12 +166,6 @@ const char *recommendation_caution(SaidWhat what, const char *value)
 
 /* --- naming */
 
-bool recommendation_is_label(const char *word)
-{
-    size_t digits = (*word == 'R' || *word == 'r') ? strspn(word + 1, "0123456789") : 0;
-    return digits && (!word[1 + digits] || (isalpha((unsigned char)word[1 + digits]) && !word[2 + digits]));
-}
-
 /* Those that are meant from here: of the rehearsal under way its own, else the study's. */
 #define WITHIN                                                                                               \
     "(CASE WHEN coalesce((SELECT rehearsal FROM session WHERE n = (SELECT n FROM thing WHERE id = ?1)), 0) " \

@@ -7,8 +7,6 @@
 #include "rir/recommendation.h"
 #include "session.h"
 
-/* `R1`, `r2b`: a recommendation is meant. */
-bool recommendation_is_label(const char *word);
 /* Adds the act that gives a note of kind recommendation in a workshop its label, and links it to `finding`
  * when one is up (NULL: none); nothing when it has a label already, or needs none. */
 void recommendation_place(Store *store, const NoteRecord *record, const char *finding, const char *version,

@@ -25,11 +25,6 @@ static void add_code(NoteRecord *record, RecordCode code)
     record->codes[record->code_count++] = code;
 }
 
-static char *copy_some(Rows *rows, int column)
-{
-    return rows_is_null(rows, column) ? NULL : mem_copy_text(rows_text(rows, column));
-}
-
 static void take_row(NoteRecord *record, Rows *rows)
 {
     const NoteKindRow *kind = note_kind_find_name(rows_text(rows, 1));
@@ -37,10 +32,10 @@ static void take_row(NoteRecord *record, Rows *rows)
     record->kind = kind ? kind->kind : NOTE_PARAPHRASE;
     record->text = mem_copy_text(rows_text(rows, 2));
     record->raw = mem_copy_text(rows_text(rows, 3));
-    record->question = copy_some(rows, 4);
+    record->question = rows_copy(rows, 4);
     record->speaker = id_read(rows_text(rows, 5));
-    record->seat = copy_some(rows, 6);
-    record->phase = copy_some(rows, 7);
+    record->seat = rows_copy(rows, 6);
+    record->phase = rows_copy(rows, 7);
     record->at = rows_number(rows, 8);
     record->tz = (int)rows_number(rows, 9);
     record->elapsed = rows_number(rows, 10);
@@ -79,7 +74,7 @@ static int read_card(Store *store, NoteRecord *record, Err *err)
     Rows *rows = rows_open(store, err, sql, "t", record->id.text);
     if (rows_next(rows))
         for (int i = 0; i < CARD_MEMBERS; i++)
-            record->card[i] = copy_some(rows, i);
+            record->card[i] = rows_copy(rows, i);
     return rows_close(rows, err);
 }
 

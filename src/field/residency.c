@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "label.h"
 #include "rir/clock.h"
 #include "rir/mem.h"
 #include "rir/rows.h"
@@ -143,23 +144,9 @@ int residency_read(Store *store, const char *id, ResidencyEntry *entry, Err *err
     return is_there ? 0 : err_set(err, ERR_REFUSED, "there is no such entry in the residency log");
 }
 
-#define START_LEAST 8
-
 int residency_find(Store *store, const char *word, Id *id, Err *err)
 {
-    static const char sql[] =
-        "SELECT id FROM any_log_label WHERE label = ?1 COLLATE NOCASE OR (?2 AND substr(id, 1, length(?1)) = "
-        "lower(?1)) ORDER BY label = ?1 COLLATE NOCASE DESC LIMIT 2";
-    int count = 0;
-    bool may_be_id = strlen(word) >= START_LEAST;
-    Rows *rows = rows_open(store, err, sql, "ti", word, (int64_t)may_be_id);
-    for (; rows_next(rows); count++)
-        *id = count == 0 ? id_read(rows_text(rows, 0)) : *id;
-    if (rows_close(rows, err) != 0)
-        return -1;
-    if (count > 1 && may_be_id)
-        return err_set(err, ERR_REFUSED, "several entries begin with %s: give more of it", word);
-    return count ? 0
-                 : err_set(err, ERR_REFUSED,
-                           "there is no entry %s in the residency log; `rir log` lists them", word);
+    static const LabelSort sort = {LABEL_FIND("any_log_label"), LABEL_LIST("any_log_label"), "log entry",
+                                   "log entries", "rir log add contact \"WHAT IT WAS\""};
+    return label_find(store, &sort, word, id, err);
 }

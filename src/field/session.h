@@ -115,6 +115,8 @@ const char *order_rest(const Order *order, size_t index); /* from the word on, a
  */
 const char *order_keep(const Order *order, size_t index);
 const char *order_find_loss(const Order *order, size_t index);
+/* Saves one moment, now; `value` may be NULL. `changed` is what faces draw anew (SESSION_CLOCK and so on). */
+int order_save_moment(Order *order, const char *kind, const char *value, unsigned changed);
 
 /* A participant of the study, of this session or not: the id added to *id. */
 bool session_find_known(const Session *session, const char *pseudonym, Str *id);
@@ -131,10 +133,10 @@ int type_new_version(Order *order, const char *note);
 
 /* Adds the sitting under way, or a new version of it. */
 void session_add_sitting(const Session *session, Step *step, int64_t at, int64_t elapsed);
-/* The session's start moves to `at` (paper): adds a version of it and of its sitting. */
 /* In the open transaction: consent and words recorded of `from` in the session are those of `to`, both ids of
  * persons. */
 int session_put_right(Store *store, const char *session, const char *from, const char *to, Err *err);
+/* The session's start moves to `at` (paper): adds a version of it and of its sitting. */
 int session_add_start(Session *session, Step *step, int64_t at, Err *err);
 
 /* --- commands by subject */

@@ -79,16 +79,6 @@ void session_add_who(const Session *session, Str *out, const Who *who)
 
 /* --- speaking */
 
-static int set_speaker(Order *order, const char *value)
-{
-    Session *session = order->session;
-    Step step = {0};
-    step_add_moment(&step, "session.speaker", session_find_now(session), session_find_elapsed(session), value,
-                    NULL);
-    order->reply->changed = SESSION_PEOPLE;
-    return session_save(session, &step, order->reply);
-}
-
 /* Whoever is no participant is named by words, and words are not kept now. */
 int session_refuse_words(Order *order)
 {
@@ -109,7 +99,7 @@ int command_speaker(Order *order)
         return session_tell(session, order->reply, "; /speaker @1 sets who, /speaker none no one");
     }
     if (strcasecmp(word, "none") == 0) {
-        if (set_speaker(order, "") != 0)
+        if (order_save_moment(order, "session.speaker", "", SESSION_PEOPLE) != 0)
             return -1;
         return session_tell(session, order->reply, "no one in particular is speaking");
     }
@@ -125,8 +115,8 @@ int command_speaker(Order *order)
         str_free(&why);
         return result;
     }
-    if (set_speaker(order, who.person == SESSION_NONE ? who.seat : session->state->people[who.person].id) !=
-        0)
+    const char *value = who.person == SESSION_NONE ? who.seat : session->state->people[who.person].id;
+    if (order_save_moment(order, "session.speaker", value, SESSION_PEOPLE) != 0)
         return -1;
     session_add_who(session, &session->reply, &who);
     return session_tell(session, order->reply,

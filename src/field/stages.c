@@ -98,12 +98,8 @@ int command_stage(Order *order)
         return session_refuse(session, order->reply,
                               "there are %zu stages: /stage next, or /stage 1 to /stage %zu", stage.count,
                               stage.count);
-    Step step = {0};
     snprintf(value, sizeof value, "%zu", index + 1);
-    step_add_moment(&step, "session.stage", session_find_now(session), session_find_elapsed(session), value,
-                    NULL);
-    order->reply->changed = SESSION_CURSOR | SESSION_CLOCK;
-    if (session_save(session, &step, order->reply) != 0)
+    if (order_save_moment(order, "session.stage", value, SESSION_CURSOR | SESSION_CLOCK) != 0)
         return -1;
     return tell_stage(order, true);
 }

@@ -90,18 +90,6 @@ __attribute__((format(printf, 2, 3))) static void refuse(Line *line, const char 
     line->wrong = str_take(&wrong);
 }
 
-/* One code has one name, in whatever letters it is typed. */
-static bool is_same_code(const char *known, const char *name, size_t size)
-{
-    Str a = STR_EMPTY, b = STR_EMPTY;
-    text_add_folded(&a, known, strlen(known));
-    text_add_folded(&b, name, size);
-    bool is_same = !strcmp(str_text(&a), str_text(&b));
-    str_free(&a);
-    str_free(&b);
-    return is_same;
-}
-
 static void put_code(Reader *reader, const Piece *piece, Valence valence, size_t start, size_t end)
 {
     Line *line = reader->line;
@@ -120,7 +108,8 @@ static void add_word_code(Reader *reader, const Piece *piece, const Str *text)
 
 static size_t find_code(const Line *line, size_t from, const char *name, size_t size)
 {
-    while (from < line->code_count && !is_same_code(line->codes[from].name, name, size))
+    /* One code has one name, in whatever letters it is typed. */
+    while (from < line->code_count && !text_is_same(line->codes[from].name, name, size))
         from++;
     return from;
 }

@@ -55,23 +55,12 @@ static void add_prefix(Str *out, NoteKind kind, bool has_quotes)
         str_add_format(out, ",%c ", row->letter);
 }
 
-static bool is_same_name(const char *a, const char *b, size_t size)
-{
-    Str x = STR_EMPTY, y = STR_EMPTY;
-    text_add_folded(&x, a, strlen(a));
-    text_add_folded(&y, b, size);
-    bool is_same = strcmp(str_text(&x), str_text(&y)) == 0;
-    str_free(&x);
-    str_free(&y);
-    return is_same;
-}
-
 static bool has_code(const Line *line, const LineCode *code)
 {
     for (size_t i = 0; i < line->code_count; i++) {
         const LineCode *other = &line->codes[i];
         if (other->start == code->start && other->end == code->end && other->valence == code->valence &&
-            is_same_name(other->name, code->name, strlen(code->name)))
+            text_is_same(other->name, code->name, strlen(code->name)))
             return true;
     }
     return false;
@@ -129,14 +118,14 @@ static bool is_own_word(const LineCode *code, const char *text)
         to += text_read_point(text + to, size - to, &point);
         points++;
     }
-    return to > from && points == code->end && is_same_name(code->name, text + from, to - from);
+    return to > from && points == code->end && text_is_same(code->name, text + from, to - from);
 }
 
 /* A code of the whole text holds for its words too: behind the text it would be read for both. */
 static bool has_whole(const LineCode *codes, size_t count, size_t points, const char *name)
 {
     for (size_t i = 0; i < count; i++)
-        if (codes[i].start == 0 && codes[i].end >= points && is_same_name(codes[i].name, name, strlen(name)))
+        if (codes[i].start == 0 && codes[i].end >= points && text_is_same(codes[i].name, name, strlen(name)))
             return true;
     return false;
 }

@@ -162,6 +162,13 @@ Tally *tally_count(const TallyRule *rule, size_t item_count, const TallyBallot *
     return tally;
 }
 
+bool tally_is_shared(const Tally *tally, size_t place)
+{
+    size_t rank = tally->items[tally->order[place]].rank;
+    return (place > 0 && tally->items[tally->order[place - 1]].rank == rank) ||
+           (place + 1 < tally->item_count && tally->items[tally->order[place + 1]].rank == rank);
+}
+
 void tally_free(Tally *tally)
 {
     if (!tally)

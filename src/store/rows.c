@@ -48,6 +48,11 @@ const char *rows_text(Rows *rows, int column)
     return db_text(rows->statement, column);
 }
 
+char *rows_copy(Rows *rows, int column)
+{
+    return rows_is_null(rows, column) ? NULL : mem_copy_text(rows_text(rows, column));
+}
+
 int64_t rows_number(Rows *rows, int column)
 {
     return sqlite3_column_int64(rows->statement, column);

@@ -29,18 +29,6 @@ typedef struct {
 
 enum { RANK_KEY, RANK_START, RANK_LABEL, RANK_ANYWHERE, RANKS };
 
-static bool begins(const char *label, const char *start)
-{
-    Str one = STR_EMPTY, other = STR_EMPTY;
-
-    text_add_folded(&one, label, strlen(label));
-    text_add_folded(&other, start, strlen(start));
-    bool does = strncmp(str_text(&one), str_text(&other), other.size) == 0;
-    str_free(&one);
-    str_free(&other);
-    return does;
-}
-
 static int rank_item(const Item *item, const char *filter, Str *all)
 {
     if (filter[0] == '\0')
@@ -48,7 +36,7 @@ static int rank_item(const Item *item, const char *filter, Str *all)
     if (strcmp(item->key, filter) == 0)
         return RANK_KEY;
     if (text_has_words(item->label, filter))
-        return begins(item->label, filter) ? RANK_START : RANK_LABEL;
+        return text_begins(item->label, filter) ? RANK_START : RANK_LABEL;
     str_clear(all);
     str_add_format(all, "%s %s %s %s", item->key, item->mark, item->label, item->detail);
     return text_has_words(all->data, filter) ? RANK_ANYWHERE : RANKS;

@@ -20,14 +20,6 @@ int votes_load(Capture *capture, Err *err)
                              session_find_activity(session)->id, &workshop->tally, err);
 }
 
-static bool is_tied(const Tally *tally, size_t place)
-{
-    size_t rank = tally->items[tally->order[place]].rank;
-
-    return (place > 0 && tally->items[tally->order[place - 1]].rank == rank) ||
-           (place + 1 < tally->item_count && tally->items[tally->order[place + 1]].rank == rank);
-}
-
 /* `  2= A     9 by 3  ██████████  One triage desk`, the text last. */
 static void draw_item(const BallotTally *votes, Grid *grid, Area row, size_t place, size_t most)
 {
@@ -38,7 +30,8 @@ static void draw_item(const BallotTally *votes, Grid *grid, Area row, size_t pla
     int column = row.column, bar = row.columns / 4;
     int length = most > 0 ? (int)((size_t)bar * item->points / most) : 0;
 
-    grid_put_format(grid, row.row, column, ROLE_DIM, "%3zu%s", item->rank, is_tied(tally, place) ? "=" : "");
+    grid_put_format(grid, row.row, column, ROLE_DIM, "%3zu%s", item->rank,
+                    tally_is_shared(tally, place) ? "=" : "");
     column += 5;
     grid_put_short(grid, row.row, column, ROLE_ACCENT, card->label, strlen(card->label), LABEL_COLUMNS - 1);
     column += LABEL_COLUMNS;
@@ -59,7 +52,7 @@ static void add_account(const BallotTally *votes, Str *out)
     bool has_ties = false;
 
     for (size_t i = 0; i < tally->item_count; i++)
-        has_ties = has_ties || (is_tied(tally, i) && tally->items[tally->order[i]].points > 0);
+        has_ties = has_ties || (tally_is_shared(tally, i) && tally->items[tally->order[i]].points > 0);
     str_add_format(out, "%zu ballot%s", tally->ballots, tally->ballots == 1 ? "" : "s");
     if (tally->empty > 0)
         str_add_format(out, ", %zu empty", tally->empty);

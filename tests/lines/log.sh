@@ -67,6 +67,7 @@ succeeds 'an entry is put right' rir log set L2 --with chair --text 'Budget was 
 is 'and the history kept' 2 "$(q "SELECT count(*) FROM event e JOIN log_entry l ON l.n = e.entity WHERE l.number = 2")"
 fails 1 'nothing to change' rir log set L2 --with chair
 fails 1 'an unknown one' rir log set L99 --text x
+holds 'says what there is' err 'there is no log entry L99; this study has L1, L2'
 rir search drifting >out
 holds 'a memo is found' out 'residency log, memo'
 succeeds 'an entry is erased' rir log set L4 --strike

@@ -142,6 +142,11 @@ static void folding_finds_words(void **state)
     assert_true(text_has_words("Stra\xC3\x9F" "e", "strasse"));
     assert_true(text_has_words("anything", ""));
     assert_false(text_has_words("shared vision", "vision money"));
+    assert_true(text_is_same("Caf\xC3\xA9", "CAFE au lait", 4));
+    assert_false(text_is_same("cafe", "CAFE au lait", 5));
+    assert_true(text_begins("\xC3\x89quipe mobile", "equi"));
+    assert_false(text_begins("equi", "equipe"));
+    assert_false(text_begins("equipe", ""));
     assert_true(text_lacks_spaces("\xE4\xBF\xA1\xE4\xBB\xBB"));
     assert_false(text_lacks_spaces("vertrauen"));
 }

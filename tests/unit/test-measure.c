@@ -223,6 +223,7 @@ static void rankings_add_up(void **state)
         assert_int_equal(tally->items[i].voters, voters[i]);
         assert_int_equal(tally->items[i].rank, ranks[i]);
         assert_int_equal(tally->order[i], order[i]);
+        assert_int_equal(tally_is_shared(tally, i), tally->items[order[i]].rank == 4);
     }
     assert_int_equal(tally->ballots, 4);
     assert_int_equal(tally->empty, 1);
