@@ -72,6 +72,7 @@ typedef enum {
     LINE_BALLOT,
     LINE_RECALL,
     LINE_REVEAL,
+    LINE_MATRIX,
     LINE_DIMENSION,
     LINE_RATE,
     LINE_CONSENSUS,
@@ -135,7 +136,7 @@ typedef struct {
     size_t code_count;
     char **speakers; /* "3", "P07", "?"; each once, in the order typed */
     size_t speaker_count;
-    LineTime time;
+    LineTime time; /* of /arrive and /depart too */
     int64_t time_ms;
     bool about; /* `[~9:40]` */
     /* LINE_COMMAND */

@@ -4,7 +4,7 @@
  * A round is an activity of a workshop in which sheets or a consensus were given; it is counted for each team
  * and matrix, by the name of the matrix. Rounds by different texts of it (another digest) are not comparable,
  * and are never compared. There is no figure over all dimensions. Formulas are those of rir/consensus.h;
- * rehearsals are not in it. Only what is revealed is read. */
+ * rehearsals are not in it, but for one that is asked for by itself. Only what is revealed is read. */
 #ifndef RIR_MATURITY_H
 #define RIR_MATURITY_H
 
@@ -77,6 +77,9 @@ typedef struct {
  * ERR_REFUSED: there is no such round, which the text says. Free in every case. */
 int maturity_read_round(Store *store, const char *team, const char *matrix, int round, size_t outside,
                         MaturityRound *into, Err *err);
+/* What was rated in an activity of a session by the matrix with this digest; of a rehearsal too. */
+int maturity_read_here(Store *store, const char *session, const char *activity, const char *digest,
+                       MaturityRound *into, Err *err);
 void maturity_free_round(MaturityRound *round);
 
 /* --- two rounds */

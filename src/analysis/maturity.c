@@ -15,7 +15,7 @@
 int maturity_list(Store *store, const char *team, const char *matrix, MaturityTeams *teams, Err *err)
 {
     static const char sql[] = "SELECT min(" TEAM "), o.name, count(*), max(s.at), s.tz, count(DISTINCT "
-                                                 "o.digest) FROM any_round o JOIN session s ON s.n = "
+                              "o.digest) FROM any_round o JOIN session s ON s.n = "
                               "o.session WHERE o.rehearsal = 0 AND (?1 IS NULL OR lower(" TEAM
                               ") = lower(?1)) AND (?2 IS NULL OR lower(o.name) = "
                               "lower(?2)) GROUP BY o.name, lower(" TEAM ") ORDER BY o.name, lower(" TEAM ")";
@@ -65,29 +65,37 @@ static size_t find_outside(Store *store, const char *guide, const Plan *matrix)
     return outside > 0 ? (size_t)outside : CONSENSUS_OUTSIDE;
 }
 
+#define ROUND                                                                                                \
+    "SELECT o.round, ss.id, s.number, o.activity, s.at, s.tz, o.digest, m.text, coalesce((SELECT text FROM " \
+    "guide WHERE n = s.guide), '') FROM any_round o JOIN session s ON s.n = o.session JOIN thing ss ON "     \
+    "ss.n = s.n JOIN guide m ON m.n = o.matrix WHERE "
+
+/* False when there is none. */
+static bool take_round(Store *store, Rows *rows, size_t outside, MaturityRound *round)
+{
+    if (!rows_next(rows))
+        return false;
+    round->round = (int)rows_number(rows, 0);
+    round->session = id_read(rows_text(rows, 1));
+    round->number = rows_number(rows, 2);
+    round->activity = mem_copy_text(rows_text(rows, 3));
+    round->at = rows_number(rows, 4);
+    round->tz = (int)rows_number(rows, 5);
+    round->digest = mem_copy_text(rows_text(rows, 6));
+    round->matrix = read_plan(rows_text(rows, 7));
+    round->outside = outside ? outside : find_outside(store, rows_text(rows, 8), round->matrix);
+    return true;
+}
+
 static int find_round(Store *store, const char *team, const char *matrix, int number, size_t outside,
                       MaturityRound *round, Err *err)
 {
-    static const char sql[] = "SELECT o.round, ss.id, s.number, o.activity, s.at, s.tz, o.digest, m.text, "
-                              "coalesce((SELECT text FROM guide WHERE n = "
-                              "s.guide), '') FROM any_round o JOIN session s ON s.n = o.session JOIN thing "
-                              "ss ON ss.n = s.n JOIN guide m ON m.n = "
-                              "o.matrix WHERE o.rehearsal = 0 AND lower(" TEAM
-                              ") = lower(?1) AND lower(o.name) = lower(?2) AND (?3 = 0 OR o.round = ?3) "
-                              "ORDER BY o.round DESC LIMIT 1";
+    static const char sql[] =
+        ROUND "o.rehearsal = 0 AND lower(" TEAM
+              ") = lower(?1) AND lower(o.name) = lower(?2) AND (?3 = 0 OR o.round = ?3) "
+              "ORDER BY o.round DESC LIMIT 1";
     Rows *rows = rows_open(store, err, sql, "tti", team, matrix, (int64_t)number);
-    bool is_there = rows_next(rows);
-    if (is_there) {
-        round->round = (int)rows_number(rows, 0);
-        round->session = id_read(rows_text(rows, 1));
-        round->number = rows_number(rows, 2);
-        round->activity = mem_copy_text(rows_text(rows, 3));
-        round->at = rows_number(rows, 4);
-        round->tz = (int)rows_number(rows, 5);
-        round->digest = mem_copy_text(rows_text(rows, 6));
-        round->matrix = read_plan(rows_text(rows, 7));
-        round->outside = outside ? outside : find_outside(store, rows_text(rows, 8), round->matrix);
-    }
+    bool is_there = take_round(store, rows, outside, round);
     if (rows_close(rows, err) != 0)
         return -1;
     if (!is_there && number)
@@ -97,6 +105,17 @@ static int find_round(Store *store, const char *team, const char *matrix, int nu
     return is_there ? 0
                     : err_set(err, ERR_REFUSED,
                               "%s has no round with the matrix %s; `rir maturity` lists them", team, matrix);
+}
+
+static int find_here(Store *store, const char *session, const char *activity, const char *matrix,
+                     MaturityRound *round, Err *err)
+{
+    static const char sql[] = ROUND "ss.id = ?1 AND o.activity = ?2 AND o.digest = ?3";
+    Rows *rows = rows_open(store, err, sql, "ttt", session, activity, matrix);
+    bool is_there = take_round(store, rows, 0, round);
+    if (rows_close(rows, err) != 0)
+        return -1;
+    return is_there ? 0 : err_set(err, ERR_REFUSED, "nothing was rated in this activity");
 }
 
 /* --- its ratings */
@@ -221,12 +240,9 @@ static int read_people(Store *store, MaturityRound *round, Err *err)
     return rows_close(rows, err);
 }
 
-int maturity_read_round(Store *store, const char *team, const char *matrix, int round, size_t outside,
-                        MaturityRound *into, Err *err)
+/* What is known of the round that was found. */
+static int read_found(Store *store, const char *matrix, MaturityRound *into, Err *err)
 {
-    *into = (MaturityRound){.round = 0};
-    if (find_round(store, team, matrix, round, outside, into, err) != 0)
-        return -1;
     if (!into->matrix)
         return err_set(
             err, ERR_REFUSED,
@@ -234,6 +250,24 @@ int maturity_read_round(Store *store, const char *team, const char *matrix, int 
     if (read_cells(store, into, err) != 0 || read_groups(store, into, err) != 0)
         return -1;
     return read_people(store, into, err);
+}
+
+int maturity_read_round(Store *store, const char *team, const char *matrix, int round, size_t outside,
+                        MaturityRound *into, Err *err)
+{
+    *into = (MaturityRound){.round = 0};
+    if (find_round(store, team, matrix, round, outside, into, err) != 0)
+        return -1;
+    return read_found(store, matrix, into, err);
+}
+
+int maturity_read_here(Store *store, const char *session, const char *activity, const char *digest,
+                       MaturityRound *into, Err *err)
+{
+    *into = (MaturityRound){.round = 0};
+    if (find_here(store, session, activity, digest, into, err) != 0)
+        return -1;
+    return read_found(store, digest, into, err);
 }
 
 static void free_cell(MaturityCell *cell)

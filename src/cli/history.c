@@ -37,7 +37,9 @@
     "'summary.set' THEN '' WHEN 'undo' THEN coalesce(e.body->>'$.site', '') || ' ' || "                      \
     "coalesce(e.body->>'$.seq', '') WHEN 'redo' THEN coalesce(e.body->>'$.site', '') || ' ' || "             \
     "coalesce(e.body->>'$.seq', '') WHEN 'session.off' THEN e.body->>'$.detail' WHEN 'session.until' THEN "  \
-    "'' ELSE CASE WHEN e.kind IN ('session.speaker', 'session.turn', 'session.offer') AND " IN_WORKSHOP " "  \
+    "'' WHEN 'session.matrix' THEN coalesce(e.body->>'$.detail', '') WHEN 'session.document' THEN (SELECT "  \
+    "label FROM any_document_label WHERE id = e.body->>'$.value') ELSE CASE WHEN e.kind IN "                 \
+    "('session.speaker', 'session.turn', 'session.offer') AND " IN_WORKSHOP " "                              \
     "THEN '' ELSE coalesce((SELECT pseudonym FROM any_person WHERE id = e.body->>'$.value'), "               \
     "e.body->>'$.value') END END END END"
 

@@ -96,7 +96,9 @@ static int add_head(Call *call, const SessionName *name, Err *err)
     "FROM (SELECT coalesce((SELECT name FROM code WHERE n = k.code), k.name) AS name, k.valence AS valence " \
     "FROM coding k WHERE k.note = v.n ORDER BY k.start, 1) c), coalesce((SELECT text FROM question_added "   \
     "WHERE session = b.session AND id = v.question), (SELECT text FROM guide_question q WHERE q.guide = "    \
-    "s.guide AND q.id = v.question)), b.at, (SELECT label FROM any_card_label WHERE n = v.n), c.dimension, " \
+    "s.guide AND q.id = v.question)), b.at, coalesce((SELECT label FROM any_card_label WHERE n = v.n), "      \
+    "CASE WHEN v.kind = 'recommendation' THEN (SELECT l.label FROM recommendation r JOIN "                   \
+    "any_recommendation_label l ON l.n = r.n WHERE r.note = v.n ORDER BY l.id LIMIT 1) END), c.dimension, "  \
     "c.absent, c.page, c.appraisal, (SELECT id FROM thing WHERE n = c.jotting AND n <> v.n), CASE WHEN "     \
     "s.kind = 'observation' THEN CASE WHEN v.kind IN (SELECT kind FROM any_own_kind) THEN 'reflective' "     \
     "ELSE 'descriptive' END END AS side, row_number() OVER (ORDER BY b.elapsed, b.hlc), CASE WHEN "          \
@@ -221,7 +223,7 @@ static int add_moments(Call *call, const SessionName *name, Err *err)
     Str *out = &call->out;
     bool is_first = true;
     Rows *rows = rows_open(call->store, err,
-                           "SELECT m.kind, m.elapsed_ms, m.value, m.detail FROM any_moment m WHERE m.session "
+                           "SELECT m.kind, m.elapsed_ms, m.value, m.approximate FROM any_moment m WHERE m.session "
                            "= ?1 AND m.kind IN ('pause', 'resume', 'mark', 'off', 'on', 'phase', 'arrive', "
                            "'depart', 'photo') ORDER BY m.elapsed_ms, m.id",
                            "t", name->id.text);
@@ -230,7 +232,7 @@ static int add_moments(Call *call, const SessionName *name, Err *err)
             str_add(out, "\ncourse\n");
         is_first = false;
         clock_format_span_long(span, rows_number(rows, 1));
-        str_add_format(out, "  %s  %s", span, rows_text(rows, 0));
+        str_add_format(out, "  %s%s  %s", rows_number(rows, 3) ? "~" : "", span, rows_text(rows, 0));
         if (*rows_text(rows, 2) && strcmp(rows_text(rows, 0), "off") != 0) {
             str_add_byte(out, ' ');
             print_add_line(out, rows_text(rows, 2));

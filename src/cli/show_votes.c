@@ -102,13 +102,14 @@ static void add_cell(Str *out, const Dimension *dimension, const MaturityCell *c
     str_add(out, "\n");
 }
 
-static int add_round(Call *call, const char *team, const char *matrix, int number, Err *err)
+static int add_round(Call *call, const SessionName *name, const char *activity, const char *digest,
+                     const char *team, Err *err)
 {
     MaturityRound round;
     Str *out = &call->out;
-    int result = maturity_read_round(call->store, team, matrix, number, 0, &round, err);
+    int result = maturity_read_here(call->store, name->id.text, activity, digest, &round, err);
     if (result == 0) {
-        str_add_format(out, "\nratings, round %d of ", number);
+        str_add_format(out, "\nratings, round %d of ", round.round);
         print_add_line(out, team);
         str_add(out, ": ");
         print_add_line(out, round.matrix->title);
@@ -122,13 +123,14 @@ static int add_round(Call *call, const char *team, const char *matrix, int numbe
 
 static int add_ratings(Call *call, const SessionName *name, Err *err)
 {
-    static const char sql[] = "SELECT coalesce(nullif(trim(s.team), ''), 'session ' || s.number), o.name, "
-                              "o.round FROM any_round o JOIN session s ON s.n = "
-                              "o.session WHERE o.session = ?1 AND o.rehearsal = 0 ORDER BY o.round, o.name";
+    static const char sql[] =
+        "SELECT o.activity, o.digest, coalesce(nullif(trim(s.team), ''), CASE WHEN s.rehearsal "
+        "THEN 'this rehearsal' ELSE 'session ' || s.number END) FROM any_round o JOIN session "
+        "s ON s.n = o.session WHERE o.session = ?1 ORDER BY o.round, o.name";
     int result = 0;
     Rows *rows = rows_open(call->store, err, sql, "i", name->n);
     while (result == 0 && rows_next(rows))
-        result = add_round(call, rows_text(rows, 0), rows_text(rows, 1), (int)rows_number(rows, 2), err);
+        result = add_round(call, name, rows_text(rows, 0), rows_text(rows, 1), rows_text(rows, 2), err);
     return rows_close(rows, result == 0 ? err : NULL) == 0 ? result : -1;
 }
 

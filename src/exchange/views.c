@@ -60,8 +60,8 @@ static const ExportView views[] = {
      "IN (SELECT p.pseudonym FROM any_roster sp JOIN person p ON p.n = sp.person JOIN thing t ON t.n = "
      "sp.session WHERE t.id = ?1)) ORDER BY v.person, v.item, v.at"},
     {"moments",
-     "SELECT v.id, v.session, v.kind, v.at, v.elapsed_ms, v.value, v.detail FROM any_moment v WHERE "
-     IN_SESSION " AND (?3 = 0 OR v.kind NOT IN ('photo', 'off', 'on', 'mark', 'seat', 'sit', 'turn', "
+     "SELECT v.id, v.session, v.kind, v.at, v.elapsed_ms, v.value, v.detail, v.approximate "
+     "FROM any_moment v WHERE " IN_SESSION " AND (?3 = 0 OR v.kind NOT IN ('photo', 'off', 'on', 'mark', 'seat', 'sit', 'turn', "
      "'offer', 'overlap')) ORDER BY v.session, v.elapsed_ms, v.at, v.id"},
     {"presence",
      "SELECT v.session, v.person, v.\"group\", v.seat, v.\"table\", v.\"from\", v.until, v.minutes FROM "

@@ -71,6 +71,7 @@ static int (*const commands[LINE_COMMANDS])(Order *order) = {
     [LINE_BALLOT] = command_ballot,
     [LINE_RECALL] = command_recall,
     [LINE_REVEAL] = command_reveal,
+    [LINE_MATRIX] = command_matrix,
     [LINE_DIMENSION] = command_dimension,
     [LINE_RATE] = command_rate,
     [LINE_CONSENSUS] = command_consensus,
@@ -148,25 +149,6 @@ int order_save_moment(Order *order, const char *kind, const char *value, unsigne
     step_add_moment(&step, kind, session_find_now(session), session_find_elapsed(session), value, NULL);
     order->reply->changed = changed;
     return session_save(session, &step, order->reply);
-}
-
-int command_help(Order *order)
-{
-    Session *session = order->session;
-    const char *word = order_word(order, 0);
-    if (*word) {
-        const LineCommandRow *row = line_find_command(*word == '/' ? word + 1 : word);
-        if (!row)
-            return session_refuse(session, order->reply, "there is no /%s; /help lists the commands", word);
-        return session_tell(session, order->reply, "/%s%s%s: %s", row->name, *row->arguments ? " " : "",
-                            row->arguments, row->help);
-    }
-    size_t count;
-    const LineCommandRow *rows = line_list_commands(&count);
-    session_add(session, "text and Enter saves a note; \"text verbatim; ?text follow-up; ,o text by kind;");
-    for (size_t i = 0; i < count; i++)
-        session_add(session, " /%s", rows[i].name);
-    return session_tell(session, order->reply, "; /help WORD says more");
 }
 
 /* --- going */

@@ -59,25 +59,71 @@ static void keep_matrix(Session *session, Step *step, const Plan *matrix, const 
     step_add_moment(step, "session.matrix", session->facts.started, 0, id.text, name);
 }
 
+/* The text is that of a matrix, and kept; else *wrong says what it is not. */
+static bool take_matrix(Session *session, Step *step, const char *name, const Str *text, Str *wrong)
+{
+    Mistakes mistakes = {NULL, 0, 0};
+    Plan *matrix = guide_read(str_text(text), text->size, &mistakes);
+    bool is_matrix = matrix && matrix->kind == GUIDE_MATRIX && matrix->dimension_count > 0;
+    if (is_matrix)
+        keep_matrix(session, step, matrix, name, text);
+    else
+        str_add_format(wrong, "line %d: %s", mistakes.count ? mistakes.list[0].line : 1,
+                       mistakes.count ? mistakes.list[0].text : "it is no matrix");
+    guide_free(matrix);
+    guide_free_mistakes(&mistakes);
+    return is_matrix;
+}
+
 static void read_matrix(Session *session, Step *step, const char *name)
 {
-    Str text = STR_EMPTY;
-    Mistakes mistakes = {NULL, 0, 0};
-    if (!guide_file_read(session->guide_path, "guides/matrices", name, &text)) {
-        str_add_format(&session->notice, "the matrix %s was not found, and cannot be rated in this session. ",
-                       name);
-    } else {
-        Plan *matrix = guide_read(str_text(&text), text.size, &mistakes);
-        if (matrix && matrix->kind == GUIDE_MATRIX)
-            keep_matrix(session, step, matrix, name, &text);
-        else
-            str_add_format(&session->notice, "the matrix %s cannot be used (line %d: %s). ", name,
-                           mistakes.count ? mistakes.list[0].line : 1,
-                           mistakes.count ? mistakes.list[0].text : "it is no matrix");
-        guide_free(matrix);
-    }
-    guide_free_mistakes(&mistakes);
+    Str text = STR_EMPTY, wrong = STR_EMPTY;
+    if (!guide_file_read(session->guide_path, "guides/matrices", name, &text))
+        str_add_format(
+            &session->notice,
+            "the matrix %s was not found beside the guide: /matrix FILE names it, before it is rated. ",
+            name);
+    else if (!take_matrix(session, step, name, &text, &wrong))
+        str_add_format(&session->notice,
+                       "the matrix %s cannot be used (%s): mend it, and /matrix FILE names it, before it is "
+                       "rated. ",
+                       name, str_text(&wrong));
     str_free(&text);
+    str_free(&wrong);
+}
+
+/* A path to a file, or a name as in a guide; that too may lie in this folder. */
+static bool find_matrix(const Session *session, const char *words, Str *text)
+{
+    Str path = STR_EMPTY;
+    str_add(&path, words);
+    bool is_found = file_read(str_text(&path), GUIDE_MOST_BYTES, text, NULL) == 0;
+    if (!is_found && !strchr(words, '/')) {
+        str_add(&path, ".md");
+        is_found = file_read(str_text(&path), GUIDE_MOST_BYTES, text, NULL) == 0 ||
+                   guide_file_read(session->guide_path, "guides/matrices", words, text);
+    }
+    str_free(&path);
+    return is_found;
+}
+
+bool matrix_take(Session *session, Step *step, const char *name, const char *words, Str *wrong)
+{
+    Str text = STR_EMPTY;
+    bool is_taken = find_matrix(session, words, &text);
+    if (!is_taken)
+        str_add_format(wrong,
+                       "%s was not found: give the path of its file, or the name of one that came with rir",
+                       words);
+    else {
+        Str mistake = STR_EMPTY;
+        is_taken = take_matrix(session, step, name, &text, &mistake);
+        if (!is_taken)
+            str_add_format(wrong, "%s cannot be used, %s", words, str_text(&mistake));
+        str_free(&mistake);
+    }
+    str_free(&text);
+    return is_taken;
 }
 
 static bool is_named_before(const Plan *plan, size_t topic)

@@ -275,6 +275,8 @@ static int load_state(Session *session, bool with_notes, Err *err)
                                            session->id.text, state->last_elapsed);
     state_free(session->state);
     session->state = state;
+    guide_free(session->matrix); /* which it is may have been said, or taken back */
+    session->matrix = NULL;
     session->wants_notes = !with_notes;
     session->is_stale = false;
     return 0;

@@ -6,7 +6,7 @@ src_field_libfield_a_SOURCES = \
 	src/field/step.h src/field/step.c \
 	src/field/type_note.h src/field/type_note.c src/field/record.h src/field/record.c \
 	src/field/commands.c src/field/clock_commands.c src/field/note_commands.c src/field/off_record.c \
-	src/field/speakers.c \
+	src/field/speakers.c src/field/help.c \
 	include/rir/cards.h src/field/cards.h src/field/cards.c src/field/board.c \
 	src/field/merges.c src/field/clusters.c src/field/stages.c src/field/decisions.c \
 	src/field/label.h src/field/label.c src/field/questions.c src/field/replan.c \
@@ -32,7 +32,7 @@ src_field_libfield_a_SOURCES += \
 	src/field/secret.h src/field/secret.c src/field/reveal.c \
 	include/rir/ballot.h src/field/ballot.h src/field/ballot.c src/field/ballot_commands.c \
 	include/rir/rating.h src/field/rating.h src/field/rating.c src/field/rating_commands.c \
-	src/field/rating_late.c
+	src/field/rating_late.c src/field/matrix.c
 # observations and documents
 src_field_libfield_a_SOURCES += \
 	include/rir/observation.h src/field/observation.h src/field/observation.c src/field/jottings.c \

@@ -101,6 +101,15 @@ static int save_merge(Order *order, const Id *cards, size_t count, const Id *int
     return say_merged(order, cards, count, into, how);
 }
 
+/* Whether the card behind the first `count` is one of them: named twice it is merged once. */
+static bool is_among(const Id *cards, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (id_is_same(&cards[i], &cards[count]))
+            return true;
+    return false;
+}
+
 int command_merge(Order *order)
 {
     Session *session = order->session;
@@ -125,10 +134,13 @@ int command_merge(Order *order)
                               "NOT KEEPING: how it was agreed would be kept; /on first");
     Id into, *cards = mem_new(at * sizeof *cards);
     int result = cards_need(order, order_word(order, at + 1), &into);
-    for (size_t i = 0; result == 0 && i < at; i++)
-        result = cards_need(order, order_word(order, i), &cards[i]);
+    size_t count = 0;
+    for (size_t i = 0; result == 0 && i < at; i++) {
+        result = cards_need(order, order_word(order, i), &cards[count]);
+        count += result == 0 && !is_among(cards, count);
+    }
     if (result == 0)
-        result = save_merge(order, cards, at, &into, how);
+        result = save_merge(order, cards, count, &into, how);
     free(cards);
     return result;
 }

@@ -102,7 +102,7 @@ void state_end_turn(State *state, int64_t at, int64_t elapsed)
     state->offer.person = SESSION_NONE;
     if (!turn)
         return;
-    turn->until_at = at;
+    turn->until_at = at > turn->at ? at : turn->at; /* a leaving may be typed later, of an earlier time */
     turn->until_elapsed = elapsed > turn->elapsed ? elapsed : turn->elapsed;
 }
 

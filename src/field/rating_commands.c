@@ -23,7 +23,7 @@ static const Plan *need_matrix(Order *order)
                        "nothing is rated here; that is in activities of a workshop with method=maturity");
     else if (!matrix)
         session_refuse(session, order->reply,
-                       "the matrix %s was not found when the session began, and cannot be rated in it",
+                       "the matrix %s was not found when the session began: /matrix FILE names it",
                        activity->matrix);
     return activity && *activity->matrix ? matrix : NULL;
 }
@@ -307,6 +307,34 @@ static int add_result(Order *order, const Topic *activity, const Plan *matrix, s
     return result == 0 ? 0 : session_fail(session, order->reply);
 }
 
+/* Of all dimensions how many are what; each by itself is asked for. */
+static int add_results(Order *order, const Topic *activity, const Plan *matrix)
+{
+    Session *session = order->session;
+    size_t agreements = 0, unrated = 0, outside = rating_find_outside(session->store, session->plan, matrix);
+    Str splits = STR_EMPTY;
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < matrix->dimension_count; i++) {
+        RatingSpread spread;
+        result = rating_read_spread(session->store, session->id.text, activity->id, &matrix->dimensions[i],
+                                    outside, &spread, &session->failure);
+        bool is_rated = result == 0 && spread.consensus.rated > 0;
+        agreements += is_rated && spread.consensus.agreement;
+        unrated += !is_rated;
+        if (is_rated && !spread.consensus.agreement)
+            str_add_format(&splits, "%s%s", splits.size ? ", " : "", matrix->dimensions[i].id);
+        rating_free_spread(&spread);
+    }
+    session_add(session, "%zu dimensions: Agreement on %zu", matrix->dimension_count, agreements);
+    if (splits.size)
+        session_add(session, ", Split on %s", str_text(&splits));
+    if (unrated)
+        session_add(session, ", %zu not rated", unrated);
+    session_add(session, "; /reveal %s shows how its ratings lie", matrix->dimensions[0].id);
+    str_free(&splits);
+    return result == 0 ? 0 : session_fail(session, order->reply);
+}
+
 static size_t count_all(const Session *session, const Topic *activity, const Plan *matrix, size_t index)
 {
     size_t given = 0;
@@ -329,9 +357,10 @@ static int reveal(Order *order, const Topic *activity, const Plan *matrix, size_
                               dimension ? matrix->dimensions[index].title : "anything");
     if (!was_revealed && (secret_check_record(order) != 0 || save_reveal(order, activity, dimension) != 0))
         return -1;
-    for (size_t i = 0; i < matrix->dimension_count; i++)
-        if ((index == SESSION_NONE || index == i) && add_result(order, activity, matrix, i) != 0)
-            return -1;
+    bool is_one = index != SESSION_NONE || matrix->dimension_count == 1;
+    if ((is_one ? add_result(order, activity, matrix, dimension ? index : 0)
+                : add_results(order, activity, matrix)) != 0)
+        return -1;
     return session_tell(session, order->reply, "%s", "");
 }
 

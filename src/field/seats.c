@@ -4,11 +4,13 @@
 #include <string.h>
 #include <strings.h>
 
+#include "rir/clock.h"
 #include "rir/mem.h"
 #include "rir/roster.h"
 #include "rir/rows.h"
 #include "rir/text.h"
 #include "session.h"
+#include "type_note.h"
 
 #define SEAT_MOST 999
 #define TABLE_MOST 99
@@ -35,7 +37,7 @@ static size_t find_holder(const State *state, size_t person, size_t seat)
 
 typedef struct {
     Who who;
-    Str known; /* id of a participant of the study who is not of the session yet; "" for none */
+    Str known;   /* id of a participant of the study who is not of the session yet; "" for none */
     bool is_new; /* nobody of the study until now: `known` is the id they get */
 } Comer;
 
@@ -144,8 +146,55 @@ static bool is_twice(const Session *session, const Comers *comers, size_t index)
     return false;
 }
 
+/* When they came, or went. */
+typedef struct {
+    int64_t at, elapsed;
+} Time;
+
+static void add_time(Str *out, int64_t at)
+{
+    char stamp[CLOCK_STAMP_SIZE];
+    clock_format_time(stamp, at, clock_find_offset(at));
+    str_add_format(out, " at %s", stamp);
+}
+
+/* Whoever comes left before that, whoever goes came before that. */
+static int check_order(Order *order, const PersonState *who, const Time *time, bool comes)
+{
+    Str last = STR_EMPTY;
+    int result = 0;
+    if (who->stay_count == 0)
+        return 0;
+    const Stay *stay = &who->stays[who->stay_count - 1];
+    int64_t elapsed = comes ? stay->until_elapsed : stay->elapsed;
+    add_time(&last, comes ? stay->until_at : stay->at);
+    if (time->elapsed < elapsed)
+        result = session_refuse(order->session, order->reply, "%s %s%s, after that; nothing was done",
+                                who->pseudonym, comes ? "left" : "came", str_text(&last));
+    str_free(&last);
+    return result;
+}
+
+/* Paper that says only the day: its first note with a time says when it began. */
+static int check_day(Order *order)
+{
+    Session *session = order->session;
+    int64_t started = session->facts.started;
+    if (!session->facts.paper || order->line->time != LINE_TIME_CLOCK ||
+        clock_find_midnight(started, clock_find_offset(started)) != started)
+        return 0;
+    return session_refuse(
+        session, order->reply,
+        "when it began is not known yet: the first note with a time says it, as in [9:30] we begin");
+}
+
+static int find_time(Order *order, Time *time)
+{
+    return check_day(order) == 0 ? type_place(order, &time->at, &time->elapsed) : -1;
+}
+
 /* 0 when each may come, or go; else -1 with the reply filled. */
-static int check_comers(Order *order, const Comers *comers, bool comes)
+static int check_comers(Order *order, const Comers *comers, const Time *time, bool comes)
 {
     Session *session = order->session;
     for (size_t i = 0; i < comers->count; i++) {
@@ -153,8 +202,13 @@ static int check_comers(Order *order, const Comers *comers, bool comes)
         if (is_twice(session, comers, i))
             return session_refuse(session, order->reply, "%s is named twice; nothing was done",
                                   order_word(order, i));
-        if (person == SESSION_NONE || session->state->people[person].face.is_here != comes)
+        if (person == SESSION_NONE)
             continue;
+        if (session->state->people[person].face.is_here != comes) {
+            if (check_order(order, &session->state->people[person], time, comes) != 0)
+                return -1;
+            continue;
+        }
         const PersonState *who = &session->state->people[person];
         return session_refuse(session, order->reply, "%s %s; nothing was done", who->pseudonym,
                               comes             ? "is here already"
@@ -167,11 +221,31 @@ static int check_comers(Order *order, const Comers *comers, bool comes)
 static void add_moment(const Session *session, Step *step, const char *kind, const char *value, size_t number)
 {
     Str detail = STR_EMPTY;
-    if (number)
-        str_add_format(&detail, "%zu", number);
+    str_add_format(&detail, "%zu", number);
     step_add_moment(step, kind, session_find_now(session), session_find_elapsed(session), value,
-                    number ? str_text(&detail) : NULL);
+                    str_text(&detail));
     str_free(&detail);
+}
+
+/* Somebody came, and sits in this seat, or (0) left. */
+static void add_change(const Order *order, Step *step, const char *kind, const char *value, size_t seat,
+                       const Time *time)
+{
+    Str detail = STR_EMPTY;
+    if (seat)
+        str_add_format(&detail, "%zu", seat);
+    (order->line->about ? step_add_moment_about : step_add_moment)(step, kind, time->at, time->elapsed, value,
+                                                                   seat ? str_text(&detail) : NULL);
+    str_free(&detail);
+}
+
+/* ` at 10:05`, when that was typed. */
+static void say_time(const Order *order, const Time *time)
+{
+    if (order->line->time == LINE_TIME_NOW)
+        return;
+    str_add(&order->session->reply, order->line->about ? " about" : "");
+    add_time(&order->session->reply, time->at);
 }
 
 /* --- coming */
@@ -186,7 +260,7 @@ static size_t choose_seat(const State *state, const Comer *comer, size_t *free_s
     return own && find_holder(state, person, own) == SESSION_NONE ? own : (*free_seat)++;
 }
 
-static int save_arrivals(Order *order, const Comers *comers)
+static int save_arrivals(Order *order, const Comers *comers, const Time *time)
 {
     Session *session = order->session;
     Step step = {0};
@@ -195,8 +269,8 @@ static int save_arrivals(Order *order, const Comers *comers)
         const Comer *comer = &comers->list[i];
         if (comer->is_new)
             add_person(session, &step, comer);
-        add_moment(session, &step, "session.arrive", find_value(session, comer),
-                   choose_seat(session->state, comer, &free_seat));
+        add_change(order, &step, "session.arrive", find_value(session, comer),
+                   choose_seat(session->state, comer, &free_seat), time);
         step.must_reload = step.must_reload || comer->known.size;
     }
     order->reply->changed = SESSION_PEOPLE | SESSION_CONSENT;
@@ -220,17 +294,22 @@ int command_arrive(Order *order)
             session, order->reply,
             "who came? /arrive P02, several: /arrive P02 P03, or a few words: /arrive a colleague");
     bool is_known_one = false, wants_consent = false;
-    int result = find_comers(order, true, &comers);
+    Time time;
+    int result = find_time(order, &time);
     if (result == 0)
-        result = check_comers(order, &comers, true);
+        result = find_comers(order, true, &comers);
     if (result == 0)
-        result = save_arrivals(order, &comers);
+        result = check_comers(order, &comers, &time, true);
+    if (result == 0)
+        result = save_arrivals(order, &comers, &time);
     for (size_t i = 0; result == 0 && i < comers.count; i++) {
         Who who =
             is_known(&comers.list[i]) ? session_find_who(session, order_word(order, i)) : comers.list[i].who;
         session_add(session, "%s", i ? ", " : "");
         session_add_who(session, &session->reply, &who);
-        session_add(session, comers.list[i].is_new ? " came, new in this study" : " came");
+        session_add(session, " came");
+        say_time(order, &time);
+        session_add(session, "%s", comers.list[i].is_new ? ", new in this study" : "");
         if (who.person == SESSION_NONE)
             continue;
         is_known_one = true;
@@ -256,11 +335,14 @@ int command_depart(Order *order)
     Step step = {0};
     if (!*order_rest(order, 0))
         return session_refuse(session, order->reply, "who left? /depart P02, several: /depart P02 P03");
-    int result = find_comers(order, false, &comers);
+    Time time;
+    int result = find_time(order, &time);
     if (result == 0)
-        result = check_comers(order, &comers, false);
+        result = find_comers(order, false, &comers);
+    if (result == 0)
+        result = check_comers(order, &comers, &time, false);
     for (size_t i = 0; result == 0 && i < comers.count; i++)
-        add_moment(session, &step, "session.depart", find_value(session, &comers.list[i]), 0);
+        add_change(order, &step, "session.depart", find_value(session, &comers.list[i]), 0, &time);
     order->reply->changed = SESSION_PEOPLE;
     result = result == 0 ? session_save(session, &step, order->reply) : -1;
     for (size_t i = 0; result == 0 && i < comers.count; i++) {
@@ -271,7 +353,9 @@ int command_depart(Order *order)
     if (result != 0)
         return -1;
     bool is_empty = session->state->person_count && roster_count(session).here == 0;
-    return session_tell(session, order->reply, " left%s", is_empty ? "; nobody is here now" : "");
+    session_add(session, " left");
+    say_time(order, &time);
+    return session_tell(session, order->reply, "%s", is_empty ? "; nobody is here now" : "");
 }
 
 /* --- sitting */

@@ -163,6 +163,7 @@ int command_tally(Order *order);
 int command_ballot(Order *order);
 int command_recall(Order *order);
 int command_reveal(Order *order);
+int command_matrix(Order *order);
 int command_dimension(Order *order);
 int command_rate(Order *order);
 int command_consensus(Order *order);

@@ -37,8 +37,8 @@ void step_end(StepBody *body)
     json_close(&body->json, '}');
 }
 
-Id step_add_moment(Step *step, const char *kind, int64_t at, int64_t elapsed, const char *value,
-                   const char *detail)
+static Id add_moment(Step *step, const char *kind, int64_t at, int64_t elapsed, const char *value,
+                     const char *detail, bool about)
 {
     Id id = id_make();
     StepBody body = step_add(step, kind, &id, NULL);
@@ -46,6 +46,8 @@ Id step_add_moment(Step *step, const char *kind, int64_t at, int64_t elapsed, co
     json_add_number(&body.json, "elapsed", elapsed);
     json_add_some(&body.json, "value", value);
     json_add_some(&body.json, "detail", detail);
+    if (about)
+        json_add_number(&body.json, "about", 1);
     step_end(&body);
     StepAct *act = body.act;
     act->is_moment = true;
@@ -54,6 +56,18 @@ Id step_add_moment(Step *step, const char *kind, int64_t at, int64_t elapsed, co
     act->value = mem_copy_text(value);
     act->detail = mem_copy_text(detail);
     return id;
+}
+
+Id step_add_moment(Step *step, const char *kind, int64_t at, int64_t elapsed, const char *value,
+                   const char *detail)
+{
+    return add_moment(step, kind, at, elapsed, value, detail, false);
+}
+
+Id step_add_moment_about(Step *step, const char *kind, int64_t at, int64_t elapsed, const char *value,
+                         const char *detail)
+{
+    return add_moment(step, kind, at, elapsed, value, detail, true);
 }
 
 void step_add_stop(Step *step, const Id *sitting, int64_t at, int64_t elapsed, const char *why)

@@ -46,6 +46,9 @@ void step_add_body(Step *step, const char *kind, const Id *entity, const char *p
 /* A moment of the session; value and detail may be NULL. Returns its id. */
 Id step_add_moment(Step *step, const char *kind, int64_t at, int64_t elapsed, const char *value,
                    const char *detail);
+/* The same of what was about then: the time is not exact. */
+Id step_add_moment_about(Step *step, const char *kind, int64_t at, int64_t elapsed, const char *value,
+                         const char *detail);
 /* The end of a sitting: why is adjourn, end, left, or NULL when it broke off. */
 void step_add_stop(Step *step, const Id *sitting, int64_t at, int64_t elapsed, const char *why);
 /* Writes the acts and clears the draft, in one transaction. */

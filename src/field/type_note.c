@@ -83,6 +83,19 @@ static void place_now(const Order *order, NoteRecord *record)
     record->later = is_paper || *session_find_sheet(order->session);
 }
 
+int type_place(Order *order, int64_t *at, int64_t *elapsed)
+{
+    NoteRecord record = {.at = session_find_now(order->session), .elapsed = session_find_elapsed(order->session)};
+    int result = 0;
+    if (order->line->time == LINE_TIME_CLOCK)
+        result = place_clock(order, &record);
+    else if (order->line->time == LINE_TIME_SESSION)
+        result = place_elapsed(order, &record);
+    *at = record.at;
+    *elapsed = record.elapsed;
+    return result;
+}
+
 static int place_note(Order *order, NoteRecord *record)
 {
     int result = 0;

@@ -8,6 +8,8 @@
 
 /* 0: what is typed now is to be kept (or kept apart); else the reply says why it is not. */
 int type_check_record(Order *order);
+/* When what is typed was: now, or at the time on the line. -1 with the reply filled when that cannot be. */
+int type_place(Order *order, int64_t *at, int64_t *elapsed);
 /* Adds a note of these words to the step, as if they had been typed alone: with codes and speakers at their
  * end; a paraphrase unless they say another kind; one member of its card is set. The caller frees the record.
  * -1: the reply is filled. */

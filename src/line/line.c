@@ -65,13 +65,22 @@ static void forget_note(Line *line)
     line->about = false;
 }
 
-void line_free(Line *line)
+static void forget_command(Line *line)
 {
-    forget_note(line);
     for (size_t i = 0; i < line->word_count; i++)
         free(line->words[i]);
     free(line->words);
     free(line->rest);
+    line->command = NULL;
+    line->words = NULL;
+    line->rest = NULL;
+    line->word_count = 0;
+}
+
+void line_free(Line *line)
+{
+    forget_note(line);
+    forget_command(line);
     free(line->wrong);
     free(line->raw);
     *line = (Line){0};
@@ -85,6 +94,7 @@ __attribute__((format(printf, 2, 3))) static void refuse(Line *line, const char 
     str_add_formatv(&wrong, format, args);
     va_end(args);
     forget_note(line);
+    forget_command(line);
     free(line->wrong);
     line->type = LINE_WRONG;
     line->wrong = str_take(&wrong);
@@ -190,38 +200,6 @@ static void refuse_command(Line *line, const char *typed, const char *word)
 
 #define SHOWN_COLUMNS 24 /* of an unknown command, in its refusal */
 
-/* The line begins with a slash and a letter. */
-static void read_command(Reader *reader)
-{
-    Line *line = reader->line;
-    size_t name = reader->at + 1, end = name;
-    while (end < reader->end) {
-        uint32_t point;
-        size_t bytes = text_read_point(reader->text + end, reader->end - end, &point);
-        if (scan_is_space(point))
-            break;
-        end += bytes;
-    }
-    char *word = mem_copy_bytes(reader->text + name, end - name);
-    for (char *byte = word; *byte; byte++)
-        if (*byte >= 'A' && *byte <= 'Z')
-            *byte = (char)(*byte - 'A' + 'a');
-    const LineCommandRow *row = line_find_command(word);
-    if (row) {
-        size_t rest = scan_skip_space(reader->text, end, reader->end);
-        line->type = LINE_COMMAND;
-        line->command = row;
-        line->rest = mem_copy_bytes(reader->text + rest, reader->end - rest);
-        line->words = command_split(line->rest, &line->word_count);
-    } else {
-        size_t shown = text_fit(reader->text + name, end - name, SHOWN_COLUMNS);
-        char *typed = mem_copy_bytes(reader->text + name, shown);
-        refuse_command(line, typed, word);
-        free(typed);
-    }
-    free(word);
-}
-
 static bool begins_command(const Reader *reader)
 {
     uint32_t point = 0;
@@ -249,6 +227,69 @@ static bool read_stamp(Reader *reader)
         reader->line->about = stamp.about;
     }
     return found != 0;
+}
+
+static bool takes_time(const LineCommandRow *row)
+{
+    return row && (row->command == LINE_ARRIVE || row->command == LINE_DEPART);
+}
+
+/* The time that stands before the words of a command that takes one, or behind them. */
+static void read_command_time(Reader *reader)
+{
+    size_t last = reader->end;
+    if (read_stamp(reader))
+        return;
+    while (last > reader->at && reader->text[last - 1] != '[')
+        last--;
+    const char *close = last > reader->at ? strchr(reader->text + last, ']') : NULL;
+    if (last == reader->at || (close && close != reader->text + reader->end - 1))
+        return;
+    Reader behind = *reader;
+    behind.at = last - 1;
+    if (!read_stamp(&behind))
+        return;
+    reader->has_stamp = behind.has_stamp;
+    reader->end = scan_trim_end(reader->text, reader->at, last - 1);
+}
+
+/* The line begins with a slash and a letter, or with a time before them. Returns the command, NULL when there
+ * is none such. */
+static const LineCommandRow *read_command(Reader *reader)
+{
+    Line *line = reader->line;
+    size_t name = reader->at + 1, end = name;
+    while (end < reader->end) {
+        uint32_t point;
+        size_t bytes = text_read_point(reader->text + end, reader->end - end, &point);
+        if (scan_is_space(point))
+            break;
+        end += bytes;
+    }
+    char *word = mem_copy_bytes(reader->text + name, end - name);
+    for (char *byte = word; *byte; byte++)
+        if (*byte >= 'A' && *byte <= 'Z')
+            *byte = (char)(*byte - 'A' + 'a');
+    const LineCommandRow *row = line_find_command(word);
+    if (row) {
+        reader->at = scan_skip_space(reader->text, end, reader->end);
+        if (takes_time(row))
+            read_command_time(reader);
+        size_t rest = scan_skip_space(reader->text, reader->at, reader->end);
+        if (line->type != LINE_WRONG) {
+            line->type = LINE_COMMAND;
+            line->command = row;
+            line->rest = mem_copy_bytes(reader->text + rest, reader->end - rest);
+            line->words = command_split(line->rest, &line->word_count);
+        }
+    } else {
+        size_t shown = text_fit(reader->text + name, end - name, SHOWN_COLUMNS);
+        char *typed = mem_copy_bytes(reader->text + name, shown);
+        refuse_command(line, typed, word);
+        free(typed);
+    }
+    free(word);
+    return row;
 }
 
 static void refuse_letter(Line *line, const char *letter, size_t size)
@@ -399,14 +440,26 @@ static bool add_run(Reader *reader, size_t start, Str *text)
     return true;
 }
 
+/* Behind a time: a command that takes one, and nothing else before it. */
+static void read_timed_command(Reader *reader)
+{
+    Line *line = reader->line;
+    bool is_bare = !reader->has_kind && line->speaker_count == 0;
+    if (takes_time(read_command(reader)) && is_bare)
+        return;
+    refuse(line, "a time goes before a note, or with /arrive and /depart; a note that begins with / is typed "
+                 "\\/");
+}
+
 static void read_note(Reader *reader)
 {
     Line *line = reader->line;
     line->type = LINE_NOTE;
     read_head(reader);
-    if (line->type == LINE_NOTE && reader->has_stamp && begins_command(reader))
-        refuse(line,
-               "a time goes before a note, not before a command; a note that begins with / is typed \\/");
+    if (line->type == LINE_NOTE && reader->has_stamp && begins_command(reader)) {
+        read_timed_command(reader);
+        return;
+    }
     if (line->type == LINE_WRONG)
         return;
     size_t run = scan_find_run(reader->text, reader->at, reader->end);

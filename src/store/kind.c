@@ -14,9 +14,9 @@
 #define ORDER "coalesce(?2->>'$.order', ?8)"
 
 #define MOMENT(name)                                                                                         \
-    "INSERT OR REPLACE INTO moment(n, session, kind, at, elapsed, hlc, value, detail) VALUES(?1, ?3, '" name \
-    "', coalesce(?2->>'$.at', ?5), coalesce(?2->>'$.elapsed', 0), " ORDER ", ?2->>'$.value', "               \
-    "?2->>'$.detail')"
+    "INSERT OR REPLACE INTO moment(n, session, kind, at, elapsed, hlc, value, detail, about) VALUES(?1, "    \
+    "?3, '" name "', coalesce(?2->>'$.at', ?5), coalesce(?2->>'$.elapsed', 0), " ORDER                       \
+    ", ?2->>'$.value', ?2->>'$.detail', coalesce(?2->>'$.about', 0))"
 
 static const char study_set[] = "INSERT OR REPLACE INTO study(n, title, about, small_cell, outside) "
                                 "VALUES(?1, coalesce(?2->>'$.title', ''), ?2->>'$.about', "
@@ -149,11 +149,11 @@ static const Kind kinds[] = {
      KIND_STEP,
      {MOMENT("speaker")},
      NULL},
-    {{"session.arrive", 1, "value (person), detail (seat), " TIMES, "someone came"},
+    {{"session.arrive", 1, "value (person), detail (seat), about, " TIMES, "someone came"},
      KIND_STEP,
      {MOMENT("arrive")},
      NULL},
-    {{"session.depart", 1, "value (person), " TIMES, "someone left"}, KIND_STEP, {MOMENT("depart")}, NULL},
+    {{"session.depart", 1, "value (person), about, " TIMES, "someone left"}, KIND_STEP, {MOMENT("depart")}, NULL},
     {{"session.say", 1, "value (topic or question), " TIMES, "a text was read out"},
      KIND_STEP,
      {MOMENT("say")},

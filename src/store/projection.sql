@@ -67,7 +67,7 @@ CREATE INDEX sitting_session ON sitting(session, number);
 CREATE TABLE moment(
   n INTEGER PRIMARY KEY, session INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,
     elapsed INTEGER NOT NULL,
-  hlc INTEGER NOT NULL, value TEXT, detail TEXT
+  hlc INTEGER NOT NULL, value TEXT, detail TEXT, about INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX moment_session ON moment(session, kind, hlc);
 

@@ -278,7 +278,8 @@ CREATE VIEW any_turn AS
       ORDER BY number LIMIT 1) AS sitting
     FROM moment m WHERE m.kind = 'turn' AND m.value <> ''),
   timed AS (SELECT m.*, x.hlc AS next_hlc,
-    CASE WHEN x.elapsed IS NULL OR x.elapsed > st.stop_elapsed THEN st.stop_at ELSE x.at END AS until_at,
+    CASE WHEN x.elapsed IS NULL OR x.elapsed > st.stop_elapsed THEN st.stop_at ELSE max(x.at, m.at) END
+      AS until_at,
     CASE WHEN x.elapsed IS NULL OR x.elapsed > st.stop_elapsed THEN st.stop_elapsed ELSE max(x.elapsed,
       m.elapsed) END
       AS until_elapsed
@@ -318,12 +319,12 @@ CREATE VIEW any_moment AS SELECT
     WHEN m.kind = 'finding' THEN (SELECT label FROM any_finding_label WHERE id = m.value)
     WHEN m.kind = 'until' THEN strftime('%Y-%m-%dT%H:%M:%fZ', m.value / 1000.0, 'unixepoch') ELSE m.value
       END AS value,
-  m.detail AS detail, m.n AS n, s.rehearsal AS rehearsal
+  m.detail AS detail, m.about AS approximate, m.n AS n, s.rehearsal AS rehearsal
   FROM moment m JOIN session s ON s.n = m.session JOIN thing ON thing.n = m.n
     JOIN thing ss ON ss.n = m.session;
 
 CREATE VIEW moments AS SELECT
-  id, session, kind, at, elapsed_ms, value, detail, n
+  id, session, kind, at, elapsed_ms, value, detail, approximate, n
   FROM any_moment WHERE rehearsal = 0;
 
 CREATE VIEW any_summary AS SELECT

@@ -240,8 +240,8 @@ static void draw_all(Workshop *workshop, Grid *grid, Area area)
 void maturity_compose(Capture *capture, const Desk *desk, Grid *grid, Area area)
 {
     static const char none[] =
-        "The matrix of this activity was not found when the session began: put its file beside the "
-        "study, named as the guide names it, and start anew";
+        "The matrix of this activity was not found when the session began: type /matrix and its file, or the "
+        "name of one that came with rir";
     Workshop *workshop = capture->workshop;
     size_t now = rating_find_dimension(capture->session);
 

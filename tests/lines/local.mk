@@ -17,6 +17,7 @@ lines_tests += tests/lines/half-day.sh
 lines_tests += tests/lines/house.sh
 lines_tests += tests/lines/input.sh
 lines_tests += tests/lines/interview.sh
+lines_tests += tests/lines/leave.sh
 lines_tests += tests/lines/documents.sh tests/lines/log.sh tests/lines/observation.sh
 lines_tests += tests/lines/roster.sh
 lines_tests += tests/lines/maturity.sh

@@ -28,7 +28,7 @@ rate() { # TEAM FIRST-PERSON LEADERSHIP INFORMATION [LINE...]: twelve sheets, fi
             case $place in [1-5]) group=health ;; [6-9]) group='social care' ;; *) group=housing ;; esac
             printf '/rate %s: %s %s\n' "$group" "$level" "$(echo "$information" | cut -d ' ' -f $place)"
         done
-        printf '%s\n' '/reveal all' "$@" '/end'
+        printf '%s\n' '/reveal all' '/reveal leadership' '/reveal information' "$@" '/end'
     } >script
     people=
     for who in 0 1 2 3 4 5 6 7 8 9 10 11; do people="$people --person $(printf 'P%02d' $((first + who)))"; done
@@ -45,15 +45,18 @@ rate North 1 '2 2 2 2 3 3 3 3 3 3 4 0' '0 0 1 1 1 1 1 1 1 4 5 5' '/consensus lea
     '/dimension leadership' ',x on paper only' '/dimension none' ',x of something else'
 holds '11 of 12 agree' answers 'Shared leadership: 1 at 0, 4 at 2, 6 at 3, 1 at 4; median 3, 11 of 12 within 2 to 4 (91.7 %), Agreement, Progressing'
 holds '9 of 12 agree' answers 'Information: 2 at 0, 7 at 1, 1 at 4, 2 at 5; median 1, 9 of 12 within 0 to 2 (75.0 %), Agreement, Initial'
+holds 'all at once is one short line' answers '2 dimensions: Agreement on 2; /reveal leadership shows how its ratings lie'
 holds 'a consensus' answers 'Shared leadership: level 3 agreed, with evidence'
 rate South 1 '0 0 2 2 3 3 3 3 4 4 5 5' '0 0 0 1 2 2 3 3 4 5 5 5'
 holds '8 of 12 are split' answers 'median 3, 8 of 12 within 2 to 4 (66.7 %), Split, Uncertain'
 holds '5 of 12 are split' answers 'median 2.5, 5 of 12 within 1 to 3 (41.7 %), Split, Uncertain'
+holds 'and names what is split' answers '2 dimensions: Agreement on 0, Split on leadership, information; /reveal leadership'
 rate East 1 '0 1 2 2 2 2 3 3 3 3 5 5' '5 5 5 5 5 5 5 5 5 5 ? ?'
 holds 'a half median rounds up' answers 'median 2.5, 9 of 12 within 1 to 3 (75.0 %), Agreement, Progressing'
 holds "don't know is no level" answers 'Information: 10 at 5; median 5, 10 of 10 within 3 to 5 (100.0 %), Agreement, Optimising; 2 do not know'
 rate West 1 "$(same_for_all '?')" "$(same_for_all 0)"
 holds 'nobody knows' answers 'Shared leadership: not rated; 12 do not know'
+holds 'what nobody could rate is counted' answers '2 dimensions: Agreement on 1, 1 not rated; '
 holds 'but 0 is a level' answers 'Information: 12 at 0; median 0, 12 of 12 within 0 to 2 (100.0 %), Agreement, Initial'
 
 # --- the second: who rates has changed
@@ -192,7 +195,7 @@ fails 1 'of a workshop without ratings' rir maturity rate last --activity nothin
 # --- a matrix that is not there
 sed 's/two-dimensions/three-dimensions/' rating.md >other.md
 printf '%s\n' '/next' '/rate 3' '/end' | rir start other.md --person P01 --lines >out 2>err
-holds 'is said at once' err 'the matrix three-dimensions was not found, and cannot be rated in this session'
+holds 'is said at once' err 'the matrix three-dimensions was not found beside the guide: /matrix FILE names it, before it is rated'
 holds 'and in its activity' out 'the matrix three-dimensions was not found when the session began'
 
 rir verify >before && rir rebuild >/dev/null && rir verify >after

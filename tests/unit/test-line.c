@@ -47,6 +47,8 @@ static void describe(Str *out, const Line *line)
         describe_note(out, line);
     else
         str_add_format(out, "/%s|%s", line->command->name, line->rest);
+    if (line->type == LINE_COMMAND && line->time != LINE_TIME_NOW)
+        str_add_format(out, "[%s%g]", line->about ? "about " : "", (double)line->time_ms / 60000);
     for (size_t i = 0; i < line->word_count; i++)
         str_add_format(out, "{%s}", line->words[i]);
 }
@@ -446,7 +448,11 @@ static void test_times(void **state)
     assert_refused("[25:00] text", "[25:00] is no time: write [9:40]");
     assert_refused("[9:40 text", "[9:40 text is no time");
     assert_refused("[9:40]", "no words");
-    assert_refused("[9:40] /next", "not before a command");
+    assert_refused("[9:40] /next", "with /arrive and /depart");
+    assert_refused("[9:40] ,o /arrive P02", "with /arrive and /depart");
+    assert_refused("[9:40] /arrive P02 [9:50]", "two times");
+    assert_refused("/arrive P02 [9:99]", "is no time");
+    assert_refused("/arrive P02 [9:40", "is no time");
 }
 
 /* --- commands */
@@ -502,6 +508,24 @@ static void test_commands(void **state)
     assert_refused("/memo my own part", "typed ,m and its text");
     assert_refused("/xylophone", "there is no /xylophone: /help lists");
     assert_refused("/etc/passwd", "typed \\/");
+}
+
+static void test_timed_commands(void **state)
+{
+    (void)state;
+    static const Case CASES[] = {
+        {"/arrive P02 P03 [10:05]", "/arrive|P02 P03[605]{P02}{P03}"},
+        {"/arrive [10:05] P02", "/arrive|P02[605]{P02}"},
+        {"[10:05] /arrive P02", "/arrive|P02[605]{P02}"},
+        {"[~10:05] /depart P02", "/depart|P02[about 605]{P02}"},
+        {"/depart P02 [+12:00]", "/depart|P02[12]{P02}"},
+        {"/depart P02 [~+12:00]", "/depart|P02[about 12]{P02}"},
+        {"/arrive a colleague [of hers]", "/arrive|a colleague [of hers]{a}{colleague}{[of}{hers]}"},
+        {"/arrive a [9:40] colleague", "/arrive|a [9:40] colleague{a}{[9:40]}{colleague}"},
+        {"/mark tape [10:05]", "/mark|tape [10:05]{tape}{[10:05]}"},
+        {"[10:05] \\/arrive P02", "note|/arrive P02 [clock 605]"},
+    };
+    ASSERT_LINES(CASES);
 }
 
 static void test_command_table(void **state)
@@ -805,6 +829,7 @@ int main(void)
         cmocka_unit_test(test_speakers),   cmocka_unit_test(test_escapes),
         cmocka_unit_test(test_count),      cmocka_unit_test(test_times),
         cmocka_unit_test(test_commands),   cmocka_unit_test(test_command_table),
+        cmocka_unit_test(test_timed_commands),
         cmocka_unit_test(test_kind_table), cmocka_unit_test(test_valences),
         cmocka_unit_test(test_is_code),    cmocka_unit_test(test_bytes),
         cmocka_unit_test(test_paste),      cmocka_unit_test(test_long),

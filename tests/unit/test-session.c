@@ -103,6 +103,36 @@ static void what_cannot_be_meant_is_refused(void **state)
     assert_int_equal(lab_number("SELECT count(*) FROM event"), events);
 }
 
+/* /help is one line, so it names subjects; each command is in one. */
+static void help_leaves_no_command_out(void **state)
+{
+    (void)state;
+    size_t count;
+    const LineCommandRow *rows = line_list_commands(&count);
+    Str all = STR_EMPTY;
+    lab_start();
+    lab_expect("/help questions",
+               "questions: /go /next /prev /probe /say /cover /for /ask; /help COMMAND says what one does");
+    char *subjects = mem_copy_text(strstr(lab_type("/help"), "a command, or ") + strlen("a command, or "));
+    for (char *word = strtok(subjects, ", "); word; word = strtok(NULL, ", ")) {
+        Str line = STR_EMPTY;
+        str_add_format(&line, "/help %s", word);
+        str_add_format(&all, "%s ", lab_type(str_text(&line)));
+        str_free(&line);
+    }
+    for (char *at = all.data; *at; at++)
+        *at = *at == ';' ? ' ' : *at;
+    for (size_t i = 0; i < count; i++) {
+        Str name = STR_EMPTY;
+        str_add_format(&name, " /%s ", rows[i].name);
+        if (!strstr(str_text(&all), str_text(&name)))
+            fail_msg("no subject of /help has /%s", rows[i].name);
+        str_free(&name);
+    }
+    free(subjects);
+    str_free(&all);
+}
+
 static void coverage_is_apart_from_the_cursor(void **state)
 {
     (void)state;
@@ -400,7 +430,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, lab_set_up, lab_tear_down)
     static const struct CMUnitTest tests[] = {
         TEST(a_session_starts_at_the_opening),    TEST(a_note_is_what_was_typed),
-        TEST(what_cannot_be_meant_is_refused),    TEST(coverage_is_apart_from_the_cursor),
+        TEST(what_cannot_be_meant_is_refused),    TEST(help_leaves_no_command_out),
+        TEST(coverage_is_apart_from_the_cursor),
         TEST(a_question_nobody_planned_is_added), TEST(a_note_is_corrected_as_a_new_version),
         TEST(undo_brings_back_what_was),          TEST(two_people_are_told_apart),
         TEST(somebody_comes_in_the_middle),       TEST(another_terminal_looks_on),
