@@ -211,24 +211,20 @@ typedef struct {
 const ActionRow *action_list(size_t *count);         /* in the order of help */
 const ActionRow *action_find(Action action);         /* NULL for ACTION_NONE */
 const ActionRow *action_find_name(const char *name); /* NULL when unknown */
-/* The row that has `command` (without slash) among its twins; NULL when none has. */
-const ActionRow *action_find_command(const char *command);
 
 typedef struct Keymap Keymap;
 
 Keymap *keymap_new(void); /* the table's keys */
 void keymap_free(Keymap *keymap);
 
-/* Gives an action other keys (any number; "none" takes all away), in place of those it had. Refuses unknown
- * names and keys, and keys that are taken in one of the action's contexts. */
-int keymap_bind(Keymap *keymap, const char *name, const char *keys, Err *err);
-/* Takes all `key.` lines of the settings at once, so that two actions may change places. A line that cannot
- * be taken leaves its action as it was, and one sentence about it, ended by LF, is added to *problems. */
+/* Takes all `key.` lines of the settings at once, so that two actions may change places: an action has these
+ * keys (any number; "none" takes all away) in place of those it had. A line with an unknown name or key, or
+ * with one that is taken in a context of the action, leaves that action as it was, and one sentence about it,
+ * ended by LF, is added to *problems. */
 void keymap_read_settings(Keymap *keymap, const Settings *settings, Str *problems);
 
 /* What the key does there; ACTION_NONE when nothing. *number (may be NULL) is 1 to 9 for a key with a digit,
- * else
- * 0. `context` is one of the contexts, without CONTEXT_FIELD or CONTEXT_ANY, which are looked at as said
+ * else 0. `context` is one of the contexts, without CONTEXT_FIELD or CONTEXT_ANY, which are looked at as said
  * above. */
 Action keymap_find(const Keymap *keymap, Context context, Key key, int *number);
 /* The n-th key of an action that counts in the context; KEY_NONE when there are no more. */
@@ -238,7 +234,5 @@ void keymap_add_keys(Str *out, const Keymap *keymap, Action action, Context cont
 /* The hint line of a context in at most `columns`: whole hints only, "Alt: n next  p back   F1 keys" where
  * text is typed, "Enter open  s start   ? keys" elsewhere. */
 void keymap_add_hints(Str *out, const Keymap *keymap, Context context, size_t columns);
-/* Adds a line for each key that does two things in one context; returns how many. */
-size_t keymap_check(const Keymap *keymap, Str *problems);
 
 #endif

@@ -55,6 +55,7 @@ typedef struct {
     Tally *tally;   /* NULL only after an error */
     size_t spoiled; /* cast, and counted nowhere in `tally` */
     size_t paper;   /* of all cast, those entered from paper */
+    Measure concordance; /* Kendall's W of the rankings (rir/tally.h); undefined where dots were given */
 } BallotTally;
 
 /* Of one activity (its topic's id) of a session. ERR_REFUSED: no such session or activity, no ballots in this

@@ -33,9 +33,7 @@ typedef enum {
     EDIT_LOWER,
     EDIT_CAPITAL,
     EDIT_NEWLINE,
-    EDIT_UNDO,
-    EDIT_OLDER, /* through the history; the text being typed is its newest entry */
-    EDIT_NEWER
+    EDIT_UNDO
 } EditAct;
 
 typedef struct Edit Edit;
@@ -51,7 +49,7 @@ size_t edit_cursor(const Edit *edit);
 void edit_set_text(Edit *edit, const char *text);
 /* Moves the cursor to the cluster boundary at or behind byte `at`. */
 void edit_set_cursor(Edit *edit, size_t at);
-/* Forgets text, undo, cuts and history: nothing of what was typed is left here. */
+/* Forgets text, undo and cuts: nothing of what was typed is left here. */
 void edit_forget(Edit *edit);
 
 /* A typed character. What is typed in one word is undone at once. */
@@ -60,10 +58,6 @@ void edit_type(Edit *edit, uint32_t point);
 void edit_insert(Edit *edit, const char *bytes, size_t size);
 /* Returns whether the text or the cursor changed. */
 bool edit_handle(Edit *edit, EditAct act);
-
-/* What EDIT_OLDER goes through, the oldest first. Kept by the caller until it is set again; (NULL, 0) takes
- * it away. The place in it is the newest entry after that and after edit_set_text. */
-void edit_set_history(Edit *edit, const char *const *lines, size_t count);
 
 /* --- rows on a screen */
 
@@ -81,7 +75,7 @@ typedef struct {
  * has a place. Valid until the next call with this edit. */
 EditLayout edit_lay_out(Edit *edit, size_t columns);
 /* Moves the cursor up (negative) or down by screen rows, keeping its column where it can. False, and nothing
- * is moved, when there is no such row: then the history may be meant. */
+ * is moved, when there is no such row. */
 bool edit_move_row(Edit *edit, size_t columns, int rows);
 
 #endif

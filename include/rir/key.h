@@ -49,11 +49,10 @@ bool key_is_named(Key key); /* Up, F1, ...; modifiers do not matter */
 
 /* The name, for the hint line and help: `n`, `Alt-n`, `Ctrl-a`, `F1`, `Shift-Tab`, `Alt-Enter`, `Space`. */
 void key_add_name(Str *out, Key key);
-/* A name as people write it: `alt-n`, `M-n`, `Ctrl-A`, `C-a`, `^A`, `PgUp`, `PageUp`, `Esc`, `BackTab`, ...
- * Upper and lower case differ for a lone letter behind Alt- and by itself only. KEY_NONE when it is none. */
-Key key_find(const char *name);
 /* The next of several names separated by spaces or commas: returns it and moves *names on. KEY_NONE at the
- * end or at what is no key; *names then points at NUL or at the wrong name. */
+ * end or at what is no key; *names then points at NUL or at the wrong name. Names as people write them:
+ * `alt-n`, `M-n`, `Ctrl-A`, `C-a`, `^A`, `PgUp`, `PageUp`, `Esc`, `BackTab`, ... Upper and lower case differ
+ * for a lone letter behind Alt- and by itself only. */
 Key key_read_next(const char **names);
 
 typedef enum {

@@ -50,8 +50,4 @@ size_t roster_find_next(const Session *session);
 /* Turns are observed where all hear each other: not in pairs or at tables, not in silence, not in a break. */
 bool roster_is_plenary(const Session *session);
 
-/* Those here of whom nothing was heard yet, neither a turn nor a note: indexes by seat in *list, which the
- * caller frees. Returns how many, or -1 when nothing was observed that could tell. */
-int roster_list_unheard(Session *session, size_t **list);
-
 #endif

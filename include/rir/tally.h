@@ -21,7 +21,7 @@ typedef enum {
     TALLY_VOTERS  /* more voters first; equal points from equally many voters share a rank */
 } TallyTies;
 
-const char *tally_name_ties(TallyTies ties); /* "shared", "voters" */
+/* By "shared" or "voters"; false, and *ties as it was, for any other name. */
 bool tally_find_ties(const char *name, TallyTies *ties);
 
 typedef struct {

@@ -55,6 +55,11 @@ static int add_tally(Call *call, const SessionName *name, const char *activity, 
                        cast == 1 ? "" : "s", ballots.tally->empty, ballots.spoiled, ballots.paper,
                        ballots.rule.ties == TALLY_VOTERS ? "of equal points more voters come first"
                                                          : "equal points share a rank");
+        if (ballots.concordance.defined) {
+            str_add(out, "  how alike they were ranked: Kendall's W ");
+            measure_add_text(out, ballots.concordance, 2);
+            str_add(out, ", from 0 to 1 (all alike)\n");
+        }
         add_items(out, &ballots);
     }
     ballot_free_tally(&ballots);

@@ -254,6 +254,8 @@ static int add_up(Store *store, const char *session, const char *activity, Ballo
         rule.cap = 0;
         tally->tally = tally_count(&rule, tally->card_count, box.list, box.count, limit);
         keep_group_names(tally);
+        if (rule.way == TALLY_RANK)
+            tally->concordance = tally_find_ballot_concordance(&rule, tally->card_count, box.list, box.count);
     }
     free_box(&box);
     return result;

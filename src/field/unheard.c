@@ -8,25 +8,6 @@
 #include "rir/voice.h"
 #include "session.h"
 
-int roster_list_unheard(Session *session, size_t **list)
-{
-    Voice voice;
-    int count = 0;
-    *list = NULL;
-    if (voice_find(session, &voice, NULL) != 0)
-        return -1;
-    if (voice.can_tell)
-        *list = mem_new((voice.count + 1) * sizeof **list);
-    for (size_t i = 0; voice.can_tell && i < voice.count; i++) {
-        Who who = session_find_who(session, voice.people[i].pseudonym);
-        if (voice.people[i].is_here && !voice.people[i].is_heard && who.person != SESSION_NONE)
-            (*list)[count++] = who.person;
-    }
-    int result = voice.can_tell ? count : -1;
-    voice_free(&voice);
-    return result;
-}
-
 void session_add_unheard(Session *session, Str *out, const char *mark)
 {
     Voice voice;

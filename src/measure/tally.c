@@ -8,11 +8,6 @@
 #include "group.h"
 #include "rir/mem.h"
 
-const char *tally_name_ties(TallyTies ties)
-{
-    return ties == TALLY_VOTERS ? "voters" : "shared";
-}
-
 bool tally_find_ties(const char *name, TallyTies *ties)
 {
     bool voters = strcmp(name, "voters") == 0;

@@ -285,24 +285,3 @@ const ActionRow *action_find_name(const char *name)
             return &rows[i];
     return NULL;
 }
-
-static bool has_word(const char *words, const char *word)
-{
-    size_t size = strlen(word);
-
-    for (const char *at = words; *at != '\0'; at += strspn(at, " ")) {
-        size_t length = strcspn(at, " ");
-        if (length == size && memcmp(at, word, size) == 0)
-            return true;
-        at += length;
-    }
-    return false;
-}
-
-const ActionRow *action_find_command(const char *command)
-{
-    for (size_t i = 0; i < ROWS; i++)
-        if (rows[i].commands != NULL && has_word(rows[i].commands, command))
-            return &rows[i];
-    return NULL;
-}

@@ -29,9 +29,6 @@ struct Edit {
     Str cuts[CUTS]; /* the latest first */
     size_t cut_count;
     size_t yank, yank_at, yank_size; /* which cut was put back, and where */
-    const char *const *history;
-    size_t history_count, history_at;
-    Str newest; /* the text being typed, while an older one is shown */
     EditRow *rows;
     size_t row_count, row_room, row_columns;
     size_t changed_from; /* rows before this byte are still right */
@@ -56,7 +53,6 @@ void edit_forget(Edit *edit)
     for (size_t i = 0; i < CUTS; i++)
         str_free(&edit->cuts[i]);
     str_free(&edit->text);
-    str_free(&edit->newest);
     free(edit->changes);
     free(edit->rows);
     *edit = (Edit){0};
@@ -206,7 +202,6 @@ void edit_set_text(Edit *edit, const char *text)
     text_add_clean(&edit->text, text, strlen(text));
     edit->changed_from = 0;
     edit->step = STEP_OTHER;
-    edit->history_at = edit->history_count;
     place_cursor(edit, edit->text.size);
 }
 
@@ -378,29 +373,6 @@ static bool change_case(Edit *edit, TextCase as)
     return true;
 }
 
-/* --- history */
-
-void edit_set_history(Edit *edit, const char *const *lines, size_t count)
-{
-    edit->history = lines;
-    edit->history_count = edit->history_at = count;
-}
-
-static bool show_history(Edit *edit, size_t at)
-{
-    if (edit->history_at == edit->history_count) {
-        str_clear(&edit->newest);
-        str_add_bytes(&edit->newest, edit_text(edit), edit->text.size);
-    }
-    Str shown = STR_EMPTY;
-    const char *line = at == edit->history_count ? str_text(&edit->newest) : edit->history[at];
-    text_add_clean(&shown, line, strlen(line));
-    replace(edit, 0, edit->text.size, str_text(&shown), shown.size);
-    edit->history_at = at;
-    str_free(&shown);
-    return true;
-}
-
 /* --- acts */
 
 static bool move(Edit *edit, size_t to)
@@ -450,10 +422,6 @@ static bool handle_change(Edit *edit, EditAct act, Step before)
         return true;
     case EDIT_UNDO:
         return undo(edit);
-    case EDIT_OLDER:
-        return edit->history_at > 0 && show_history(edit, edit->history_at - 1);
-    case EDIT_NEWER:
-        return edit->history_at < edit->history_count && show_history(edit, edit->history_at + 1);
     default:
         return false;
     }

@@ -170,11 +170,6 @@ static Key find_sized(const char *name, size_t size)
     return find_terminal_twin(base | bits);
 }
 
-Key key_find(const char *name)
-{
-    return find_sized(name, strlen(name));
-}
-
 Key key_read_next(const char **names)
 {
     const char *start = *names + strspn(*names, " \t");

@@ -131,17 +131,6 @@ static int replace_keys(Keymap *keymap, const ActionRow *row, const char *keys, 
     return 0;
 }
 
-/* The bindings as they are, to go back to. */
-static Keymap copy_bindings(const Keymap *keymap)
-{
-    Keymap copy = {NULL, 0, 0};
-
-    copy.bindings = mem_grow(NULL, &copy.room, keymap->count + 1, sizeof *copy.bindings);
-    memcpy(copy.bindings, keymap->bindings, keymap->count * sizeof *copy.bindings);
-    copy.count = keymap->count;
-    return copy;
-}
-
 static const ActionRow *find_row(const char *name, Err *err)
 {
     const ActionRow *row = action_find_name(name);
@@ -150,22 +139,6 @@ static const ActionRow *find_row(const char *name, Err *err)
         err_set(err, ERR_REFUSED, "key.%s: there is no act of this name; the help screen has their names",
                 name);
     return row;
-}
-
-int keymap_bind(Keymap *keymap, const char *name, const char *keys, Err *err)
-{
-    const ActionRow *row = find_row(name, err);
-
-    if (row == NULL)
-        return -1;
-    Keymap before = copy_bindings(keymap);
-    if (replace_keys(keymap, row, keys, err) == 0 && check_row(keymap, row, err) == 0) {
-        free(before.bindings);
-        return 0;
-    }
-    free(keymap->bindings);
-    *keymap = before;
-    return -1;
 }
 
 /* Gives one changed row whose keys clash its own back and says so; false when nothing clashes. */
@@ -352,21 +325,4 @@ void keymap_add_hints(Str *out, const Keymap *keymap, Context context, size_t co
         str_add(out, str_text(&help));
     str_free(&hints);
     str_free(&help);
-}
-
-size_t keymap_check(const Keymap *keymap, Str *problems)
-{
-    size_t clashes = 0;
-
-    for (size_t i = 0; i < keymap->count; i++)
-        for (size_t k = i + 1; k < keymap->count; k++) {
-            Context context = find_clash(&keymap->bindings[i], &keymap->bindings[k]);
-            if (context == CONTEXT_NONE)
-                continue;
-            key_add_name(problems, keymap->bindings[i].key);
-            str_add_format(problems, " in %s: %s and %s\n", context_name(context),
-                           keymap->bindings[i].row->name, keymap->bindings[k].row->name);
-            clashes++;
-        }
-    return clashes;
 }

@@ -154,7 +154,7 @@ for view in sessions notes questions coverage codings moments summaries; do
 done
 is 'nor is its code' 0 "$(q "SELECT count(*) FROM codes WHERE name = 'practice'")"
 run rir search practised
-holds 'nor is it found' out 'no note'
+holds 'nor is it found' out 'nothing has these words'
 run rir history
 lacks 'nor in history' out 'practised'
 run rir sessions
@@ -208,6 +208,6 @@ lacks 'nor in history' out APART
 run rir export json
 lacks 'nor exported' out APART
 run rir search APART
-holds 'nor found' out 'no note'
+holds 'nor found' out 'nothing has these words'
 
 finish

@@ -374,41 +374,6 @@ static void test_undo_all(void **state)
     CHECK("one two|");
 }
 
-/* --- history */
-
-static void test_history(void **state)
-{
-    (void)state;
-    static const char *const LINES[] = {"/go vision", "\"We were told", "last\nrows"};
-    set("half ty|ped");
-    assert_false(edit_handle(edit, EDIT_OLDER));
-    edit_set_history(edit, LINES, 3);
-    assert_false(edit_handle(edit, EDIT_NEWER));
-    assert_true(edit_handle(edit, EDIT_OLDER));
-    CHECK("last\nrows|");
-    edit_handle(edit, EDIT_OLDER);
-    edit_handle(edit, EDIT_OLDER);
-    CHECK("/go vision|");
-    assert_false(edit_handle(edit, EDIT_OLDER));
-    edit_handle(edit, EDIT_NEWER);
-    CHECK("\"We were told|");
-    edit_handle(edit, EDIT_NEWER);
-    edit_handle(edit, EDIT_NEWER);
-    CHECK("half typed|");
-    assert_false(edit_handle(edit, EDIT_NEWER));
-    /* What was changed in an old line comes back by undo. */
-    edit_handle(edit, EDIT_OLDER);
-    type("!");
-    edit_handle(edit, EDIT_OLDER);
-    undo();
-    CHECK("last\nrows!|");
-    edit_set_text(edit, "");
-    edit_handle(edit, EDIT_OLDER);
-    CHECK("last\nrows|");
-    edit_set_history(edit, NULL, 0);
-    assert_false(edit_handle(edit, EDIT_OLDER));
-}
-
 static void test_forget(void **state)
 {
     (void)state;
@@ -587,12 +552,12 @@ static void test_large(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_left),       TEST(test_right),    TEST(test_words),    TEST(test_home_and_end),
-        TEST(test_cursor),     TEST(test_type),     TEST(test_insert),   TEST(test_erase),
-        TEST(test_cut),        TEST(test_yank),     TEST(test_yank_pop), TEST(test_swap),
-        TEST(test_swap_words), TEST(test_case),     TEST(test_undo),     TEST(test_undo_all),
-        TEST(test_history),    TEST(test_forget),   TEST(test_rows),     TEST(test_rows_again),
-        TEST(test_rows_kept),  TEST(test_move_row), TEST(test_large),
+        TEST(test_left),       TEST(test_right), TEST(test_words),      TEST(test_home_and_end),
+        TEST(test_cursor),     TEST(test_type),  TEST(test_insert),     TEST(test_erase),
+        TEST(test_cut),        TEST(test_yank),  TEST(test_yank_pop),   TEST(test_swap),
+        TEST(test_swap_words), TEST(test_case),  TEST(test_undo),       TEST(test_undo_all),
+        TEST(test_forget),     TEST(test_rows),  TEST(test_rows_again), TEST(test_rows_kept),
+        TEST(test_move_row),   TEST(test_large),
     };
     return cmocka_run_group_tests_name("edit", tests, NULL, NULL);
 }

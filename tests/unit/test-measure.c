@@ -283,8 +283,6 @@ static void ties_are_broken_as_stated(void **state)
     assert_true(tally_find_ties("voters", &ties) && ties == TALLY_VOTERS);
     assert_true(tally_find_ties("shared", &ties) && ties == TALLY_SHARED);
     assert_false(tally_find_ties("coin", &ties));
-    assert_string_equal(tally_name_ties(TALLY_VOTERS), "voters");
-    assert_string_equal(tally_name_ties(TALLY_SHARED), "shared");
 }
 
 static void assert_fault(const TallyRule *rule, TallyBallot ballot, TallyFault expected, size_t expected_at)
