@@ -71,7 +71,7 @@ static const ActionRow rows[] = {
     {ACTION_SEAT, "seat", WORKSHOP | FOCUS | OBSERVE | ROSTER, ROSTER, "Alt-Q s", "seat",
      "in which seat, at which table one sits", "seat"},
     {ACTION_BALLOT, "ballot", WORKSHOP, 0, "Alt-B", "ballot", "ballots and rating sheets, one by one",
-     "ballot recall rate"},
+     "ballot recall rate matrix"},
     {ACTION_TALLY, "tally", WORKSHOP, 0, "Alt-J", "tally", "enter ballots from paper", "tally"},
     {ACTION_RESULT, "result", WORKSHOP, 0, "Alt-W", "result", "close the ballots, show what they say",
      "reveal"},
