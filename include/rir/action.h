@@ -41,9 +41,11 @@ typedef enum {
     CONTEXT_ROSTER = 1 << 19, /* the people of a session */
     CONTEXT_CARDS = 1 << 20,  /* the cards of a workshop */
     CONTEXT_PROJECTOR = 1 << 21, /* what the room may see */
-    CONTEXT_BOOTH = 1 << 22   /* a ballot or a rating sheet, for one person; text */
+    CONTEXT_BOOTH = 1 << 22,  /* a ballot or a rating sheet, for one person; text */
+    CONTEXT_REGISTER = 1 << 23, /* the documents of the study; text */
+    CONTEXT_PAGE = 1 << 24      /* a page to read, and to write to a file */
 } Context;
-#define CONTEXT_COUNT 23
+#define CONTEXT_COUNT 25
 #define CONTEXT_SESSIONS                                                                                     \
     (CONTEXT_SESSION | CONTEXT_WORKSHOP | CONTEXT_FOCUS_GROUP | CONTEXT_OBSERVATION | CONTEXT_DOCUMENT)
 
@@ -80,6 +82,8 @@ typedef enum {
     ACTION_SUMMARY,
     ACTION_PEOPLE,
     ACTION_LOG,
+    ACTION_DOCUMENTS,
+    ACTION_BRIEFING,
     ACTION_EXPORT,
     ACTION_BEGIN,
     /* session */
@@ -153,6 +157,10 @@ typedef enum {
     ACTION_DOCUMENT,
     ACTION_PAGE,
     ACTION_APPRAISE,
+    /* the documents of the study */
+    ACTION_NEW_DOCUMENT,
+    /* a page */
+    ACTION_WRITE_PAGE,
     /* people of a session */
     ACTION_PRESENT,
     ACTION_CONSENT_ALL,

@@ -13,6 +13,11 @@ void home_open(Desk *desk, Store *store, const Settings *settings);
 
 /* The form that starts a session, and goes on to it (rir/capture.h). */
 void start_open(Desk *desk, Store *store, const Settings *settings);
+/* The same, with a guide for documents, and this one (its label, DOC1) to be read. */
+void start_open_document(Desk *desk, Store *store, const Settings *settings, const char *document);
+
+/* The register of documents: found, registered, described, and read. */
+void documents_open(Desk *desk, Store *store, const Settings *settings);
 
 /* A session read as text, its notes corrected. `note` (may be NULL or "") is where to begin, `words` (may be
  * NULL or

@@ -123,6 +123,7 @@ static const PrintColumn columns[] = {
     {"date", "date", PRINT_TEXT},
     {"type", "type", PRINT_TEXT},
     {"extracts", "extracts", PRINT_NUMBER},
+    {"", "judged", PRINT_TEXT},
     {"scope", "scope", PRINT_TEXT},
     {"confidentiality", "kept", PRINT_TEXT},
     {"organisation", "organisation", PRINT_TEXT},
@@ -140,12 +141,14 @@ static const PrintColumn columns[] = {
     {"absent", NULL, PRINT_TEXT},
 };
 
+#define JUDGED                                                                                               \
+    "nullif(((d.authenticity IS NOT NULL) + (d.credibility IS NOT NULL) + (d.representativeness IS NOT "     \
+    "NULL) + (d.meaning IS NOT NULL)) || ' of 4', '0 of 4'), "
 #define COLUMNS                                                                                              \
-    "SELECT d.id, d.label, d.date, d.type, d.extracts, d.scope, d.confidentiality, d.organisation, "         \
-    "d.title, d.author, d.version, "                                                                         \
-    "d.audience, d.purpose, d.provenance, d.why, d.authenticity, d.credibility, d.representativeness, "      \
-    "d.meaning, d.absent FROM "                                                                              \
-    "documents d JOIN any_document_label l ON l.n = d.n "
+    "SELECT d.id, d.label, d.date, d.type, d.extracts, " JUDGED "d.scope, d.confidentiality, "               \
+    "d.organisation, d.title, d.author, d.version, d.audience, d.purpose, d.provenance, d.why, "             \
+    "d.authenticity, d.credibility, d.representativeness, d.meaning, d.absent FROM documents d JOIN "        \
+    "any_document_label l ON l.n = d.n "
 
 static int run_list(Call *call, Err *err)
 {

@@ -30,9 +30,11 @@ enum {
     CARDS = CONTEXT_CARDS,
     PROJECTOR = CONTEXT_PROJECTOR,
     BOOTH = CONTEXT_BOOTH,
+    REGISTER = CONTEXT_REGISTER,
+    PAGE = CONTEXT_PAGE,
     SESSIONS = CONTEXT_SESSIONS,
     TALKS = SESSION | FOCUS | OBSERVE | DOCUMENT, /* with questions, one after the other */
-    LISTS = HOME | READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | CONSENT | ROSTER | CARDS,
+    LISTS = HOME | READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | CONSENT | ROSTER | CARDS | REGISTER | PAGE,
     FORMS = START | SUMMARY | FORM,
     MOVES = LISTS | FORMS | SESSIONS | NOTE | BOOTH
 };
@@ -129,10 +131,10 @@ static const ActionRow rows[] = {
     {ACTION_REDO, "redo", SESSIONS | READER, 0, "Alt-Z Z", "redo", "do again what was undone", "redo"},
     {ACTION_STRIKE, "strike", SESSIONS | READER, SESSIONS | READER, "Alt-x x", "strike",
      "hide a note, erase it at the end", "strike"},
-    {ACTION_EDIT, "edit", SESSIONS | READER | CHOICE, SESSIONS | READER | CHOICE, "Alt-e e", "edit",
-     "correct a note", "edit"},
-    {ACTION_REVEAL, "reveal", SESSIONS | READER | SEARCH | CARDS, TALKS | CARDS, "Alt-. .", "show",
-     "show discreet notes, and hide them", NULL},
+    {ACTION_EDIT, "edit", SESSIONS | READER | CHOICE | REGISTER, SESSIONS | READER | CHOICE | REGISTER,
+     "Alt-e e", "edit", "correct what the cursor is on", "edit"},
+    {ACTION_REVEAL, "reveal", SESSIONS | READER | SEARCH | CARDS | REGISTER, TALKS | CARDS, "Alt-. .", "show",
+     "show what is discreet, and hide it", NULL},
     {ACTION_READ_UP, "read-up", SESSIONS, 0, "Alt-Up", "read up", "up in the text to read out", NULL},
     {ACTION_READ_DOWN, "read-down", SESSIONS, 0, "Alt-Down", "read on", "down in the text to read out", NULL},
     {ACTION_CONSENT, "consent", SESSIONS | READER | ROSTER, SESSIONS | ROSTER, "Alt-C C", "consent",
@@ -162,19 +164,24 @@ static const ActionRow rows[] = {
     {ACTION_ANSWER, "answer", CONSENT, CONSENT, "Enter", "yes or no", "yes where it was not, else no", NULL},
     {ACTION_HOW, "how", CONSENT, CONSENT, "h", "how", "given spoken, on paper or recorded", NULL},
     /* home */
-    {ACTION_ACCEPT, "accept", HOME | READER | SEARCH | HELP | SUMMARY | SESSIONS, HOME | SEARCH, "Enter",
-     "open", "open or save what the cursor is on", NULL},
-    {ACTION_START, "start", HOME, HOME, "s", "start", "start a session", NULL},
+    {ACTION_ACCEPT, "accept", HOME | READER | SEARCH | HELP | SUMMARY | SESSIONS | REGISTER,
+     HOME | SEARCH | REGISTER, "Enter", "open", "open or save what the cursor is on", NULL},
+    {ACTION_START, "start", HOME | REGISTER, HOME | REGISTER, "s Alt-s", "start", "start a session", NULL},
     {ACTION_RESUME_SESSION, "resume", HOME | READER, HOME, "r", "resume", "go on with a session that is open",
      NULL},
+    {ACTION_LOG, "log", HOME, HOME, "l", "log", "residency log: contacts, memos, terms", NULL},
     {ACTION_SEARCH, "search", HOME | READER, HOME | READER, "/", "search",
-     "find words: in all sessions, in this", NULL},
+     "find words: in the study, in a session", NULL},
     {ACTION_PEOPLE, "people", HOME, HOME, "p", "people", "the people of the study", NULL},
+    {ACTION_DOCUMENTS, "documents", HOME, HOME, "d", "documents", "the register of documents", NULL},
+    {ACTION_BRIEFING, "briefing", HOME, HOME, "B", "briefing", "what to look at before the next session",
+     NULL},
+    {ACTION_NEW_DOCUMENT, "new-document", REGISTER, 0, "Alt-n", "new", "register a document", NULL},
+    {ACTION_WRITE_PAGE, "write", PAGE, PAGE, "w", "write", "write this page to a file", NULL},
     {ACTION_SUMMARY, "summary", HOME | READER, HOME, "u m", "summary", "the contact summary of a session",
      NULL},
     {ACTION_EXPORT, "export", HOME | READER, 0, "X", "export", "write a session as Markdown", NULL},
     {ACTION_QUIT, "quit", HOME, HOME, "q", "quit", "leave rir", NULL},
-    {ACTION_LOG, "log", HOME, HOME, "l", "log", "residency log: contacts, memos, terms", NULL},
     {ACTION_BEGIN, "begin", START, START, "Enter Alt-s F10", "begin", "begin the session", NULL},
     /* reader */
     {ACTION_CODES, "codes", READER, 0, "#", "codes", "the codes of a note", NULL},
@@ -191,9 +198,10 @@ static const ActionRow rows[] = {
     {ACTION_DOWN, "down", MOVES, 0, "Down Ctrl-n", "down", "one down", NULL},
     {ACTION_PAGE_UP, "page-up", MOVES, 0, "PgUp b", "page up", "one screen up", NULL},
     {ACTION_PAGE_DOWN, "page-down", MOVES, 0, "PgDn Space", "page down", "one screen down", NULL},
-    {ACTION_FIRST, "first", HOME | READER | HELP | ROSTER | CARDS, 0, "Home <", "first", "to the first",
+    {ACTION_FIRST, "first", HOME | READER | HELP | ROSTER | CARDS | PAGE, 0, "Home <", "first",
+     "to the first", NULL},
+    {ACTION_LAST, "last", HOME | READER | HELP | ROSTER | CARDS | PAGE, 0, "End >", "last", "to the last",
      NULL},
-    {ACTION_LAST, "last", HOME | READER | HELP | ROSTER | CARDS, 0, "End >", "last", "to the last", NULL},
     {ACTION_PICK, "choose", PICKER | PALETTE | CHOICE, PICKER | PALETTE | CHOICE, "Enter", "choose",
      "choose what the cursor is on", NULL},
     {ACTION_PICK_NUMBER, "choose-number", PICKER | PALETTE, 0, DIGITS, "choose",
@@ -247,13 +255,15 @@ static const ActionRow rows[] = {
 static const char *const context_names[CONTEXT_COUNT] = {
     "everywhere",  "while typing", "home",     "start",       "session", "reader",    "search", "help",
     "palette",     "list",         "summary",  "form",        "choice",  "consent",   "note",   "workshop",
-    "focus group", "observation",  "document", "people here", "cards",   "projector", "ballot",
+    "focus group", "observation",  "document", "people here", "cards",   "projector", "ballot", "documents",
+    "page",
 };
 
 bool context_is_text(Context context)
 {
     return (context &
-            (FIELD | START | SESSIONS | SEARCH | PALETTE | PICKER | SUMMARY | FORM | NOTE | BOOTH)) != 0;
+            (FIELD | START | SESSIONS | SEARCH | PALETTE | PICKER | SUMMARY | FORM | NOTE | BOOTH | REGISTER)) !=
+           0;
 }
 
 const char *context_name(Context context)

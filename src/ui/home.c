@@ -431,6 +431,10 @@ static bool home_act(void *self, Desk *desk, Action action, int number)
         home->must_load = true;
         people_open(desk, home->store);
         return true;
+    case ACTION_DOCUMENTS:
+        home->must_load = true;
+        documents_open(desk, home->store, home->settings);
+        return true;
     case ACTION_LOG:
         home->must_load = true;
         log_list_open(desk, home->store);

@@ -34,6 +34,9 @@ src_ui_libui_a_SOURCES = \
 	src/ui/capture_stream.c \
 	src/ui/card_list.c \
 	src/ui/desk.c \
+	src/ui/document_form.c \
+	src/ui/documents.c \
+	src/ui/documents.h \
 	src/ui/edit.c \
 	src/ui/enter.c \
 	src/ui/enter.h \
@@ -69,6 +72,8 @@ src_ui_libui_a_SOURCES = \
 	src/ui/note_edit.c \
 	src/ui/note_edit.h \
 	src/ui/palette.c \
+	src/ui/participants.c \
+	src/ui/participants.h \
 	src/ui/people.c \
 	src/ui/people.h \
 	src/ui/person_form.c \

@@ -5,23 +5,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "documents.h"
 #include "enter.h"
 #include "guide_list.h"
 #include "marks.h"
 #include "modes.h"
+#include "participants.h"
 #include "people.h"
 #include "rir/clock.h"
 #include "rir/file.h"
 #include "rir/guide.h"
 #include "rir/home.h"
 #include "rir/mem.h"
+#include "rir/observation.h"
 #include "rir/rows.h"
 
 enum {
     START_GUIDE,
+    START_DOCUMENT,
     START_PEOPLE,
     START_LATE,
     START_TEAM,
+    START_ROLE,
     START_MODE,
     START_SETTING,
     START_OTHERS,
@@ -33,9 +38,11 @@ enum {
 static const FormRow start_rows[START_ROWS] = {
     [START_GUIDE] = {FORM_CHOICE, "guide", "type some of it; own guides are .md files beside the study",
                      false},
+    [START_DOCUMENT] = {FORM_CHOICE, "document", "which one is read; type some of it", false},
     [START_PEOPLE] = {FORM_WORDS, "people", "pseudonyms in seat order; one that is unknown is added", true},
     [START_LATE] = {FORM_WORDS, "late", "of them, who is expected later", false},
     [START_TEAM] = {FORM_TEXT, "team", "whose workshop, focus group or meeting it is", false},
+    [START_ROLE] = {FORM_CHOICE, "role", "your part in what you observe; it may change on the way", false},
     [START_MODE] = {FORM_TEXT, "mode", "how you meet", true},
     [START_SETTING] = {FORM_TEXT, "setting", "where it is held", true},
     [START_OTHERS] = {FORM_TEXT, "others", "who else is present, without names; empty for no one", false},
@@ -49,6 +56,7 @@ typedef struct {
     Enter enter;
     GuideList guides;
     People people;
+    Documents documents;
     Form *form;
     char first_person[16]; /* who stands there at first where somebody has to */
     GuideKind kind;        /* for which the rows are those */
@@ -103,12 +111,47 @@ static void add_guides(const Start *start, const char *typed, FormOptions *optio
     str_free(&hay);
 }
 
+/* Of a confidential one no more than that: the screen may be seen. Typing finds it all the same. */
+static void add_documents(const Start *start, const char *typed, FormOptions *options)
+{
+    Str detail = STR_EMPTY, hay = STR_EMPTY;
+
+    for (size_t i = 0; i < start->documents.count; i++) {
+        const Document *document = &start->documents.list[i];
+        str_clear(&detail);
+        documents_add_about(&detail, document);
+        str_clear(&hay);
+        str_add_format(&hay, "%s %s", document->label, str_text(&detail));
+        if (text_has_words(hay.data, typed))
+            form_add_option(options, document->label,
+                            documents_is_discreet(document) ? "confidential" : str_text(&detail), false);
+    }
+    str_free(&detail);
+    str_free(&hay);
+}
+
+static void add_roles(const char *typed, FormOptions *options)
+{
+    static const char *const what[] = {"one of them, who takes part in all of it",
+                                       "takes part, and is known to observe",
+                                       "observes, and takes part now and then", "only observes"};
+    const char *const *roles = observation_list_roles();
+
+    for (size_t i = 0; roles[i] != NULL; i++)
+        if (text_has_words(roles[i], typed))
+            form_add_option(options, roles[i], i < sizeof what / sizeof what[0] ? what[i] : "", false);
+}
+
 static void suggest(void *owner, size_t row, const char *typed, FormOptions *options)
 {
     Start *start = owner;
 
     if (row == START_GUIDE)
         add_guides(start, typed, options);
+    else if (row == START_DOCUMENT)
+        add_documents(start, typed, options);
+    else if (row == START_ROLE)
+        add_roles(typed, options);
     else if (row == START_TEAM)
         modes_add_options(start->store, MODES_TEAM, typed, options);
     else if (row == START_PEOPLE || row == START_LATE)
@@ -156,6 +199,28 @@ static void find_person(Start *start)
     person_next_pseudonym(start->store, start->first_person);
 }
 
+/* What a session of the kind is asked for. Nobody meets to read a document, and nobody is late to an
+ * interview. */
+static bool has_row(GuideKind kind, size_t row)
+{
+    switch (row) {
+    case START_DOCUMENT:
+        return kind == GUIDE_DOCUMENT;
+    case START_ROLE:
+        return kind == GUIDE_OBSERVATION;
+    case START_LATE:
+    case START_TEAM:
+        return kind != GUIDE_INTERVIEW && kind != GUIDE_DOCUMENT;
+    case START_PEOPLE:
+    case START_MODE:
+    case START_SETTING:
+    case START_OTHERS:
+        return kind != GUIDE_DOCUMENT;
+    default:
+        return true;
+    }
+}
+
 /* Which rows there are depends on the guide; to a workshop people come as they come. */
 static void fit_rows(Start *start)
 {
@@ -166,12 +231,38 @@ static void fit_rows(Start *start)
     bool is_empty = form_find(start->form, START_PEOPLE)[0] == '\0';
 
     start->kind = kind;
-    form_hide(start->form, START_LATE, kind == GUIDE_INTERVIEW || kind == GUIDE_DOCUMENT);
-    form_hide(start->form, START_TEAM, kind == GUIDE_INTERVIEW || kind == GUIDE_DOCUMENT);
+    for (size_t i = 0; i < START_ROWS; i++)
+        form_hide(start->form, i, !has_row(kind, i));
     if (needs_people && is_empty && form_find_focus(start->form) == START_GUIDE)
         form_set(start->form, START_PEOPLE, start->first_person);
     if (!needs_people && is_first && form_find_focus(start->form) == START_GUIDE)
         form_set(start->form, START_PEOPLE, "");
+}
+
+/* The first that nothing was taken from yet, of those that belong to the study. */
+static void set_document(Start *start)
+{
+    const char *first = "";
+
+    for (size_t i = start->documents.count; i-- > 0;) {
+        const Document *document = &start->documents.list[i];
+        if (document->extracts == 0 && strcmp(document->values[DOCUMENT_SCOPE], "out") != 0)
+            first = document->label;
+    }
+    form_set(start->form, START_DOCUMENT, first);
+}
+
+/* The part that was taken last. */
+static void set_role(Start *start)
+{
+    static const char sql[] =
+        "SELECT m.value FROM (SELECT n FROM session WHERE kind = 'observation' AND rehearsal = 0 ORDER BY at "
+        "DESC LIMIT 1) s CROSS JOIN moment m ON m.session = s.n AND m.kind = 'role' ORDER BY m.hlc DESC";
+    Str role = STR_EMPTY;
+
+    rows_find_text(start->store, &role, sql, "");
+    form_set(start->form, START_ROLE, str_text(&role));
+    str_free(&role);
 }
 
 static void set_first(Start *start)
@@ -188,9 +279,39 @@ static void set_first(Start *start)
     form_set(start->form, START_SETTING, is_there ? rows_text(rows, 2) : "");
     rows_close(rows, NULL);
     find_person(start);
+    set_document(start);
+    set_role(start);
     form_set(start->form, START_REHEARSAL, "no");
     fit_rows(start);
-    form_set_focus(start->form, is_there ? START_PEOPLE : START_GUIDE);
+    if (is_there)
+        form_set_focus(start->form, has_row(start->kind, START_PEOPLE) ? START_PEOPLE : START_DOCUMENT);
+    else
+        form_set_focus(start->form, START_GUIDE);
+}
+
+/* The last guide that documents were read by, else the first there is. */
+static void set_reading(Start *start, Desk *desk, const char *document)
+{
+    static const char sql[] = "SELECT g.name FROM session s JOIN guide g ON g.n = s.guide WHERE s.kind = "
+                              "'document' AND s.rehearsal = 0 ORDER BY s.at DESC LIMIT 1";
+    Str last = STR_EMPTY;
+
+    rows_find_text(start->store, &last, sql, "");
+    const GuideEntry *guide = guide_list_find(&start->guides, str_text(&last));
+    bool is_usable = guide != NULL && guide->mistake == NULL && guide->kind == GUIDE_DOCUMENT;
+    for (size_t i = 0; !is_usable && i < start->guides.count; i++) {
+        guide = &start->guides.list[i];
+        is_usable = guide->mistake == NULL && guide->kind == GUIDE_DOCUMENT;
+    }
+    str_free(&last);
+    if (!is_usable) {
+        desk_say(desk, ROLE_WARNING, "There is no guide for documents: `rir guide new --kind document` makes one");
+        return;
+    }
+    form_set(start->form, START_GUIDE, guide->name);
+    form_set(start->form, START_DOCUMENT, document);
+    fit_rows(start);
+    form_set_focus(start->form, START_DOCUMENT);
 }
 
 /* --- drawing */
@@ -231,7 +352,10 @@ static Role add_outcome(Start *start, Str *out)
             str_add(out, "Enter begins a rehearsal");
         else
             str_add_format(out, "Enter begins session %lld", (long long)start->number);
-        add_people_said(start, out, people);
+        if (has_row(start->kind, START_PEOPLE))
+            add_people_said(start, out, people);
+        else if (form_find(start->form, START_DOCUMENT)[0] != '\0')
+            str_add_format(out, " with %s", form_find(start->form, START_DOCUMENT));
         str_add_format(out, ": %s", entry->title);
     }
     free(guide);
@@ -258,66 +382,6 @@ static void start_draw(void *self, Desk *desk, Grid *grid)
 
 /* --- beginning */
 
-typedef struct {
-    Id ids[SESSION_PEOPLE_MOST];
-    const char *list[SESSION_PEOPLE_MOST];
-    size_t count;
-    const char *late[SESSION_PEOPLE_MOST];
-    size_t late_count;
-} Participants;
-
-/* The one of this pseudonym, among those who were named before or new among them. */
-static int find_one(Start *start, const char *word, bool is_rehearsal, Participants *people,
-                    const char **found, Err *err)
-{
-    const char *pseudonym = word[0] == '@' ? word + 1 : word;
-    Id id;
-    bool is_new;
-    int result = is_rehearsal ? person_rehearse(start->store, pseudonym, &id, err)
-                              : person_need(start->store, pseudonym, &id, &is_new, err);
-
-    if (result != 0)
-        return -1;
-    for (size_t i = 0; i < people->count; i++)
-        if (id_is_same(&people->ids[i], &id)) {
-            *found = people->list[i];
-            return 0;
-        }
-    if (people->count == SESSION_PEOPLE_MOST)
-        return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session",
-                       SESSION_PEOPLE_MOST);
-    people->ids[people->count] = id;
-    people->list[people->count] = people->ids[people->count].text;
-    *found = people->list[people->count++];
-    return 0;
-}
-
-static int find_people(Start *start, char *words, bool is_rehearsal, Participants *people, Err *err)
-{
-    const char *found;
-
-    for (char *word = strtok(words, " ,"); word != NULL; word = strtok(NULL, " ,"))
-        if (find_one(start, word, is_rehearsal, people, &found, err) != 0)
-            return -1;
-    if (people->count == 0 && session_needs_people(start->kind))
-        return err_set(err, ERR_REFUSED, "say who takes part: a pseudonym such as P01");
-    return 0;
-}
-
-static int find_late(Start *start, char *words, bool is_rehearsal, Participants *people, Err *err)
-{
-    bool has_row = start->kind != GUIDE_INTERVIEW && start->kind != GUIDE_DOCUMENT;
-
-    for (char *word = has_row ? strtok(words, " ,") : NULL; word != NULL; word = strtok(NULL, " ,")) {
-        if (people->late_count == SESSION_PEOPLE_MOST)
-            return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session",
-                           SESSION_PEOPLE_MOST);
-        if (find_one(start, word, is_rehearsal, people, &people->late[people->late_count++], err) != 0)
-            return -1;
-    }
-    return 0;
-}
-
 static int read_on(char *const *texts, SessionOpening *opening, Err *err)
 {
     const char *on = texts[START_ON];
@@ -325,6 +389,16 @@ static int read_on(char *const *texts, SessionOpening *opening, Err *err)
     opening->paper = on[0] != '\0';
     if (opening->paper && !clock_parse_day(on, &opening->on, &opening->on_has_time))
         return err_set(err, ERR_REFUSED, "the day is written 2026-11-21, or 2026-11-21 14:30, not `%s`", on);
+    return 0;
+}
+
+static int find_participants(Start *start, char **texts, bool is_rehearsal, Participants *people, Err *err)
+{
+    if (participants_find(people, start->store, texts[START_PEOPLE], texts[START_LATE], is_rehearsal, err) !=
+        0)
+        return -1;
+    if (people->count == 0 && session_needs_people(start->kind))
+        return err_set(err, ERR_REFUSED, "say who takes part: a pseudonym such as P01");
     return 0;
 }
 
@@ -345,8 +419,7 @@ static Session *make_session(Start *start, char **texts, Err *err)
         err_set(err, ERR_REFUSED, "choose a guide that can be used");
     else if (read_on(texts, &opening, err) == 0 &&
              file_read(guide->path, GUIDE_MOST_BYTES, &text, err) == 0 &&
-             find_people(start, texts[START_PEOPLE], opening.rehearsal, &people, err) == 0 &&
-             find_late(start, texts[START_LATE], opening.rehearsal, &people, err) == 0) {
+             find_participants(start, texts, opening.rehearsal, &people, err) == 0) {
         opening.guide_text = str_text(&text);
         opening.guide_size = text.size;
         opening.guide_name = guide->name;
@@ -355,8 +428,9 @@ static Session *make_session(Start *start, char **texts, Err *err)
         opening.person_count = people.count;
         opening.late = people.late;
         opening.late_count = people.late_count;
-        opening.team =
-            start->kind == GUIDE_INTERVIEW || start->kind == GUIDE_DOCUMENT ? "" : texts[START_TEAM];
+        opening.team = texts[START_TEAM];
+        opening.role = texts[START_ROLE];
+        opening.document = texts[START_DOCUMENT];
         session = session_start(start->store, &opening, err);
     }
     str_free(&text);
@@ -371,7 +445,7 @@ static void begin(Start *start, Desk *desk)
     if (!form_accept(start->form))
         return; /* what stands against it is on the screen */
     for (size_t i = 0; i < START_ROWS; i++)
-        texts[i] = mem_copy_text(form_find(start->form, i));
+        texts[i] = mem_copy_text(has_row(start->kind, i) ? form_find(start->form, i) : "");
     Session *session = make_session(start, texts, &err);
     if (session == NULL) {
         desk_say(desk, err.code == ERR_REFUSED ? ROLE_WARNING : ROLE_ALARM, "%s", err.text);
@@ -424,6 +498,7 @@ static void start_close(void *self)
 
     form_free(start->form);
     people_free(&start->people);
+    documents_free(&start->documents);
     guide_list_free(&start->guides);
     free(start);
 }
@@ -438,7 +513,7 @@ static const ViewClass start_class = {
     .close = start_close,
 };
 
-void start_open(Desk *desk, Store *store, const Settings *settings)
+static void open_form(Desk *desk, Store *store, const Settings *settings, const char *document)
 {
     static const char sql[] = "SELECT coalesce(max(number), 0) + 1 FROM session WHERE rehearsal = 0";
     Start *start = mem_new(sizeof *start);
@@ -449,9 +524,22 @@ void start_open(Desk *desk, Store *store, const Settings *settings)
     start->enter = (Enter){.store = store, .settings = settings, .left = left, .owner = start};
     start->number = rows_find_number(store, 1, sql, "");
     guide_list_read(&start->guides, store_find_path(store));
-    if (person_list(store, NULL, &start->people, &err) != 0)
+    if (person_list(store, NULL, &start->people, &err) != 0 ||
+        document_list(store, &start->documents, &err) != 0)
         desk_say(desk, ROLE_ALARM, "%s", err.text);
     start->form = form_new(start_rows, START_ROWS, suggest, start);
     set_first(start);
+    if (document != NULL)
+        set_reading(start, desk, document);
     desk_push(desk, &start_class, start);
+}
+
+void start_open(Desk *desk, Store *store, const Settings *settings)
+{
+    open_form(desk, store, settings, NULL);
+}
+
+void start_open_document(Desk *desk, Store *store, const Settings *settings, const char *document)
+{
+    open_form(desk, store, settings, document);
 }

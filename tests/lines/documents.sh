@@ -41,6 +41,8 @@ extract|9|DOC1||0
 extract||DOC2||0' "$(q 'SELECT x.kind, page, document, appraisal, absent FROM extracts x JOIN note ON note.n = x.n ORDER BY note.hlc')"
 is 'off the record nothing was kept' 0 "$(q "SELECT count(*) FROM event WHERE body LIKE '%secret%'")"
 is 'the register counts' '4|written to win the bid|Carers are not named' "$(q "SELECT extracts, credibility, absent FROM documents WHERE label = 'DOC1'")"
+rir document list >out
+is 'the register says how far each is judged' 1 "$(grep -c 'strategy  *4  *1 of 4' out)"
 succeeds 'one is shown' rir document show DOC1
 holds 'with pages' out 'page 4-6 para 2: Care is to be'
 holds 'what it does not say' out 'absent: Carers are not named'

@@ -77,3 +77,9 @@ TESTS += tests/screen/test-kinds
 tests_screen_test_kinds_SOURCES = tests/screen/test-kinds.c
 tests_screen_test_kinds_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_screen_test_kinds_LDADD = $(screen_libs)
+
+check_PROGRAMS += tests/screen/test-documents
+TESTS += tests/screen/test-documents
+tests_screen_test_documents_SOURCES = tests/screen/test-documents.c
+tests_screen_test_documents_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_screen_test_documents_LDADD = $(screen_libs)

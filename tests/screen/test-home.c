@@ -67,7 +67,7 @@ static void an_empty_study_says_how_to_begin(void **state)
         "\n"
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
-        " Enter open  s start  r resume  / search  p people  u summary  q quit   ? keys\n");
+        " Enter open  s start  r resume  l log  / search  p people  d documents   ? keys\n");
     screen_resize(20, 60);
     screen_expect(
         " Locality evaluation                             0 sessions\n"
@@ -89,7 +89,7 @@ static void an_empty_study_says_how_to_begin(void **state)
         "\n"
         "\n"
         "────────────────────────────────────────────────────────────\n"
-        " Enter open  s start  r resume  / search  p people   ? keys\n");
+        " Enter open  s start  r resume  l log  / search   ? keys\n");
     screen_press("Down Up End Enter r u X"); /* nothing is there to act on */
     screen_expect_row(2, "▸Sessions");
 }
@@ -123,7 +123,7 @@ static void it_shows_what_waits(void **state)
         "\n"
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
-        " Enter open  s start  r resume  / search  p people  u summary  q quit   ? keys\n");
+        " Enter open  s start  r resume  l log  / search  p people  d documents   ? keys\n");
     screen_expect_mono(
         "-bbbbbbbbbbbbbbbbbbb--------------------------------ddddddddddddddddddddddddddd\n"
         "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
@@ -148,7 +148,7 @@ static void it_shows_what_waits(void **state)
         "\n"
         "\n"
         "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
-        "-ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n");
+        "-dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n");
     screen_expect_roles(
         ".ttttttttttttttttttt................................ddddddddddddddddddddddddddd\n"
         "--------------------------------------------------------------------------------\n"
@@ -173,7 +173,7 @@ static void it_shows_what_waits(void **state)
         "\n"
         "\n"
         "--------------------------------------------------------------------------------\n"
-        ".ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n");
+        ".dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n");
 }
 
 static void it_fits_sixty_columns(void **state)
@@ -201,7 +201,7 @@ static void it_fits_sixty_columns(void **state)
         "\n"
         "\n"
         "────────────────────────────────────────────────────────────\n"
-        " Enter open  s start  r resume  / search  p people   ? keys\n");
+        " Enter open  s start  r resume  l log  / search   ? keys\n");
     screen_set_ascii(true);
     screen_expect(
         " Locality evaluation            4 sessions, 1 not summed up\n"
@@ -223,7 +223,7 @@ static void it_fits_sixty_columns(void **state)
         "\n"
         "\n"
         "------------------------------------------------------------\n"
-        " Enter open  s start  r resume  / search  p people   ? keys\n");
+        " Enter open  s start  r resume  l log  / search   ? keys\n");
 }
 
 static void it_uses_a_wide_screen(void **state)
@@ -232,10 +232,10 @@ static void it_uses_a_wide_screen(void **state)
     hold_week();
     open_home(40, 120);
     screen_expect(
-        " Locality evaluation                                                                        4 "
-        "sessions, 1 not summed up\n"
-        "────────────────────────────────────────────────────────────────────────────────────────────────────"
-        "────────────────────\n"
+        " Locality evaluation                                                                       "
+        " 4 sessions, 1 not summed up\n"
+        "───────────────────────────────────────────────────────────────────────────────────────────"
+        "─────────────────────────────\n"
         " To do\n"
         "▸  resume       4  open since today 12:35  P04  Working together\n"
         "   resume       3  adjourned Fri 12:35  P03  Frontline\n"
@@ -272,9 +272,10 @@ static void it_uses_a_wide_screen(void **state)
         "\n"
         "\n"
         "\n"
-        "────────────────────────────────────────────────────────────────────────────────────────────────────"
-        "────────────────────\n"
-        " Enter open  s start  r resume  / search  p people  u summary  q quit  l log   ? keys\n");
+        "───────────────────────────────────────────────────────────────────────────────────────────"
+        "─────────────────────────────\n"
+        " Enter open  s start  r resume  l log  / search  p people  d documents  B briefing  u summa"
+        "ry  q quit   ? keys\n");
 }
 
 static void below_the_least_size_it_says_what_is_safe(void **state)
@@ -328,7 +329,7 @@ static void it_takes_text_of_every_script(void **state)
         "\n"
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
-        " Enter open  s start  r resume  / search  p people  u summary  q quit   ? keys\n");
+        " Enter open  s start  r resume  l log  / search  p people  d documents   ? keys\n");
 }
 
 /* --- what waits, when there is much of it */
@@ -367,7 +368,7 @@ static void much_of_a_kind_is_folded(void **state)
         "\n"
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
-        " Enter open  s start  r resume  / search  p people  u summary  q quit   ? keys\n");
+        " Enter open  s start  r resume  l log  / search  p people  d documents   ? keys\n");
     screen_press("Down Down Enter");
     screen_expect(
         " Contact summaries to write                                                   6\n"
@@ -444,7 +445,7 @@ static void edits_apart_wait_to_be_settled(void **state)
         "\n"
         "\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
-        " Enter open  s start  r resume  / search  p people  u summary  q quit   ? keys\n");
+        " Enter open  s start  r resume  l log  / search  p people  d documents   ? keys\n");
     screen_press("Enter");
     screen_expect(
         " Two versions that did not see each other                            2 versions\n"
@@ -485,7 +486,7 @@ static void every_key_leads_where_it_says(void **state)
     screen_press("s");
     assert_true(screen_has("Start a session"));
     screen_press("Esc /");
-    assert_true(screen_has("Search all sessions"));
+    assert_true(screen_has("Search notes and log"));
     screen_press("Esc p");
     assert_true(screen_has("People"));
     screen_press("Esc End Enter"); /* the oldest session, ended: it is read */
@@ -613,7 +614,7 @@ static void many_sessions_are_read_as_they_are_shown(void **state)
         "  488  13 May 10:00     0 min    0 notes  Interview 488\n"
         "  487  12 May 10:00     0 min    0 notes  Interview 487                        ↓\n"
         "────────────────────────────────────────────────────────────────────────────────\n"
-        " Enter open  s start  r resume  / search  p people  u summary  q quit   ? keys\n");
+        " Enter open  s start  r resume  l log  / search  p people  d documents   ? keys\n");
     screen_press("End");
     screen_expect_row(-3, "▸   1  11 Jan 2025      0 min             Interview 1");
     screen_press("PgUp PgUp");

@@ -152,7 +152,7 @@ static void home_counts_hours_and_jottings(void **state)
                   "\n"
                   "\n"
                   "────────────────────────────────────────────────────────────────────────────────\n"
-                  " Enter open  s start  r resume  / search  p people  u summary  q quit   ? keys\n");
+                  " Enter open  s start  r resume  l log  / search  p people  d documents   ? keys\n");
 }
 
 static void a_jotting_is_written_out_in_the_reader(void **state)

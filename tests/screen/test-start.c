@@ -4,6 +4,7 @@
 
 #include <sys/stat.h>
 
+#include "rir/document.h"
 #include "rir/file.h"
 #include "rir/home.h"
 #include "rir/rows.h"
@@ -443,6 +444,137 @@ static void a_workshop_asks_for_its_team(void **state)
     assert_string_equal(lab_text("SELECT people || '|' || team FROM sessions"), "P01 P02|North");
 }
 
+/* --- what the other kinds are asked for */
+
+static void an_observation_asks_for_the_observers_part(void **state)
+{
+    (void)state;
+    open_form(24, 80);
+    assert_false(screen_has(" role "));
+    screen_type("ward");
+    screen_press("Tab Tab Tab Tab");
+    screen_expect(" Start a session\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " guide      ward-round\n"
+                  " people\n"
+                  " late\n"
+                  " team\n"
+                  "▸role\n"
+                  " mode       face-to-face\n"
+                  " setting\n"
+                  " others\n"
+                  " rehearsal  no\n"
+                  " held on\n"
+                  "\n"
+                  " your part in what you observe; it may change on the way\n"
+                  "   complete-participant  one of them, who takes part in all of it\n"
+                  "   participant-as-observer  takes part, and is known to observe\n"
+                  "   observer-as-participant  observes, and takes part now and then\n"
+                  "   complete-observer  only observes\n"
+                  "\n"
+                  "\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " Enter begins session 1: Ward round\n"
+                  "\n"
+                  " Enter begin  Tab next  Esc back   F1 keys\n");
+    screen_type("compl obs");
+    screen_expect_row(6, "▸role       compl obs");
+    screen_press("Enter");
+    screen_work();
+    assert_string_equal(lab_text("SELECT value FROM moment WHERE kind = 'role'"), "complete-observer");
+    screen_enter("/end");
+    screen_press("Esc");
+    screen_close();
+    open_form(20, 60);
+    screen_expect(" Start a session\n"
+                  "────────────────────────────────────────────────────────────\n"
+                  " guide      ward-round\n"
+                  "▸people\n"
+                  " late\n"
+                  " team\n"
+                  " role       complete-observer\n"
+                  " mode       face-to-face\n"
+                  " setting\n"
+                  " others\n"
+                  " rehearsal  no\n"
+                  " held on\n"
+                  "\n"
+                  " pseudonyms in seat order; one that is unknown is added\n"
+                  "\n"
+                  "\n"
+                  "────────────────────────────────────────────────────────────\n"
+                  " Enter begins session 2: Ward round\n"
+                  "\n"
+                  " Enter begin  Tab next  Esc back   F1 keys\n");
+}
+
+static void a_document_guide_asks_for_the_document(void **state)
+{
+    (void)state;
+    write_guide("analysis.md", "---\ntitle: Analysis\nkind: document\n---\n# Extract\n1. What? {#w}\n");
+    static const char *const titles[] = {"Locality strategy", "Minutes of the board"};
+    for (size_t i = 0; i < 2; i++) {
+        const char *values[DOCUMENT_MEMBERS] = {[DOCUMENT_TITLE] = titles[i]};
+        Id id;
+        assert_int_equal(document_add(lab_store, values, &id, &lab_err), 0);
+    }
+    open_form(24, 80);
+    screen_type("analy");
+    screen_press("Tab");
+    screen_type("board");
+    screen_expect(" Start a session\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " guide      analysis\n"
+                  "▸document   board\n"
+                  " rehearsal  no\n"
+                  " held on\n"
+                  "\n"
+                  " which one is read; type some of it\n"
+                  " ▸ DOC2  Minutes of the board\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " Enter begins session 1 with DOC2: Analysis\n"
+                  "\n"
+                  " Enter begin  Tab next  Esc back   F1 keys\n");
+    screen_press("Enter");
+    screen_work();
+    screen_enter("Item three");
+    assert_string_equal(lab_text("SELECT document FROM extracts"), "DOC2");
+    assert_int_equal(lab_number("SELECT mode IS NULL AND setting IS NULL AND people IS NULL FROM sessions"),
+                     1);
+}
+
+/* Nobody is added to the study for a session that does not begin. */
+static void too_many_people_are_refused_before_any_is_added(void **state)
+{
+    (void)state;
+    Str words = STR_EMPTY;
+    for (int i = 0; i <= SESSION_PEOPLE_MOST; i++)
+        str_add_format(&words, " Q%03d", i);
+    open_form(24, 80);
+    screen_press("Tab Ctrl-u");
+    screen_paste(str_text(&words));
+    screen_press("Enter");
+    assert_true(screen_has("more than 256 participants are too many for one session"));
+    assert_int_equal(lab_number("SELECT count(*) FROM person"), 0);
+    screen_press("Ctrl-u");
+    screen_type("P01 @p01 P*2");
+    screen_press("Enter");
+    assert_true(screen_has("cannot be a pseudonym"));
+    assert_int_equal(lab_number("SELECT count(*) FROM person"), 0);
+    str_free(&words);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -459,6 +591,9 @@ int main(void)
         TEST(a_rehearsal_is_said_to_be_one),
         TEST(paper_is_entered_for_its_day),
         TEST(a_workshop_asks_for_its_team),
+        TEST(an_observation_asks_for_the_observers_part),
+        TEST(a_document_guide_asks_for_the_document),
+        TEST(too_many_people_are_refused_before_any_is_added),
 #undef TEST
     };
     return cmocka_run_group_tests_name("start", tests, NULL, NULL);

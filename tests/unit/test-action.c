@@ -356,7 +356,7 @@ static void test_hints(void **state)
     check_hints(keymap, CONTEXT_SESSION, 78,
                 "Alt: n next  p back  g go to  1-9 probe  o off  m mark  k kind   F1 keys");
     check_hints(keymap, CONTEXT_HOME, 78,
-                "Enter open  s start  r resume  / search  p people  u summary  q quit   ? keys");
+                "Enter open  s start  r resume  l log  / search  p people  d documents   ? keys");
     check_hints(keymap, CONTEXT_SESSION, 30, "Alt: n next  p back   F1 keys");
     check_hints(keymap, CONTEXT_SESSION, 10, "F1 keys");
     check_hints(keymap, CONTEXT_SESSION, 3, "");
