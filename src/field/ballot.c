@@ -124,19 +124,20 @@ static int compare_labels(const void *a, const void *b)
 
 static int read_cards(Store *store, const char *session, const char *activity, BallotTally *tally, Err *err)
 {
-    /* The ideas of the session that count for themselves, and whatever else was chosen, also when it was
-     * struck since. */
-    static const char sql[] = "WITH here(n) AS (SELECT n FROM thing WHERE id = ?1), item(n, label) AS "
-                              "(SELECT note.n, l.label FROM any_seen note JOIN "
-                              "any_card_label l ON l.n = note.n WHERE note.session = (SELECT n FROM here) "
-                              "AND note.kind = 'idea' AND NOT EXISTS(SELECT 1 "
-                              "FROM any_merge m WHERE m.card = note.n) UNION SELECT k.counts, k.label FROM "
-                              "ballot b JOIN ballot_choice o ON o.ballot = "
-                              "b.n JOIN any_counting k ON k.card = o.card WHERE b.session = (SELECT n FROM "
-                              "here) AND b.activity = ?2) "
-                              "SELECT t.id, coalesce(item.label, '?'), coalesce((SELECT text FROM any_seen "
-                              "WHERE n = item.n), '') FROM item JOIN thing "
-                              "t ON t.n = item.n";
+    /* The ideas of the session that count for themselves and were there when the ballots were closed, and
+     * whatever else was chosen, also when it was struck since. */
+    static const char sql[] =
+        "WITH here(n) AS (SELECT n FROM thing WHERE id = ?1), item(n, label) AS "
+        "(SELECT note.n, l.label FROM any_seen note JOIN any_card_label l ON l.n = note.n "
+        "WHERE note.session = (SELECT n FROM here) AND note.kind = 'idea' "
+        "AND NOT EXISTS(SELECT 1 FROM any_merge m WHERE m.card = note.n) "
+        "AND note.hlc < coalesce((SELECT max(m.hlc) FROM moment m WHERE m.session = note.session "
+        "AND m.kind = 'reveal' AND m.value = ?2), note.hlc + 1) "
+        "UNION SELECT k.counts, k.label FROM ballot b JOIN ballot_choice o ON o.ballot = b.n "
+        "JOIN any_counting k ON k.card = o.card "
+        "WHERE b.session = (SELECT n FROM here) AND b.activity = ?2) "
+        "SELECT t.id, coalesce(item.label, '?'), coalesce((SELECT text FROM any_seen "
+        "WHERE n = item.n), '') FROM item JOIN thing t ON t.n = item.n";
     size_t room = 0;
     Rows *rows = rows_open(store, err, sql, "tt", session, activity);
     while (rows_next(rows)) {
