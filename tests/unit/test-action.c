@@ -157,6 +157,50 @@ static void test_every_command_has_a_key(void **state)
     keymap_free(keymap);
 }
 
+static bool has_word(const char *list, const char *word, size_t size)
+{
+    for (; list != NULL && *list != '\0'; list += strspn(list, " ")) {
+        size_t length = strcspn(list, " ");
+        if (length == size && memcmp(list, word, size) == 0)
+            return true;
+        list += length;
+    }
+    return false;
+}
+
+/* Where the handbook says "`/command words` (Alt-x)", Alt-x does that. */
+static void test_the_handbook_gives_a_command_its_own_key(void **state)
+{
+    (void)state;
+    static const char behind[] = "` (Alt-";
+    const char *source = getenv("RIR_SOURCE");
+    size_t row_count, pairs = 0;
+    const ActionRow *rows = action_list(&row_count);
+    Str path = STR_EMPTY, page = STR_EMPTY;
+    Err err = {0};
+
+    str_add_format(&path, "%s/doc/handbook.md", source != NULL ? source : ".");
+    assert_int_equal(file_read(str_text(&path), 1 << 20, &page, &err), 0);
+    for (const char *at = strstr(str_text(&page), behind); at != NULL; at = strstr(at + 1, behind)) {
+        const char *word = at;
+        while (word[-1] != '`')
+            word--;
+        size_t size = strcspn(word, " `"), i = 0;
+        const char *key = at + strlen(behind) - strlen("Alt-");
+        if (*word != '/')
+            continue;
+        while (i < row_count && !(has_word(rows[i].commands, word + 1, size - 1) &&
+                                  has_word(rows[i].keys, key, strcspn(key, ")"))))
+            i++;
+        if (i == row_count)
+            fail_msg("the handbook says %.*s for %.*s", (int)strcspn(key, ")"), key, (int)size, word);
+        pairs++;
+    }
+    assert_true(pairs > 5);
+    str_free(&path);
+    str_free(&page);
+}
+
 /* Readline's own keys mean while typing what readline means by them. */
 static void test_editing_keys_win(void **state)
 {
@@ -371,6 +415,7 @@ int main(void)
         cmocka_unit_test(test_every_act_has_a_key_where_it_holds),
         cmocka_unit_test(test_function_keys_are_never_the_only_way),
         cmocka_unit_test(test_every_command_has_a_key),
+        cmocka_unit_test(test_the_handbook_gives_a_command_its_own_key),
         cmocka_unit_test(test_editing_keys_win),
         cmocka_unit_test(test_characters_are_text_where_text_is_typed),
         cmocka_unit_test(test_digits_give_their_number),
