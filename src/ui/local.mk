@@ -79,6 +79,8 @@ src_ui_libui_a_SOURCES = \
 	src/ui/person_form.c \
 	src/ui/picker.c \
 	src/ui/projector.c \
+	src/ui/projector_show.c \
+	src/ui/projector_show.h \
 	src/ui/reader.c \
 	src/ui/reader.h \
 	src/ui/reader_correct.c \

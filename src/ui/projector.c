@@ -7,110 +7,61 @@
 #include <string.h>
 
 #include "big.h"
+#include "projector_show.h"
 #include "rir/agenda.h"
 #include "rir/cards.h"
 #include "rir/clock.h"
 #include "rir/mem.h"
-#include "rir/plain.h"
 #include "rir/watch.h"
 
 #define SECOND_MS 1000
-
-typedef struct {
-    char *label, *text; /* the label may be "" */
-} Shown;
+#define LABEL_MOST 8
+#define TALL_ROWS 3     /* of letters of half a cell */
+#define TALL_COLUMNS 10 /* of a number of two figures in them, and what keeps it apart */
 
 typedef struct {
     Session *session;
     bool is_own; /* the session is closed with the view */
     Watch *watch;
-    Shown *list;
-    size_t count, room;
+    Showing showing;
     bool must_load;
-    size_t looks;      /* that found nothing, since something was written */
-    int64_t look_due;  /* boot ms; 0: nothing is to be looked for */
-    char *trouble; /* why the last look failed; NULL when it did not */
+    size_t looks;     /* that found nothing, since something was written */
+    int64_t look_due; /* boot ms; 0: nothing is to be looked for */
+    char *trouble;    /* why the last look failed; NULL when it did not */
 } Projector;
 
-/* --- what is shown */
-
-static void forget_cards(Projector *projector)
-{
-    for (size_t i = 0; i < projector->count; i++) {
-        free(projector->list[i].label);
-        free(projector->list[i].text);
-    }
-    projector->count = 0;
-}
-
-static void add_shown(Projector *projector, const Plain *plain, const char *label, const char *text)
-{
-    Str shown = STR_EMPTY;
-    plain_add(plain, &shown, text);
-    projector->list =
-        mem_grow(projector->list, &projector->room, projector->count + 1, sizeof *projector->list);
-    projector->list[projector->count++] = (Shown){mem_copy_text(label), str_take(&shown)};
-}
-
-/* What a group made, in the activity under way; what is clarified, ranked or sorted was made in those
- * before. */
-static CardChoice choose(const Topic *activity)
-{
-    static const char *const of_before[] = {"round-robin", "clarify", "rank", "dot-vote", "affinity"};
-    CardChoice choice = {
-        .activity = activity->id, .kinds = "idea recommendation decision parked", .unmerged = true};
-    for (size_t i = 0; i < sizeof of_before / sizeof *of_before; i++)
-        if (strcmp(of_before[i], activity->method) == 0)
-            choice = (CardChoice){.kinds = "idea", .unmerged = true};
-    if (strcmp(activity->method, "recommendations") == 0)
-        choice = (CardChoice){.kinds = "recommendation", .unmerged = true};
-    return choice;
-}
-
-static void take_cards(Projector *projector, const Plain *plain, const Cards *cards, size_t cluster)
-{
-    for (size_t i = 0; i < cards->count; i++)
-        if (cards->list[i].cluster == cluster)
-            add_shown(projector, plain, cards->list[i].label, cards->list[i].text);
-}
-
-/* Heaps with their names, then what lies in none. */
-static int load(Projector *projector, Err *err)
-{
-    const Topic *activity = session_find_activity(projector->session);
-    const char *id = session_find_facts(projector->session)->id;
-    Cards cards = {0};
-    forget_cards(projector);
-    if (!activity)
-        return 0;
-    CardChoice choice = choose(activity);
-    Plain plain = {0};
-    Store *store = session_find_store(projector->session);
-    int result = cards_read(store, id, &choice, &cards, err);
-    if (result == 0)
-        result = plain_read(store, &plain, err);
-    for (size_t i = 0; result == 0 && i < cards.cluster_count; i++)
-        if (cards.clusters[i].count > 0) {
-            add_shown(projector, &plain, "", cards.clusters[i].name);
-            take_cards(projector, &plain, &cards, i);
-        }
-    if (result == 0)
-        take_cards(projector, &plain, &cards, CARDS_NONE);
-    plain_free(&plain);
-    cards_free(&cards);
-    return result;
-}
+/* --- what is on */
 
 /* What the activity is called and how long it lasts still; "" when it has no minutes. */
 typedef struct {
     const char *title, *instruction;
     char left[CLOCK_STAMP_SIZE + 8];
     AgendaCue cue;
+    char stage[sizeof((SessionStage *)0)->name]; /* "in pairs"; "" for none */
+    char stage_left[CLOCK_STAMP_SIZE + 8];
 } Head;
+
+/* `04:10`, or `+00:40` when it is over. */
+static void format_left(char *out, size_t size, int64_t left)
+{
+    char span[CLOCK_STAMP_SIZE];
+    clock_format_span(span, left < 0 ? -left : left);
+    snprintf(out, size, "%s%s", left < 0 ? "+" : "", span);
+}
+
+static void find_stage(const Session *session, Head *head)
+{
+    SessionStage stage = session_find_stage(session);
+    if (stage.count == 0)
+        return;
+    memcpy(head->stage, stage.name, sizeof head->stage);
+    if (stage.planned > 0)
+        format_left(head->stage_left, sizeof head->stage_left, stage.planned - stage.used);
+}
 
 static Head find_head(const Projector *projector)
 {
-    Head head = {"", "", "", AGENDA_CALM};
+    Head head = {"", "", "", AGENDA_CALM, "", ""};
     Agenda agenda = agenda_find(projector->session);
     const SessionFacts *facts = session_find_facts(projector->session);
     if (agenda.now == SESSION_NONE) {
@@ -118,13 +69,11 @@ static Head find_head(const Projector *projector)
         head.instruction = facts->is_ended ? "Thank you." : "";
     } else {
         head.title = agenda.list[agenda.now].topic->title;
-        head.instruction = agenda.list[agenda.now].topic->say;
+        head.instruction = projector->showing.instruction ? projector->showing.instruction : "";
+        find_stage(projector->session, &head);
     }
     if (agenda.now != SESSION_NONE && agenda.has_left) {
-        bool is_over = agenda.left < 0;
-        char span[CLOCK_STAMP_SIZE];
-        clock_format_span(span, is_over ? -agenda.left : agenda.left);
-        snprintf(head.left, sizeof head.left, "%s%s", is_over ? "+" : "", span);
+        format_left(head.left, sizeof head.left, agenda.left);
         head.cue = agenda.cue;
     }
     agenda_free(&agenda);
@@ -158,26 +107,39 @@ static int draw_title(Grid *grid, const Head *head)
     return below + 1;
 }
 
-static void add_card(Str *out, const Shown *card)
+/* `in pairs  01:40` in letters of half the size; returns the row below it. */
+static int draw_stage(Grid *grid, int row, const Head *head)
 {
-    str_add_format(out, "%s%s%s", card->label, *card->label ? "  " : "", card->text);
+    Str text = STR_EMPTY;
+    if (!*head->stage)
+        return row;
+    str_add_format(&text, "%s%s%s", head->stage, *head->stage_left ? "  " : "", head->stage_left);
+    int columns = grid_count_columns(grid) - 2;
+    int rows = big_put(grid, (Area){row, 1, grid_count_rows(grid) / 8, columns}, ROLE_TITLE, str_text(&text));
+    if (rows == 0) {
+        grid_put_short(grid, row, 1, ROLE_TITLE, text.data, text.size, columns);
+        rows = 1;
+    }
+    str_free(&text);
+    return row + rows + 1;
 }
 
-/* All cards large, one below the other; false when they do not fit so. */
-static bool draw_large(Grid *grid, Area area, const Projector *projector)
+/* All large, one below the other; false when they do not fit so. */
+static bool draw_large(Grid *grid, Area area, const Showing *showing)
 {
     Grid *trial = grid_new(grid_count_rows(grid), grid_count_columns(grid));
     bool fits = true;
     grid_set_ascii(trial, grid_is_ascii(grid));
     for (int pass = 0; pass < 2 && fits; pass++) {
         int row = area.row;
-        for (size_t i = 0; i < projector->count && fits; i++) {
+        for (size_t i = 0; i < showing->count && fits; i++) {
+            const Shown *shown = &showing->list[i];
             Str text = STR_EMPTY;
-            add_card(&text, &projector->list[i]);
-            int share = (area.row + area.rows - row) / (int)(projector->count - i) - 1;
+            showing_add_line(shown, &text);
+            int share = (area.row + area.rows - row) / (int)(showing->count - i) - 1;
             int taken = share > 0
                             ? big_put(pass == 0 ? trial : grid, (Area){row, area.column, share, area.columns},
-                                      ROLE_TEXT, str_text(&text))
+                                      shown->kind == SHOWN_HEADING ? ROLE_TITLE : ROLE_TEXT, str_text(&text))
                             : 0;
             fits = taken > 0;
             row += taken + 1;
@@ -188,40 +150,155 @@ static bool draw_large(Grid *grid, Area area, const Projector *projector)
     return fits;
 }
 
-/* Rows a card takes in a column of this width. */
-static int count_rows(const Shown *card, int columns)
+static bool has_levels(const Showing *showing)
 {
-    return grid_count_lines(card->text, strlen(card->text), columns - 4);
+    for (size_t i = 0; i < showing->count; i++)
+        if (showing->list[i].kind == SHOWN_LEVEL)
+            return true;
+    return false;
 }
 
-static void draw_card(Grid *grid, Area area, const Shown *card)
+/* How the columns of what is not large are laid out. */
+typedef struct {
+    int rank, label, count, bar; /* columns of each, 0 where none has it */
+    size_t most;
+    bool is_tall; /* numbers and bars as high as the smallest of the large letters */
+} Layout;
+
+static Layout find_layout(const Showing *showing, int columns)
 {
-    grid_put_short(grid, area.row, area.column, ROLE_ACCENT, card->label, strlen(card->label), 3);
-    grid_put_wrapped(grid, (Area){area.row, area.column + 4, area.rows, area.columns - 4}, ROLE_TEXT,
-                     card->text, strlen(card->text), 0);
+    Layout layout = {0, 0, 0, 0, showing->most, false};
+    for (size_t i = 0; i < showing->count; i++) {
+        const Shown *shown = &showing->list[i];
+        int rank = (int)strlen(shown->rank), label = (int)strlen(shown->label);
+        layout.rank = rank > layout.rank ? rank : layout.rank;
+        layout.label = label > layout.label ? label : layout.label;
+        if (shown->kind == SHOWN_RESULT || shown->kind == SHOWN_LEVEL)
+            layout.count = 5;
+    }
+    layout.label = layout.label > LABEL_MOST ? LABEL_MOST : layout.label;
+    layout.label = layout.label < 3 ? 3 : layout.label;
+    layout.label++;
+    layout.rank += layout.rank > 0;
+    layout.bar = layout.count > 0 ? columns / 4 : 0;
+    return layout;
 }
 
-/* As many of the last cards as there is room for, in one column or two; a line says how many came before. */
-static void draw_small(Grid *grid, Area area, const Projector *projector)
+static int find_text_column(const Layout *layout, const Shown *shown)
 {
-    int ways = area.columns >= 70 && projector->count > (size_t)area.rows / 2 ? 2 : 1;
+    bool is_result = shown->kind == SHOWN_RESULT || shown->kind == SHOWN_LEVEL;
+    if (shown->kind == SHOWN_HEADING || (!is_result && layout->count > 0))
+        return 0;
+    return layout->rank + layout->label + (is_result ? layout->count + layout->bar + 1 : 0);
+}
+
+/* Whether a line of text can stand there in the smallest of the large letters; draws it unless `grid` is
+ * NULL. */
+static bool put_tall(Grid *grid, int row, int column, int columns, Role role, const char *text)
+{
+    Grid *trial = grid ? NULL : grid_new(TALL_ROWS, columns > 0 ? columns : 1);
+    Area area = {grid ? row : 0, grid ? column : 0, TALL_ROWS, columns};
+    bool fits = columns > 0 && big_put(grid ? grid : trial, area, role, text) > 0;
+    grid_free(trial);
+    return fits;
+}
+
+/* Rows it takes in a column of this width. */
+static int count_rows(const Layout *layout, const Shown *shown, int columns)
+{
+    if (layout->is_tall &&
+        (shown->kind == SHOWN_LEVEL || put_tall(NULL, 0, 0, columns, ROLE_TEXT, shown->text)))
+        return TALL_ROWS + 1;
+    int rows = grid_count_lines(shown->text, strlen(shown->text), columns - find_text_column(layout, shown));
+    return rows > 0 ? rows : 1;
+}
+
+/* How the ratings of a dimension lie, as large as they fit: true when that is larger than a row each. */
+static bool is_tall(const Layout *layout, const Showing *showing, int rows, int columns)
+{
+    Layout tall = *layout;
+    tall.is_tall = true;
+    for (size_t i = 0; i < showing->count; i++)
+        rows -= count_rows(&tall, &showing->list[i], columns);
+    return rows >= 0;
+}
+
+static void draw_tall_level(Grid *grid, Area area, const Layout *layout, const Shown *shown)
+{
+    Str count = STR_EMPTY;
+    int column = area.column + TALL_COLUMNS, bar = area.columns - 2 * TALL_COLUMNS;
+    int length = layout->most > 0 ? (int)((size_t)bar * shown->count / layout->most) : 0;
+    put_tall(grid, area.row, area.column, TALL_COLUMNS, ROLE_ACCENT, shown->label);
+    for (int row = 0; row < TALL_ROWS - 1; row++)
+        for (int i = 0; i < length || (i == 0 && shown->count > 0); i++)
+            grid_put_sign(grid, area.row + row, column + i, ROLE_ACCENT, SIGN_BAR);
+    str_add_format(&count, "%zu", shown->count);
+    if (shown->count > 0)
+        put_tall(grid, area.row, column + length + 2, TALL_COLUMNS, ROLE_TEXT, str_text(&count));
+    str_free(&count);
+}
+
+static void draw_bar(Grid *grid, int row, int column, const Layout *layout, size_t count)
+{
+    int length = layout->most > 0 ? (int)((size_t)layout->bar * count / layout->most) : 0;
+    for (int i = 0; i < length || (i == 0 && count > 0); i++)
+        grid_put_sign(grid, row, column + i, ROLE_ACCENT, SIGN_BAR);
+}
+
+static void draw_one(Grid *grid, Area area, const Layout *layout, const Shown *shown)
+{
+    int column = area.column, text = find_text_column(layout, shown);
+    if (layout->is_tall && shown->kind == SHOWN_LEVEL) {
+        draw_tall_level(grid, area, layout, shown);
+        return;
+    }
+    if (layout->is_tall && put_tall(grid, area.row, column, area.columns, ROLE_TEXT, shown->text))
+        return;
+    grid_put_short(grid, area.row, column, ROLE_DIM, shown->rank, strlen(shown->rank), layout->rank);
+    column += layout->rank;
+    if (layout->label > 0)
+        grid_put_short(grid, area.row, column, ROLE_ACCENT, shown->label, strlen(shown->label),
+                       layout->label - 1);
+    column += layout->label;
+    if (shown->kind == SHOWN_RESULT || shown->kind == SHOWN_LEVEL) {
+        grid_put_format(grid, area.row, column, ROLE_TEXT, "%3zu", shown->count);
+        draw_bar(grid, area.row, column + layout->count, layout, shown->count);
+    }
+    grid_put_wrapped(grid, (Area){area.row, area.column + text, area.rows, area.columns - text},
+                     shown->kind == SHOWN_HEADING ? ROLE_TITLE : ROLE_TEXT, shown->text, strlen(shown->text),
+                     0);
+}
+
+/* As many of the last, or of the first, as there is room for, in one column or two; a line says how many are
+ * not seen. */
+static void draw_small(Grid *grid, Area area, const Showing *showing)
+{
+    int ways =
+        area.columns >= 70 && showing->count > (size_t)area.rows / 2 && !showing->is_from_first ? 2 : 1;
     int width = area.columns / ways;
-    size_t first = projector->count;
+    Layout layout = find_layout(showing, width);
+    layout.is_tall =
+        has_levels(showing) && !grid_is_ascii(grid) && is_tall(&layout, showing, area.rows - 1, width - 1);
+    size_t first = showing->is_from_first ? 0 : showing->count, last = showing->count;
     int free_rows[2] = {area.rows - 1, ways == 2 ? area.rows - 1 : 0};
     /* From the last one backwards: the right column first. */
     for (int way = ways - 1; way >= 0 && first > 0; way--)
-        while (first > 0 && count_rows(&projector->list[first - 1], width) <= free_rows[way])
-            free_rows[way] -= count_rows(&projector->list[--first], width);
+        while (first > 0 && count_rows(&layout, &showing->list[first - 1], width - 1) <= free_rows[way])
+            free_rows[way] -= count_rows(&layout, &showing->list[--first], width - 1);
     if (first > 0)
         grid_put_format(grid, area.row, area.column, ROLE_DIM, "%zu more before these", first);
     int row = area.row + 1, way = 0;
-    for (size_t i = first; i < projector->count; i++) {
-        int rows = count_rows(&projector->list[i], width);
+    for (size_t i = first; i < last; i++) {
+        int rows = count_rows(&layout, &showing->list[i], width - 1);
         if (row + rows > area.row + area.rows && way + 1 < ways) {
             way++;
             row = area.row + 1;
         }
-        draw_card(grid, (Area){row, area.column + way * width, rows, width - 1}, &projector->list[i]);
+        if (row + rows > area.row + area.rows && showing->is_from_first) {
+            grid_put_format(grid, area.row, area.column, ROLE_DIM, "%zu more after these", last - i);
+            break;
+        }
+        draw_one(grid, (Area){row, area.column + way * width, rows, width - 1}, &layout, &showing->list[i]);
         row += rows;
     }
 }
@@ -231,13 +308,13 @@ static void projector_draw(void *self, Desk *desk, Grid *grid)
     Projector *projector = self;
     Head head = find_head(projector);
     (void)desk;
-    int row = draw_title(grid, &head);
+    int row = draw_stage(grid, draw_title(grid, &head), &head);
     Area area = {row, 1, grid_count_rows(grid) - row - 1, grid_count_columns(grid) - 2};
-    if (projector->count == 0) {
+    if (projector->showing.count == 0) {
         if (big_put(grid, area, ROLE_TEXT, head.instruction) == 0)
             grid_put_wrapped(grid, area, ROLE_TEXT, head.instruction, strlen(head.instruction), 0);
-    } else if (!draw_large(grid, area, projector)) {
-        draw_small(grid, area, projector);
+    } else if (has_levels(&projector->showing) || !draw_large(grid, area, &projector->showing)) {
+        draw_small(grid, area, &projector->showing);
     }
     if (projector->trouble)
         grid_put_short(grid, grid_count_rows(grid) - 1, 1, ROLE_WARNING, projector->trouble,
@@ -253,7 +330,7 @@ static bool look(Projector *projector, Desk *desk)
     Err err = {0};
     int found = projector->is_own ? session_look(projector->session, &err) : 1;
     if (found > 0 || projector->must_load)
-        found = load(projector, &err) == 0 ? 1 : -1;
+        found = showing_read(&projector->showing, projector->session, &err) == 0 ? 1 : -1;
     projector->must_load = found < 0;
     free(projector->trouble);
     projector->trouble = found < 0 ? mem_copy_text(err.text) : NULL;
@@ -292,7 +369,7 @@ static int64_t find_clock_deadline(const Projector *projector)
 {
     SessionTime time = session_find_time(projector->session);
     Head head = find_head(projector);
-    return *head.left && !time.is_paused ? SECOND_MS - time.elapsed % SECOND_MS : -1;
+    return (*head.left || *head.stage_left) && !time.is_paused ? SECOND_MS - time.elapsed % SECOND_MS : -1;
 }
 
 static int64_t projector_find_deadline(const void *self)
@@ -337,8 +414,7 @@ static void projector_add_safety(const void *self, Str *out)
 static void projector_close(void *self)
 {
     Projector *projector = self;
-    forget_cards(projector);
-    free(projector->list);
+    showing_free(&projector->showing);
     free(projector->trouble);
     watch_close(projector->watch);
     if (projector->is_own)
@@ -386,19 +462,31 @@ void projector_open_over(Desk *desk, Session *session)
     push(desk, projector);
 }
 
+/* `Ideas  04:10 left`, `Ideas  00:40 over`. */
+static void add_heading(Str *out, const char *title, const char *left)
+{
+    bool is_over = *left == '+';
+    str_add_format(out, "%s%s%s%s\n", title, *left ? "  " : "", left + is_over,
+                   *left == '\0' ? ""
+                   : is_over     ? " over"
+                                 : " left");
+}
+
 int projector_add_text(Session *session, Str *out, Err *err)
 {
     Projector projector = {.session = session};
-    int result = load(&projector, err);
+    int result = showing_read(&projector.showing, session, err);
     Head head = find_head(&projector);
     if (result == 0)
-        str_add_format(out, "%s%s%s%s\n", head.title, *head.left ? "  " : "", head.left,
-                       *head.left ? " left" : "");
-    for (size_t i = 0; result == 0 && i < projector.count; i++) {
-        add_card(out, &projector.list[i]);
+        add_heading(out, head.title, head.left);
+    if (result == 0 && *head.stage)
+        add_heading(out, head.stage, head.stage_left);
+    for (size_t i = 0; result == 0 && i < projector.showing.count; i++) {
+        showing_add_line(&projector.showing.list[i], out);
         str_add(out, "\n");
     }
-    forget_cards(&projector);
-    free(projector.list);
+    if (result == 0 && projector.showing.count == 0 && *head.instruction)
+        str_add_format(out, "%s\n", head.instruction);
+    showing_free(&projector.showing);
     return result;
 }

@@ -213,6 +213,69 @@ static void the_own_screen_is_turned_to_the_room(void **state)
     assert_true(screen_has("saved"));
 }
 
+/* Equal points share a place; bars are as long as points. */
+static void a_result_is_seen_from_afar(void **state)
+{
+    static const char guide[] = "---\ntitle: Votes\nkind: workshop\n---\n"
+                                "# Round {method=round-robin}\n# Dots {method=dot-vote dots=3}\n";
+    SessionOpening opening = lab_opening("P01", "P02", NULL);
+    (void)state;
+    opening.guide_text = guide;
+    opening.guide_size = strlen(guide);
+    opening.guide_name = "votes";
+    lab_session = session_start(lab_store, &opening, &lab_err);
+    assert_non_null(lab_session);
+    assert_int_equal(session_settle(lab_session, &lab_err), 0);
+    lab_type("/go round");
+    lab_type("One triage desk for the whole locality and everybody in it, day and night");
+    lab_type("A rota that covers weekends");
+    lab_type("A car");
+    lab_type("/go dots");
+    lab_type("/tally : A A B");
+    lab_type("/tally : C");
+    lab_type("/reveal");
+    open_projector(20, 60);
+    screen_expect(
+        "\n"
+        " ████      ██    ██████    ████\n"
+        " ██  ██  ██  ██    ██    ██\n"
+        " ██  ██  ██  ██    ██      ██\n"
+        " ██  ██  ██  ██    ██        ██\n"
+        " ████      ██      ██    ████\n"
+        "────────────────────────────────────────────────────────────\n"
+        "\n"
+        " 1  A     2  ██████████████ One triage desk for the whole\n"
+        "                            locality and everybody in it,\n"
+        "                            day and night\n"
+        " 2= B     1  ███████        A rota that covers weekends\n"
+        " 2= C     1  ███████        A car\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n"
+        "\n");
+    screen_expect_mono("\n"
+                       "-bbbb------bb----bbbbbb----bbbb\n"
+                       "-bb--bb--bb--bb----bb----bb\n"
+                       "-bb--bb--bb--bb----bb------bb\n"
+                       "-bb--bb--bb--bb----bb--------bb\n"
+                       "-bbbb------bb------bb----bbbb\n"
+                       "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\n"
+                       "\n"
+                       "-d--b--------bbbbbbbbbbbbbb\n"
+                       "\n"
+                       "\n"
+                       "-dd-b--------bbbbbbb\n"
+                       "-dd-b--------bbbbbbb\n"
+                       "\n\n\n\n\n\n\n");
+    screen_close();
+    lab_type("/undo");
+    open_projector(24, 80);
+    assert_false(screen_has("2="));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, screen_set_up, screen_tear_down)
@@ -220,6 +283,7 @@ int main(void)
         TEST(a_small_terminal_has_small_letters), TEST(letters_are_as_large_as_fits),
         TEST(time_that_runs_out_is_said),         TEST(an_activity_without_minutes_wakes_nobody),
         TEST(many_cards_leave_the_last_in_sight), TEST(the_own_screen_is_turned_to_the_room),
+        TEST(a_result_is_seen_from_afar),
     };
     return cmocka_run_group_tests_name("projector", tests, NULL, NULL);
 }
