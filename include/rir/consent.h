@@ -16,5 +16,7 @@ int consent_record(Store *store, const char *session, const char *person, const 
                    const char *how, int64_t at, Err *err);
 /* What an answer means for the words, plainly, in one line; "" when nothing follows. */
 const char *consent_explain(const char *item, bool agrees);
+/* Whether a refusal of the item changes what rir does: part, record, quote, recontact and reuse. */
+bool consent_has_effect(const char *item);
 
 #endif

@@ -290,6 +290,8 @@ size_t session_find_speaker(const Session *session, const char **seat);
 /* Required consent that is not on record, in words: `consent not on record: part (P01), quote (P02)`; "" when
  * all is. */
 const char *session_find_consent_gap(Session *session);
+/* Who refused to take part in what is noted here: `P02 does not take part`; "" when nobody did. */
+const char *session_find_refusal(Session *session);
 
 /* --- on and off the record */
 

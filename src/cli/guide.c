@@ -8,6 +8,7 @@
 #include "guides.h"
 #include "plan.h"
 #include "print.h"
+#include "rir/consent.h"
 #include "rir/csv.h"
 #include "rir/file.h"
 #include "rir/json.h"
@@ -272,6 +273,23 @@ static void add_size(Str *out, const Plan *plan)
     }
 }
 
+/* A refusal of an item that rir does not know changes nothing, which whoever wrote it might not expect. */
+static void add_own_items(Str *out, const Plan *plan, const char *path)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < plan->consent_count; i++)
+        if (!consent_has_effect(plan->consent[i].id))
+            count++;
+    if (count == 0)
+        return;
+    str_add_format(out, "%s: consent ", path);
+    for (size_t i = 0, at = 0; i < plan->consent_count; i++)
+        if (!consent_has_effect(plan->consent[i].id))
+            str_add_format(out, "%s%s", at++ ? ", " : "", plan->consent[i].id);
+    str_add(out, ": asked and recorded, but a refusal changes nothing in rir. It acts on the ids part, record, "
+                 "quote, recontact and reuse\n");
+}
+
 static int run_check(Call *call, Err *err)
 {
     size_t wrong = 0;
@@ -282,6 +300,7 @@ static int run_check(Call *call, Err *err)
         if (plan) {
             str_add_format(&call->out, "%s: fine, ", str_text(&path));
             add_size(&call->out, plan);
+            add_own_items(&call->out, plan, str_text(&path));
         } else {
             str_add(&call->out, account.size ? str_text(&account) : "");
             if (account.size == 0)

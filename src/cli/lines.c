@@ -14,6 +14,7 @@
 #include "codeset.h"
 #include "command.h"
 #include "print.h"
+#include "rir/clock.h"
 #include "rir/file.h"
 #include "rir/roster.h"
 #include "rir/text.h"
@@ -83,6 +84,22 @@ static void add_question(Str *out, const Session *session)
     str_add_format(out, "%s%s", question->text, question->must ? "  must ask" : "");
 }
 
+/* A session that broke off while it was off the record goes on so. */
+static void tell_record(const Session *session)
+{
+    int64_t since;
+    char stamp[CLOCK_STAMP_SIZE];
+    Record record = session_find_record(session, &since);
+    Str text = STR_EMPTY;
+    if (record == RECORD_ON)
+        return;
+    clock_format_span_long(stamp, since);
+    str_add_format(&text, "%s since %s: /on goes back on the record",
+                   record == RECORD_OFF ? "NOT KEEPING" : "kept apart", stamp);
+    tell(str_text(&text));
+    str_free(&text);
+}
+
 static void open_lines(Lines *lines)
 {
     const SessionFacts *facts = session_find_facts(lines->session);
@@ -97,7 +114,9 @@ static void open_lines(Lines *lines)
         str_add_format(&text, "  %d minutes", (int)(time.planned / 60000));
     tell(str_text(&text));
     tell(session_find_notice(lines->session));
+    tell_record(lines->session);
     tell(session_find_consent_gap(lines->session));
+    tell(session_find_refusal(lines->session));
     str_clear(&text);
     add_question(&text, lines->session);
     tell(str_text(&text));

@@ -183,11 +183,32 @@ static void say_erased(Session *session)
         session_add(session, "; what was struck is hidden but NOT ERASED YET: %s", err.text);
 }
 
+/* When a session ends. From paper notes may be copied in any order: it lasted until the latest of them, not
+ * the last one typed. */
+static void find_end(const Session *session, int64_t *at, int64_t *elapsed)
+{
+    static const char sql[] =
+        "SELECT max(at), max(elapsed) FROM (SELECT at, elapsed FROM note WHERE hidden = 0 AND session = "
+        "(SELECT n FROM thing WHERE id = ?1) UNION ALL SELECT at, elapsed FROM moment WHERE session = "
+        "(SELECT n FROM thing WHERE id = ?1))";
+    *at = session_find_now(session);
+    *elapsed = session_find_elapsed(session);
+    if (!session->facts.paper)
+        return;
+    Rows *rows = rows_open(session->store, NULL, sql, "t", session->id.text);
+    if (rows_next(rows) && rows_number(rows, 1) > *elapsed) {
+        *at = rows_number(rows, 0);
+        *elapsed = rows_number(rows, 1);
+    }
+    rows_close(rows, NULL);
+}
+
 int command_end(Order *order)
 {
     Session *session = order->session;
     Step step = {.clears_draft = true};
-    int64_t now = session_find_now(session), elapsed = session_find_elapsed(session);
+    int64_t now, elapsed;
+    find_end(session, &now, &elapsed);
     StepBody body = step_add(&step, "session.end", &session->id, NULL);
     json_add_number(&body.json, "at", now);
     json_add_number(&body.json, "elapsed", elapsed);

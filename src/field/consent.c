@@ -11,7 +11,8 @@
 #include "rir/rows.h"
 #include "session.h"
 
-const char *consent_explain(const char *item, bool agrees)
+/* What a refusal changes; "" for an item of the guide's own, by which nothing changes. */
+static const char *find_effect(const char *item)
 {
     static const struct {
         const char *item, *refused;
@@ -23,10 +24,23 @@ const char *consent_explain(const char *item, bool agrees)
         {"recontact", "they are not to be asked again: `rir person list` says so"},
         {"reuse", "their words are left out of what goes to an archive"},
     };
-    for (size_t i = 0; !agrees && i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (strcmp(rows[i].item, item) == 0)
             return rows[i].refused;
     return "";
+}
+
+bool consent_has_effect(const char *item)
+{
+    return *find_effect(item) != '\0';
+}
+
+const char *consent_explain(const char *item, bool agrees)
+{
+    if (agrees)
+        return "";
+    return consent_has_effect(item) ? find_effect(item)
+                                    : "on record; rir changes nothing by it: see to it yourself";
 }
 
 typedef struct {
@@ -77,6 +91,21 @@ const char *session_find_consent_gap(Session *session)
         if (session->plan->consent[i].required)
             add_gap(&session->gap, state, i);
     return str_text(&session->gap);
+}
+
+const char *session_find_refusal(Session *session)
+{
+    const State *state = session->state;
+    size_t part = state_find_item(state, "part"), count = 0;
+    str_clear(&session->refusal);
+    for (size_t i = 0; part != SESSION_NONE && i < state->person_count; i++)
+        if (state->people[i].consent[part] == CONSENT_NO && count++ < GAP_NAMED)
+            str_add_format(&session->refusal, "%s%s", count > 1 ? ", " : "", state->people[i].pseudonym);
+    if (count > GAP_NAMED)
+        str_add_format(&session->refusal, " and %zu more", count - GAP_NAMED);
+    if (count)
+        str_add(&session->refusal, count > 1 ? " do not take part" : " does not take part");
+    return str_text(&session->refusal);
 }
 
 /* Whose answer a consent order gives, by index. */

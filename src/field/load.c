@@ -221,21 +221,31 @@ static int load_people(Session *session, State *state, Err *err)
 
 /* --- notes: only counted here */
 
-static int load_last(Session *session, State *state, int64_t last, Err *err)
+static int load_last(Session *session, State *state, Err *err)
 {
     static const char sql[] =
-        "SELECT at, elapsed, max(hlc) FROM note WHERE session = (SELECT n FROM thing WHERE "
+        "SELECT max(hlc) FROM note WHERE session = (SELECT n FROM thing WHERE "
         "id = ?1) AND NOT EXISTS(SELECT 1 FROM card c WHERE c.note = note.n AND c.jotting <> note.n) HAVING "
         "count(*) > 0";
     Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
-    if (rows_next(rows)) {
-        int64_t hlc = rows_number(rows, 2);
-        if (hlc > state->pending_hlc)
-            state->pending = SESSION_NONE;
-        if (state->is_paper && hlc > last) {
-            state->paper_at = rows_number(rows, 0);
-            state->paper_elapsed = rows_number(rows, 1);
-        }
+    if (rows_next(rows) && rows_number(rows, 0) > state->pending_hlc)
+        state->pending = SESSION_NONE;
+    return rows_close(rows, err);
+}
+
+/* On paper time stands where the last note is, which is none that was struck. */
+static int load_paper(Session *session, State *state, int64_t last, Err *err)
+{
+    static const char sql[] =
+        "SELECT at, elapsed, max(hlc) FROM note WHERE session = (SELECT n FROM thing WHERE id = ?1) AND "
+        "hidden = 0 AND NOT EXISTS(SELECT 1 FROM card c WHERE c.note = note.n AND c.jotting <> note.n) "
+        "HAVING count(*) > 0";
+    if (!state->is_paper)
+        return 0;
+    Rows *rows = rows_open(session->store, err, sql, "t", session->id.text);
+    if (rows_next(rows) && rows_number(rows, 2) > last) {
+        state->paper_at = rows_number(rows, 0);
+        state->paper_elapsed = rows_number(rows, 1);
     }
     return rows_close(rows, err);
 }
@@ -254,7 +264,7 @@ static int load_notes(Session *session, State *state, int64_t last, Err *err)
     if (rows_close(rows, err) != 0)
         return -1;
     state->notes = (size_t)rows_find_number(session->store, 0, seen_sql, "t", session->id.text);
-    return load_last(session, state, last, err);
+    return load_last(session, state, err) == 0 ? load_paper(session, state, last, err) : -1;
 }
 
 /* With the notes, which take the longest in a long session, or without. */

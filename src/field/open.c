@@ -242,6 +242,7 @@ static void free_session(Session *session)
     str_free(&session->reply);
     str_free(&session->fill);
     str_free(&session->gap);
+    str_free(&session->refusal);
     free(session);
 }
 

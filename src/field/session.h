@@ -41,6 +41,7 @@ struct Session {
     Str reply, fill;
     Err failure;
     Str gap;
+    Str refusal;
 };
 
 /* --- time of this sitting */

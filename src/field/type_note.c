@@ -315,16 +315,32 @@ static int move_start(Order *order, Step *step, NoteRecord *record)
     return session_add_start(session, step, record->at, &session->failure);
 }
 
+/* Not kept apart, and nobody's words who does not take part. */
+static bool is_seen(const Session *session, const NoteRecord *record)
+{
+    static const char sql[] = "SELECT 1 FROM any_seen WHERE n = (SELECT n FROM thing WHERE id = ?1)";
+    return rows_find_number(session->store, 0, sql, "t", record->id.text) != 0;
+}
+
 static void take_note(Session *session, const NoteRecord *record)
 {
-    static const char seen_sql[] = "SELECT 1 FROM any_seen WHERE n = (SELECT n FROM thing WHERE id = ?1)";
     State *state = session->state;
     state_take_note_time(state, record->at, record->elapsed, record->later);
     if (record->off)
         return;
     state_take_notes(state, record->question ? record->question : "", !record->volunteered,
                      record->volunteered);
-    state->notes += rows_find_number(session->store, 0, seen_sql, "t", record->id.text) != 0;
+    state->notes += is_seen(session, record);
+}
+
+/* What is saved and shown nowhere must not look like the rest. The wall may show what a workshop answers. */
+static void add_left_out(Session *session, const NoteRecord *record, Str *remark)
+{
+    if (record->off || is_seen(session, record))
+        return;
+    const char *who = session->plan->kind == GUIDE_INTERVIEW ? session_find_refusal(session) : "";
+    str_add_format(remark, "; left out everywhere: %s",
+                   *who ? who : "these words may be of somebody who does not take part");
 }
 
 void type_say_saved(Order *order, const NoteRecord *record, const char *remark)
@@ -371,6 +387,7 @@ static int save_note(Order *order, NoteRecord *record, Str *remark)
     if (next != SESSION_NONE)
         str_add_format(remark, "; @%zu %s is next", session->state->people[next].face.seat,
                        session->state->people[next].pseudonym);
+    add_left_out(session, record, remark);
     type_say_saved(order, record, str_text(remark));
     return 0;
 }
@@ -449,6 +466,7 @@ int type_new_version(Order *order, const char *note)
         session_drop_edit(session);
         order->reply->changed = SESSION_NOTES | SESSION_COVERAGE;
         str_add(&remark, "; changed");
+        add_left_out(session, &record, &remark);
         type_say_saved(order, &record, str_text(&remark));
     }
     record_free(&record);

@@ -47,6 +47,20 @@ void capture_add_due(Str *due, const char *what, const Keymap *keymap, Context c
     str_add(due, more);
 }
 
+/* Somebody in an interview does not take part: words of nobody named may be theirs, and are shown nowhere. */
+static void add_refusal(const Capture *capture, Str *due)
+{
+    bool is_interview = session_find_plan(capture->session)->kind == GUIDE_INTERVIEW;
+    const char *refusal = is_interview ? session_find_refusal(capture->session) : "";
+    size_t count = session_count_people(capture->session);
+
+    if (*refusal == '\0')
+        return;
+    str_add_format(due, "%s%s", due->size > 0 ? "   " : "", refusal);
+    if (count > 1)
+        str_add(due, ": @WHO behind a line says whose it is");
+}
+
 /* Too little time for the must-asks; consent that is not on record. */
 static void add_dues(Capture *capture, const Keymap *keymap, Str *due)
 {
@@ -59,6 +73,7 @@ static void add_dues(Capture *capture, const Keymap *keymap, Str *due)
     const char *gap = session_find_consent_gap(capture->session);
     if (*gap != '\0')
         capture_add_due(due, due->size > 0 ? "consent open" : gap, keymap, context, ACTION_CONSENT, "");
+    add_refusal(capture, due);
 }
 
 static void refresh_due(Capture *capture, Desk *desk)
