@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Runs each program given with RIR_SOAK=1, shows what it prints, and ends with a sum. Exit status 0 when all passed.
+# Runs each program given with RIR_SOAK=1, shows what it prints, and ends with a sum. Exit status 0 when all
+# passed.
 set -u
 RIR_SOAK=1
 export RIR_SOAK

@@ -5,8 +5,9 @@
 #   succeeds 'a study is made' rir new study
 #   finish
 #
-# The test runs in a new folder with a home of its own; both are removed at the end. `rir` is the program just built.
-# After succeeds, fails and run: standard output is in ./out, standard error in ./err, the exit status in $status.
+# The test runs in a new folder with a home of its own; both are removed at the end. `rir` is the program just
+# built. After succeeds, fails and run: standard output is in ./out, standard error in ./err, the exit status
+# in $status.
 set -u
 : "${RIR_BUILD:=$(cd "$(dirname "$0")/../../build" && pwd)}"
 : "${RIR_SOURCE:=$(cd "$(dirname "$0")/../.." && pwd)}"
@@ -97,7 +98,8 @@ tap_has() { # FILE TEXT: 0 the file has the text, 1 it has not, 2 it cannot be t
     esac
 }
 
-holds() { # NAME FILE TEXT: the file has the text, as it stands, over several lines too; an empty text is no text
+holds() { \
+    # NAME FILE TEXT: the file has the text, as it stands, over several lines too; an empty text is no text
     if tap_has "$2" "$3"; then pass "$1"; else fail "$1: no \`$3\` in $2" "$2"; fi
 }
 

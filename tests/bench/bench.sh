@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The figures: makes the study of a million notes where there is none yet, then measures rir beside nano, vim and ne, and
-# the store and the summary of a workshop by themselves. RIR_BENCH chooses among `term`, `store` and `report`: all when not set.
+# The figures: makes the study of a million notes where there is none yet, then measures rir beside nano, vim
+# and ne, and the store and the summary of a workshop by themselves. RIR_BENCH chooses among `term`, `store`
+# and `report`: all when not set.
 #
 #   bench.sh STUDY     in the build folder
 set -eu

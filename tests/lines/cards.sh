@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Cards of a workshop: labels, groups without authors, sheets, merges by consent and their undo, clusters, stages, decisions.
+# Cards of a workshop: labels, groups without authors, sheets, merges by consent and their undo, clusters,
+# stages, decisions.
 . "${RIR_SOURCE:-$(dirname "$0")/../..}/tests/tap.sh"
 
 rir new study >/dev/null
@@ -65,17 +66,21 @@ idea|D|nurses|3||0
 decision|D1||||0
 dissent|X1|patients|||0
 parked|K1||||0
-action|T1||||0' "$(q "SELECT kind, label, \"group\", \"table\", sheet, CASE WHEN label = 'A' THEN NULL ELSE entered_later END FROM cards
+action|T1||||0' "$(q "SELECT kind, label, \"group\", \"table\", sheet, CASE WHEN label = 'A' THEN NULL ELSE
+    entered_later END FROM cards
     ORDER BY n")"
 is 'who does what by when, how it was decided, what dissent is about' 'D1||||by a show of hands
 X1|D1|||
 K1||practice lead||
-T1||John Smith|2027-01-31|' "$(q "SELECT label, about, owner, due, how FROM cards WHERE kind <> 'idea' ORDER BY n")"
+T1||John Smith|2027-01-31|' "$(q "SELECT label, about, owner, due, how FROM cards WHERE kind <> 'idea' ORDER
+    BY n")"
 
 # --- nobody's name, anywhere
-is 'no view says whose a card is' '' "$(q "SELECT speaker || raw FROM notes WHERE kind <> 'observation' AND speaker IS NOT NULL")"
+is 'no view says whose a card is' '' "$(q "SELECT speaker || raw FROM notes WHERE kind <> 'observation' AND
+    speaker IS NOT NULL")"
 is 'nor the line as it was typed' '|Joint induction @social-care' \
-    "$(q "SELECT group_concat(coalesce(raw, ''), '|') FROM (SELECT raw FROM notes WHERE kind = 'idea' ORDER BY n LIMIT 2)")"
+    "$(q "SELECT group_concat(coalesce(raw, ''), '|') FROM (SELECT raw FROM notes WHERE kind = 'idea' ORDER BY
+    n LIMIT 2)")"
 rir show 1 >out
 holds 'reading it shows the cards' out 'Shared record'
 lacks 'and no author' out 'idea  P'
@@ -85,7 +90,8 @@ rir history 1 --json >out && lacks 'nor the history' out '"pseudonym":"P'
 rir export json --to out.json && mv out.json out && lacks 'nor an export' out '"speaker":"P'
 is 'the log says of no note whose it is' '0' "$(q "SELECT count(person) FROM events WHERE kind = 'note.set'")"
 rir consent 1 @P04 part no >/dev/null
-is 'a refusal reaches them all the same' 'A B D' "$(q "SELECT group_concat(label, ' ') FROM (SELECT label FROM cards WHERE kind = 'idea'
+is 'a refusal reaches them all the same' 'A B D' \
+    "$(q "SELECT group_concat(label, ' ') FROM (SELECT label FROM cards WHERE kind = 'idea'
     ORDER BY n)")"
 rir consent 1 @P04 part yes >/dev/null
 
@@ -102,7 +108,8 @@ cat >script <<'END'
 /part C
 END
 rir resume --lines <script >out
-holds 'a merge without consent is refused, and how to write it is said' out 'only by consent: say how it was agreed, as in /merge C into A'
+holds 'a merge without consent is refused, and how to write it is said' out \
+    'only by consent: say how it was agreed, as in /merge C into A'
 holds 'a merge says how it was agreed' out 'C merged into A (both groups agreed); /part C takes it apart'
 holds 'no circle can be typed' out 'C was merged into A: /part C first'
 holds 'a chain counts for its end' out 'B merged into C, which counts for A (nobody objected)'
@@ -115,7 +122,8 @@ C||Shared record
 D||Stop changing the forms' "$(q "SELECT label, merged_into, text FROM cards WHERE kind = 'idea' ORDER BY n")"
 is 'every merge and parting is kept' 'C A both groups agreed
 B C nobody objected
-C  ' "$(q "SELECT label || ' ' || coalesce(merged_into, '') || ' ' || coalesce(how, '') FROM card_merges ORDER BY n")"
+C  ' "$(q "SELECT label || ' ' || coalesce(merged_into, '') || ' ' || coalesce(how, '') FROM card_merges ORDER
+    BY n")"
 
 # --- clusters
 cat >script <<'END'
@@ -136,7 +144,8 @@ cat >script <<'END'
 END
 rir resume --lines <script >out
 holds 'clusters are told with what lies in them' out 'Pooled budgets: A; Access: C D; Nobody: empty'
-holds 'an unknown cluster is said, and how to make it' out 'there is no cluster Money: /cluster Money: C makes it'
+holds 'an unknown cluster is said, and how to make it' out \
+    'there is no cluster Money: /cluster Money: C makes it'
 holds 'off the record no name is kept' out 'NOT KEEPING: the name of a cluster would be kept'
 is 'the latest name and place hold' 'A|Pooled budgets
 B|
@@ -145,7 +154,8 @@ D|Access' "$(q "SELECT label, cluster FROM cards WHERE kind = 'idea' ORDER BY n"
 is 'empty clusters are there' 'Pooled budgets|1
 Access|2
 Nobody|0' "$(q 'SELECT name, cards FROM clusters ORDER BY n')"
-is 'every move is kept' 'A C B D C B' "$(q "SELECT group_concat(label, ' ') FROM (SELECT label FROM card_moves ORDER BY n)")"
+is 'every move is kept' 'A C B D C B' "$(q "SELECT group_concat(label, ' ') FROM (SELECT label FROM card_moves
+    ORDER BY n)")"
 is 'nothing of it was kept' '0' "$(q "SELECT count(*) FROM event WHERE body LIKE '%ecret%'")"
 
 # --- stages
@@ -172,7 +182,8 @@ rir resume --lines <script >out
 holds 'a stage has its share of the time' out 'stage 1 of 4, alone, 0:00 of 2:00; next in pairs'
 holds 'the next one says what to read out' out 'stage 2 of 4, in pairs, 4:00: In pairs: tell each other'
 holds 'what an activity was given is shared out over its stages' out 'stage 1 of 4, alone, 3:00'
-is 'a group that speaks is the card'"'"'s' 'patients' "$(q "SELECT \"group\" FROM cards WHERE text = 'from the tables'")"
+is 'a group that speaks is the card'"'"'s' 'patients' \
+    "$(q "SELECT \"group\" FROM cards WHERE text = 'from the tables'")"
 holds 'the last one says so' out 'all together is the last stage'
 holds 'a world cafe has its harvest' out 'stage 3 of 3, harvest, 13:20'
 holds 'other activities have none' out 'this activity has no stages'

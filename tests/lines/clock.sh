@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-# A session through a bad day of its clock: summer time begins, the clock is set back ten years, the laptop sleeps, is
-# started anew, and dies. What is in the views is in the order in which it was typed, with the times that passed.
+# A session through a bad day of its clock: summer time begins, the clock is set back ten years, the laptop
+# sleeps, is started anew, and dies. What is in the views is in the order in which it was typed, with the
+# times that passed.
 . "${RIR_SOURCE:-$(dirname "$0")/../..}/tests/tap.sh"
 
 minute=60000
@@ -119,11 +120,13 @@ is 'minutes into the session, without the pause and the time without rir' '5 20 
 is 'times of day by the clock that the sitting began with' '00:55 01:10 01:11 01:12 02:42 02:54 02:58' \
     "$(ask "SELECT group_concat(substr(at, 12, 5), ' ') FROM (SELECT at FROM notes WHERE at LIKE '2026-03-29%' ORDER BY n
         LIMIT 7)")"
-is 'the last is on the right day again' '2026-03-29T03:11' "$(ask "SELECT substr(at, 1, 16) FROM notes ORDER BY n DESC LIMIT 1")"
+is 'the last is on the right day again' '2026-03-29T03:11' \
+    "$(ask "SELECT substr(at, 1, 16) FROM notes ORDER BY n DESC LIMIT 1")"
 is 'summer time is told from winter time' '0 60 60 60 60 60 60' \
     "$(ask "SELECT group_concat(tz, ' ') FROM (SELECT tz FROM notes ORDER BY n LIMIT 7)")"
 is 'four sittings' 4 "$(ask 'SELECT sitting FROM sessions')"
-is 'gaps are kept' '240000 0 ' "$(ask "SELECT group_concat(gap, ' ') FROM (SELECT gap FROM sitting WHERE number IN (2, 3)
+is 'gaps are kept' '240000 0 ' \
+    "$(ask "SELECT group_concat(gap, ' ') FROM (SELECT gap FROM sitting WHERE number IN (2, 3)
     ORDER BY number)") "
 is 'net minutes' 116.0 "$(ask 'SELECT net_minutes FROM sessions')"
 succeeds 'the study verifies' rir verify

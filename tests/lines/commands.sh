@@ -69,7 +69,8 @@ cp locality.rir copied.rir
 succeeds 'a backup and a copy beside the study' rir status
 holds 'are not taken for it' out "$(rir -s locality.rir status | head -n 1)"
 rm -f backup.rir* copied.rir*
-fails 1 'and not when only copies are there' sh -c "mkdir copies && cp locality.rir copies/a.rir && cp locality.rir copies/b.rir &&
+fails 1 'and not when only copies are there' sh \
+    -c "mkdir copies && cp locality.rir copies/a.rir && cp locality.rir copies/b.rir &&
     cd copies && '$RIR_BUILD/rir' status"
 rm -rf copies
 
@@ -117,11 +118,13 @@ is 'an empty value takes it away' '' "$(sqlite3 -readonly locality.rir 'SELECT c
     WHERE pseudonym = "P01"')"
 
 # --- who the researcher is: the login name, until asked on a terminal, once
-is 'elsewhere the login name serves' tester "$(sqlite3 -readonly locality.rir 'SELECT DISTINCT author FROM events')"
+is 'elsewhere the login name serves' tester \
+    "$(sqlite3 -readonly locality.rir 'SELECT DISTINCT author FROM events')"
 if command -v script >/dev/null 2>&1; then
     printf 'A. Grey\nAG\n' | script -qec "'$RIR_BUILD/rir' person set P02 --team south" /dev/null >out 2>&1
     holds 'on a terminal it is asked' out 'Your name'
-    is 'and known from then on' 'A. Grey' "$(sqlite3 -readonly locality.rir 'SELECT author FROM events ORDER BY seq DESC LIMIT 1')"
+    is 'and known from then on' 'A. Grey' \
+        "$(sqlite3 -readonly locality.rir 'SELECT author FROM events ORDER BY seq DESC LIMIT 1')"
     script -qec "'$RIR_BUILD/rir' person set P02 --team west" /dev/null </dev/null >out 2>&1
     lacks 'once' out 'Your name'
     holds 'and kept in the settings' "$XDG_CONFIG_HOME/rir/settings" 'initials = AG'
@@ -173,7 +176,8 @@ fails 1 'guide new over an old one' rir guide new mine
 succeeds 'guide check by path' rir guide check mine.md
 succeeds 'guide check by name in this folder' rir guide check mine
 for kind in focus-group observation document workshop codebook matrix; do
-    rir guide new "a-$kind" --kind $kind >/dev/null && rir guide check "a-$kind" >/dev/null || fail "a new $kind is a guide"
+    rir guide new "a-$kind" --kind $kind >/dev/null && rir guide check "a-$kind" >/dev/null ||
+        fail "a new $kind is a guide"
 done
 fails 2 'guide new of an unknown kind' rir guide new b --kind poem
 printf -- '---\ntitle: X\nkind: poem\n---\n# A {minutes=x}\n' >broken.md
@@ -191,7 +195,8 @@ fails 1 'start with no guide' rir start demonstratio --person P01 --lines
 fails 2 'start on no day' rir start demonstration --person P01 --on someday --lines
 fails 2 'start with no minutes' rir start demonstration --person P01 --minutes soon --lines
 fails 1 'start with a codebook' rir start selfie --person P66 --lines
-is 'makes nobody up' 0 "$(sqlite3 -readonly locality.rir "SELECT count(*) FROM people WHERE pseudonym = 'P66'")"
+is 'makes nobody up' 0 \
+    "$(sqlite3 -readonly locality.rir "SELECT count(*) FROM people WHERE pseudonym = 'P66'")"
 fails 1 'nothing to show yet' rir show
 holds 'says so' err 'no session in this study yet'
 fails 1 'start with no pseudonym' rir start demonstration --person 'P 1' --lines
@@ -283,7 +288,8 @@ fails 1 'adding no note' rir edit 1 --add '/end'
 succeeds 'consent later' rir consent 1 @P02 quote yes letter --on 2026-01-05
 is 'is in the view' 'P02|quote|yes|letter' \
     "$(sqlite3 -readonly locality.rir "SELECT person, item, answer, how FROM consents WHERE person = 'P02' AND item = 'quote'")"
-is 'and counts' 1 "$(sqlite3 -readonly locality.rir 'SELECT quotable FROM notes WHERE text LIKE "The money%"')"
+is 'and counts' 1 \
+    "$(sqlite3 -readonly locality.rir 'SELECT quotable FROM notes WHERE text LIKE "The money%"')"
 succeeds 'consent outside any session' rir consent - P01 part yes
 fails 2 'neither yes nor no' rir consent 1 @P02 quote maybe
 fails 1 'an item the guide has not' rir consent 1 @P02 dance yes
@@ -294,8 +300,10 @@ fails 2 'on no day' rir consent 1 @P02 quote yes --on someday
 rir new again >/dev/null
 succeeds 'nobody may be asked again before they agreed' rir -s again person list --recontact
 holds 'is said' out 'nobody agreed to be contacted again'
-printf '%s\n' '/consent part yes' '/consent recontact yes' /end | rir -s again start strategic-leaders --person P01 --lines >/dev/null 2>&1
-printf '%s\n' '/consent recontact no' /end | rir -s again start strategic-leaders --person P02 --lines >told 2>/dev/null
+printf '%s\n' '/consent part yes' '/consent recontact yes' /end | rir -s again start strategic-leaders \
+    --person P01 --lines >/dev/null 2>&1
+printf '%s\n' '/consent recontact no' /end | rir -s again start strategic-leaders --person P02 \
+    --lines >told 2>/dev/null
 holds 'refusing it says what follows' told 'not to be asked again'
 succeeds 'who may be contacted again' rir -s again person list
 holds 'is said of who agreed' out '; may be contacted again'
@@ -313,7 +321,8 @@ rm -f again.rir*
 succeeds 'nothing is to be settled' rir settle
 holds 'is said' out 'nothing is to be settled'
 rir person set P02 --role 'medical director' >/dev/null
-sqlite3 locality.rir "INSERT INTO conflict SELECT e.entity, s.id, e.seq, e.kind, e.author, e.at, e.body FROM event e JOIN site s
+sqlite3 locality.rir \
+    "INSERT INTO conflict SELECT e.entity, s.id, e.seq, e.kind, e.author, e.at, e.body FROM event e JOIN site s
     ON s.n = e.site JOIN person p ON p.n = e.entity WHERE e.kind = 'person.set' AND p.pseudonym = 'P02' ORDER BY e.hlc DESC LIMIT 2"
 succeeds 'a conflict over a person' rir status
 holds 'is in status' out '2 versions of participant P02 that did not see each other (rir settle 1)'
@@ -330,7 +339,8 @@ fails 1 'no such number' rir settle 2
 fails 2 'no number of a version' rir settle 1 first
 succeeds 'settling' rir settle 1 1
 holds 'says which holds' out 'settled: version 1 of participant P02 holds'
-is 'that one holds' 1 "$(sqlite3 -readonly locality.rir "SELECT role <> 'medical director' FROM people WHERE pseudonym = 'P02'")"
+is 'that one holds' 1 \
+    "$(sqlite3 -readonly locality.rir "SELECT role <> 'medical director' FROM people WHERE pseudonym = 'P02'")"
 run rir settle
 holds 'nothing is left to settle' out 'nothing is to be settled'
 succeeds 'the study verifies' rir verify
@@ -340,19 +350,22 @@ succeeds 'status says that the summary is due' rir status
 holds 'by its command' out 'rir summary 1'
 succeeds 'summaries due' rir summary
 holds 'are listed' out 'due'
-for listing in 'summary' 'sessions' 'sessions --rehearsals' 'person list' 'show 1' 'search the' 'search nothing' 'history' \
+for listing in 'summary' 'sessions' 'sessions --rehearsals' 'person list' 'show 1' 'search the' \
+    'search nothing' 'history' \
     'guide list' 'status' 'verify' 'doctor' 'summary 1'; do
     succeeds "$listing --json" rir $listing --json
     is "$listing --json is JSON" 1 "$(sqlite3 :memory: "SELECT json_valid(CAST(readfile('out') AS TEXT))")"
 done
 for listing in 'summary' 'sessions' 'person list' 'show 1' 'search the' 'history' 'guide list'; do
     succeeds "$listing --csv" rir $listing --csv
-    is "$listing --csv has a heading and line ends as RFC 4180 has them" 0 "$(grep -vc "$(printf '\r')\$" out)"
+    is "$listing --csv has a heading and line ends as RFC 4180 has them" 0 \
+        "$(grep -vc "$(printf '\r')\$" out)"
 done
 fails 2 'one summary as CSV' rir summary 1 --csv
 succeeds 'the sheet' rir summary 1
 holds 'asks' out 'Field note'
-succeeds 'writing it' rir summary 1 --field-note 'quiet room' --themes 'money' --got g --missed m --salient s --next n
+succeeds 'writing it' rir summary 1 --field-note 'quiet room' --themes 'money' --got g --missed m \
+    --salient s --next n
 is 'is in the view' 'quiet room|money|g|m|s|n' \
     "$(sqlite3 -readonly locality.rir 'SELECT field_note, themes, got, missed, salient, next FROM summaries')"
 printf 'a quieter room\n\n' >answers

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The edges of a workshop: gaps in somebody's presence, empty ballots only, an activity in which nobody is left, a roster of
-# one and of two hundred, one seat for two, no turn at all: right, or a clear message.
+# The edges of a workshop: gaps in somebody's presence, empty ballots only, an activity in which nobody is
+# left, a roster of one and of two hundred, one seat for two, no turn at all: right, or a clear message.
 . "${RIR_SOURCE:-$(dirname "$0")/../..}/tests/tap.sh"
 
 minute=60000
@@ -11,7 +11,8 @@ RIR_CLOCK=$PWD/clock
 export TZ RIR_CLOCK
 
 at() { # MINUTES of the clock since ten
-    printf '%s %s 00000000-0000-4000-8000-000000000001\n' $((start + $1 * minute)) $((900 * minute + $1 * minute)) \
+    printf '%s %s 00000000-0000-4000-8000-000000000001\n' $((start + $1 * minute)) \
+        $((900 * minute + $1 * minute)) \
         >clock.new && mv clock.new clock
 }
 
@@ -88,7 +89,8 @@ at 25
 says '/end' 'ended at 00:25:00, 3 notes'
 close_session
 is 'a gap is a gap: two rows and no minute between them' '10:00 10:10 10.0, 10:20 10:25 5.0' \
-    "$(q "SELECT group_concat(substr(\"from\", 12, 5) || ' ' || substr(until, 12, 5) || ' ' || minutes, ', ') FROM presence")"
+    "$(q "SELECT group_concat(substr(\"from\", 12, 5) || ' ' || substr(until, 12, 5) || ' ' || minutes, ', ')
+    FROM presence")"
 rir equity 1 >out
 holds 'of one person there is no share by group' out 'P01'
 lacks 'the one group is not named' out 'health'
@@ -133,14 +135,17 @@ succeeds 'two hundred sit, speak and vote' rir start ../edges.md $people --lines
 holds 'each has a turn' out 'everybody here was heard'
 holds 'each has a ballot' out 'cast: ballot 200 of 200'
 holds 'and no more' out '200 people are here and all have cast a ballot'
-holds 'the points' out '200 ballots; 1 A Idea 1, 600 points from 200; 2 B Idea 2, 400 points from 200; 3 C Idea 3, 200 points from 200'
-is 'each has a seat of their own' '200|200' "$(q 'SELECT count(DISTINCT person), count(DISTINCT seat) FROM presence')"
+holds 'the points' out \
+    '200 ballots; 1 A Idea 1, 600 points from 200; 2 B Idea 2, 400 points from 200; 3 C Idea 3, 200 points from 200'
+is 'each has a seat of their own' '200|200' \
+    "$(q 'SELECT count(DISTINCT person), count(DISTINCT seat) FROM presence')"
 is 'each turn is kept' 201 "$(q 'SELECT count(*) FROM turns')"
 rir equity 1 >out
 is 'each is in the figures' 200 "$(grep -c '^@' out)"
 holds 'shares of the same size give no inequality' out 'Gini of turns: 0.00'
 # shellcheck disable=SC2086
-fails 1 'more than a session holds are refused' rir start ../edges.md $people $(awk 'BEGIN { for (i = 1; i <= 57; i++) printf "--person Q%02d ", i }') --lines
+fails 1 'more than a session holds are refused' rir start ../edges.md $people \
+    $(awk 'BEGIN { for (i = 1; i <= 57; i++) printf "--person Q%02d ", i }') --lines
 holds 'with a message' err 'more than 256 participants are too many for one session'
 is 'and nobody is added for it' 0 "$(q "SELECT count(*) FROM people WHERE pseudonym LIKE 'Q%'")"
 fails 1 'nor when one of them cannot be called so' rir start ../edges.md --person Q01 --person 'Q 02' --lines

@@ -15,12 +15,15 @@ interview() { # PERSON LINE...
     person=$1
     shift
     printf '%s\n' "$@" '/end' >script
-    rir start "$RIR_SOURCE/tests/data/interview.md" --person "$person" --title "with $person" --others "aide of $person" \
+    rir start "$RIR_SOURCE/tests/data/interview.md" --person "$person" --title "with $person" \
+        --others "aide of $person" \
         --lines <script >/dev/null 2>&1
 }
 # P01 agrees to all; P02 to no reuse; P03 to no quoting; P04 does not take part.
-interview P01 '/consent part yes' '/consent quote yes' '/consent reuse yes' '/mark one' '/next' '"P01 may be quoted #money-' \
-    '=1+1' '@SUM(A1)' '-2+3' '+44 1234' '"He said ""no"", then' ',c own comment of the researcher' ',m own memo' \
+interview P01 '/consent part yes' '/consent quote yes' '/consent reuse yes' '/mark one' '/next' \
+    '"P01 may be quoted #money-' \
+    '=1+1' '@SUM(A1)' '-2+3' '+44 1234' '"He said ""no"", then' ',c own comment of the researcher' \
+    ',m own memo' \
     'a | pipe, a *star*, an <b>html</b> and a `tick`' '/cover partly REASON of P01'
 interview P02 '/consent part yes' '/consent quote yes' '/consent reuse no' '/next' '"P02 may be quoted here'
 interview P03 '/consent part yes' '/consent quote no' '/next' '"P03 may not be quoted' ',o P03 looks away'
@@ -33,19 +36,25 @@ holds 'says what was left out' out '1 note: its speaker did not agree to take pa
 is 'its folder is private' 700 "$(stat -c %a team)"
 is 'and its files' 600 "$(stat -c %a team/*.csv | sort -u)"
 for view in sessions people notes questions coverage codes codings consents moments summaries events; do
-    columns=$(q "SELECT group_concat('\"' || name || '\"', ', ') FROM pragma_table_info('$view') WHERE name != 'n'")
+    columns=$(q "SELECT group_concat('\"' || name || '\"', ', ') FROM pragma_table_info('$view') WHERE name !=
+    'n'")
     # The same rows by the sqlite3 shell. It writes no apostrophes against formulas, so those are taken off.
     sqlite3 -readonly -header study.rir ".mode csv" "SELECT $columns FROM $view" | tr -d '\r' |
         awk 'NR == 1; NR > 1 { print | "sort" }' >wanted
     tr -d '\r' <"team/$view.csv" | awk 'NR == 1; NR > 1 { print | "sort" }' >got
-    is "$view.csv has the columns of the view, in their order" "$(head -n 1 wanted | tr -d '"')" "$(head -n 1 got | tr -d '"')"
+    is "$view.csv has the columns of the view, in their order" "$(head -n 1 wanted | tr -d '"')" \
+        "$(head -n 1 got | tr -d '"')"
     is "$view.csv has the rows of the view" "$(q "SELECT count(*) FROM $view")" \
         "$(sqlite3 :memory: '.mode csv' ".import team/$view.csv t" 'SELECT count(*) FROM t' 2>/dev/null || echo 0)"
 done
 is 'the words are those of the view' "$(q 'SELECT text FROM notes' | sort)" \
     "$(sqlite3 :memory: '.mode csv' '.import team/notes.csv t' '.mode list' 'SELECT text FROM t' | sed "s/^'\([=+@-]\)/\1/" | sort)"
 for formula in '=1+1' '@SUM' '=cmd'; do
-    if grep -hE "(^|,)\"?$formula" team/*.csv; then fail "\`$formula\` is no formula"; else pass "\`$formula\` is no formula"; fi
+    if grep -hE "(^|,)\"?$formula" team/*.csv; then
+        fail "\`$formula\` is no formula"
+    else
+        pass "\`$formula\` is no formula"
+    fi
 done
 holds 'it has an apostrophe before it' team/notes.csv ",'=1+1,"
 lacks 'no P04 anywhere' team/notes.csv 'P04 does not take part'
@@ -64,9 +73,14 @@ holds 'refused reuse too' out '1 note of P02: reuse was refused'
 holds 'and the own' out "3 notes: the researchers' own"
 is 'what stays may be quoted and reused' 'P01' \
     "$(sqlite3 :memory: '.mode csv' '.import others/notes.csv t' 'SELECT DISTINCT speaker FROM t' | tr -d '\r')"
-for words in 'P02 may be' 'P03 may not' 'P03 looks' 'P04 does' 'own comment' 'own memo' 'SUMMARY' 'REASON' 'aide of' 'about P01' \
+for words in 'P02 may be' 'P03 may not' 'P03 looks' 'P04 does' 'own comment' 'own memo' 'SUMMARY' 'REASON' \
+    'aide of' 'about P01' \
     'with P01'; do
-    if grep -rl -e "$words" others >found; then fail "others do not get \`$words\`" found; else pass "others do not get \`$words\`"; fi
+    if grep -rl -e "$words" others >found; then
+        fail "others do not get \`$words\`" found
+    else
+        pass "others do not get \`$words\`"
+    fi
 done
 is 'nor the log' 1 "$(wc -l <others/events.csv)"
 holds 'what was left out lies with it' others/left-out.txt 'reuse was refused'
@@ -94,10 +108,12 @@ fails 1 'but not over one' rir export md 1 --to report.md
 
 # --- JSON
 succeeds 'export json' rir export json
-is 'is JSON, with the words as typed' "$(q "SELECT group_concat(text, char(10)) FROM (SELECT text FROM notes ORDER BY id)")" \
+is 'is JSON, with the words as typed' "$(q "SELECT group_concat(text, char(10)) FROM (SELECT text FROM notes
+    ORDER BY id)")" \
     "$(sqlite3 :memory: "SELECT group_concat(value->>'\$.text', char(10)) FROM (SELECT value FROM
         json_each(readfile('out'), '\$.notes') ORDER BY value->>'\$.id')")"
-is 'with every view' "$(q "SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema WHERE type = 'view' AND name NOT LIKE
+is 'with every view' "$(q "SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema WHERE type =
+    'view' AND name NOT LIKE
     'any%' ORDER BY name)")" \
     "$(sqlite3 :memory: "SELECT group_concat(key, ' ') FROM (SELECT key FROM json_each(readfile('out')) WHERE type = 'array'
         AND key != 'left_out' ORDER BY key)")"

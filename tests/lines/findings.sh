@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The same findings go to three teams; what they answer makes the concordance, and a recommendation leads back to the note.
+# The same findings go to three teams; what they answer makes the concordance, and a recommendation leads back
+# to the note.
 . "${RIR_SOURCE:-$(dirname "$0")/../..}/tests/tap.sh"
 
 rir new study >/dev/null
@@ -26,7 +27,8 @@ We fill in the form twice @P02
 X
 rir start "$RIR_SOURCE/tests/data/interview.md" --person P01 --person P02 --lines <script >out 2>err
 
-succeeds 'a finding is made, with extracts' rir finding add 'Forms double the work' --extract 1:1 --extract 1:2 --theme work
+succeeds 'a finding is made, with extracts' rir finding add 'Forms double the work' --extract 1:1 \
+    --extract 1:2 --theme work
 holds 'it has a label and a version' out 'F1 version 1: Forms double the work'
 rir finding add 'Nobody decides' --extract 1:3 >/dev/null
 rir finding add 'Trust grows with time' >/dev/null
@@ -55,7 +57,8 @@ And the discharge forms too
 X
 workshop North P03 P04 <script >out 2>err
 holds 'nothing is answered before a finding is up' out 'no finding is up; /finding F1 brings one up'
-holds 'what is up is shown with what may be quoted' out 'F1 version 1: Forms double the work | “The money follows the bed”; 1 extract may not be shown'
+holds 'what is up is shown with what may be quoted' out \
+    'F1 version 1: Forms double the work | “The money follows the bed”; 1 extract may not be shown'
 lacks 'and without who said it' out P01
 holds 'an answer says whose it is' out 'F1 version 1 challenged, table 3; never seen here'
 holds 'one undo takes an answer back with its words' out 'undone: an answer to a finding'
@@ -63,7 +66,8 @@ is 'words are notes, about the finding' 'every Monday|paraphrase|1|F1
 never seen here|paraphrase|3|F1
 the others do not do our work|dissent|3|F1
 And the discharge forms too|paraphrase|3|F1
-nobody asks the families|paraphrase||F2' "$(q 'SELECT n.text, n.kind, c."table", f.label FROM notes n JOIN card c ON c.note = n.n
+nobody asks the families|paraphrase||F2' \
+    "$(q 'SELECT n.text, n.kind, c."table", f.label FROM notes n JOIN card c ON c.note = n.n
     JOIN findings f ON f.n = c.finding ORDER BY n.elapsed_ms, n.n')"
 
 # --- South amends F1, and its wording becomes version 2
@@ -75,12 +79,14 @@ cat >script <<'X'
 /end
 X
 workshop South P05 P06 <script >out 2>err
-holds 'a wording and its reason are parted' out 'amended, to: Forms double the work because nobody shares them; the system is not one'
+holds 'a wording and its reason are parted' out \
+    'amended, to: Forms double the work because nobody shares them; the system is not one'
 fails 1 'an answer is to its own finding' rir finding set F2 --from 9
 succeeds 'the amendment becomes the next version' rir finding set F1 --from 4
 holds 'in the words of the team' out 'F1 version 2: Forms double the work because nobody shares them'
 lacks 'which are not copied' out 'nothing'
-is 'the words lie in the note alone' 1 "$(q "SELECT count(*) FROM event WHERE body LIKE '%nobody shares them%' AND kind = 'note.set'")$(
+is 'the words lie in the note alone' 1 "$(q "SELECT count(*) FROM event WHERE body LIKE '%nobody shares them%'
+    AND kind = 'note.set'")$(
     q "SELECT count(*) FROM event WHERE body LIKE '%nobody shares them%' AND kind <> 'note.set'" | sed 's/^0$//')"
 fails 1 'the same again changes nothing' rir finding set F1 --from 4
 rir finding set F1 --status settled >out
@@ -145,7 +151,8 @@ F3 version 1, open: Trust grows with time
     South: not asked
     East: not asked" "$(cat out)"
 rir finding concordance --csv | sed 's/^[^,]*,//; s/\r$//' >out
-is 'for programs, with nothing where nothing was asked' 'label,team,state,recognised,amended,challenged,added,dissent,left_out
+is 'for programs, with nothing where nothing was asked' \
+    'label,team,state,recognised,amended,challenged,added,dissent,left_out
 F1,North,mixed,2,0,1,0,1,0
 F1,South,amended,0,1,0,0,0,0
 F1,East,recognised,1,0,0,0,0,0
@@ -155,13 +162,16 @@ F2,East,not asked,,,,,,
 F3,North,not asked,,,,,,
 F3,South,not asked,,,,,,
 F3,East,not asked,,,,,,' "$(cat out)"
-is 'each answer keeps the version that was seen' '1 1 1 1 1 1 2 2' "$(q 'SELECT version FROM responses ORDER BY at, elapsed_ms' | tr '\n' ' ' |
+is 'each answer keeps the version that was seen' '1 1 1 1 1 1 2 2' \
+    "$(q 'SELECT version FROM responses ORDER BY at, elapsed_ms' | tr '\n' ' ' |
     sed 's/ $//')"
 
 # --- the register
-is 'the register' 'R1|One form for both employers|team lead|3m|team|number of forms on the ward|small|1|1|1|proposed|F1
+is 'the register' \
+    'R1|One form for both employers|team lead|3m|team|number of forms on the ward|small|1|1|1|proposed|F1
 R2|A triage desk|Anna Miller|||||||0|agreed|F1
-R3|Stop the Friday report||||||3||0|proposed|' "$(q 'SELECT label, text, owner, horizon, level, measure, effort, support, against, dissent,
+R3|Stop the Friday report||||||3||0|proposed|' \
+    "$(q 'SELECT label, text, owner, horizon, level, measure, effort, support, against, dissent,
     status, findings FROM recommendations ORDER BY label')"
 succeeds 'a status has a reason and a date' rir recommend set R1 --status started --why 'the ward began'
 rir recommend set R1 --status done >/dev/null
@@ -198,8 +208,10 @@ rir finding show F1 --json >out
 lacks 'also for programs' out 'never seen here'
 
 # --- nothing of it in a rehearsal reaches the study
-printf '%s\n' '/go what' '/finding F3' '/challenge in play' '/go todo' 'Only a rehearsal' '/owner R1 ward manager' '/end' >script
-rir start "$RIR_SOURCE/tests/data/findings.md" --person P09 --person P10 --team West --rehearsal --lines <script >out 2>err
+printf '%s\n' '/go what' '/finding F3' '/challenge in play' '/go todo' 'Only a rehearsal' \
+    '/owner R1 ward manager' '/end' >script
+rir start "$RIR_SOURCE/tests/data/findings.md" --person P09 --person P10 --team West --rehearsal \
+    --lines <script >out 2>err
 holds 'a rehearsal numbers for itself' out 'recommendation R1'
 rir finding concordance >out
 lacks 'no team of a rehearsal' out West
@@ -211,21 +223,25 @@ printf '%s\n' '/go what' '/finding F3' >script
 workshop West P11 P12 <script >out 2>err
 printf '%s\n' '/recognise @P11' '/amend @P12 because so' '/off 1m' '/on' >script
 rir resume --lines <script >out 2>err
-is 'somebody without words is no reason, and no wording' 2 "$(grep -c 'who said it goes behind what they said' out)"
+is 'somebody without words is no reason, and no wording' 2 \
+    "$(grep -c 'who said it goes behind what they said' out)"
 printf '%s\n' '/recognise' '/challenge off @P11' '/off 5m' 'not kept' '/recognise' '/on' '/end' >script
 rir resume --lines <script >out 2>err
 holds 'what was up is up after a break' out 'F3 version 1 recognised'
 holds 'off the record no answer is kept' out 'NOT KEEPING'
 is 'nor what was answered in the minutes before' 0 "$(q "SELECT count(*) FROM responses WHERE team = 'West'")"
-is 'nor its words anywhere' 0 "$(q "SELECT count(*) FROM event WHERE body LIKE '%recognised%' AND session = (SELECT n FROM sessions WHERE
+is 'nor its words anywhere' 0 "$(q "SELECT count(*) FROM event WHERE body LIKE '%recognised%' AND session =
+    (SELECT n FROM sessions WHERE
     team = 'West')")"
 rir history >out
 holds 'what was said of a recommendation is in the history' out 'R1 measure number of forms on the ward'
 rir consent - P07 part no >/dev/null
 rir history >out
 lacks 'but not when its words may not be seen' out 'number of forms on the ward'
-is 'nor whose it was' '0 1' "$(q "SELECT count(*) FROM events WHERE kind IN ('response.set', 'recommendation.set', 'recommendation.say')
-    AND person IS NOT NULL") $(q "SELECT count(*) > 0 FROM event WHERE kind = 'recommendation.say' AND person IS NOT NULL")"
+is 'nor whose it was' '0 1' "$(q "SELECT count(*) FROM events WHERE kind IN ('response.set',
+    'recommendation.set', 'recommendation.say')
+    AND person IS NOT NULL") $(q "SELECT count(*) > 0 FROM event WHERE kind = 'recommendation.say' AND person
+    IS NOT NULL")"
 rir verify >before && rir rebuild >/dev/null && rir verify >after
 same 'made again from the log it is the same' before after
 

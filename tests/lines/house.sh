@@ -71,7 +71,8 @@ fi
 
 # --- what is written about commands and keys
 for page in README.md doc/handbook.md CONTRIBUTING.md; do
-    sed -n -E 's/^    (rir .*)$/\1/p; s/`(rir [^`]*)`/\n@\1\n/g' "$RIR_SOURCE/$page" | sed -n -E 's/^@?rir //p' | sort -u >named
+    sed -n -E 's/^    (rir .*)$/\1/p; s/`(rir [^`]*)`/\n@\1\n/g' "$RIR_SOURCE/$page" | sed -n -E \
+        's/^@?rir //p' | sort -u >named
     unknown=
     while read -r first second rest; do
         case $first in

@@ -19,7 +19,11 @@ refused() { # NAME TEXT COMMAND...: exit 1, and the error has the text
     name=$1
     shift 2
     run "$@"
-    if [ "$status" = 1 ] && grep -qF -e "$wanted" err; then pass "$name"; else fail "$name (exit $status)" err; fi
+    if [ "$status" = 1 ] && grep -qF -e "$wanted" err; then
+        pass "$name"
+    else
+        fail "$name (exit $status)" err
+    fi
 }
 
 # --- files that are no study
@@ -51,7 +55,8 @@ sqlite3 newer.copy "UPDATE meta SET value = '99' WHERE key = 'projection'"
 succeeds 'a newer projection can be read' rir -s newer.copy show
 refused 'but not written' 'can only be read' rir -s newer.copy person add P02
 cp study.rir newer.copy
-sqlite3 newer.copy "INSERT INTO event SELECT 1, max(seq) + 1, max(hlc) + 1, max(at), 0, 'newer', 'dance.set', 7, 1, NULL, NULL,
+sqlite3 newer.copy \
+    "INSERT INTO event SELECT 1, max(seq) + 1, max(hlc) + 1, max(at), 0, 'newer', 'dance.set', 7, 1, NULL, NULL,
     '', '{\"salt\":\"\",\"text\":\"WORDS of another time\"}', x'00' FROM event WHERE site = 1;
     INSERT INTO newer SELECT 1, max(seq), 'dance.set', 7 FROM event WHERE site = 1"
 succeeds 'kinds of event from a newer rir' rir -s newer.copy history
@@ -71,7 +76,8 @@ for part in 0 1 50 100 1000 4095 4096 4097 8192 $((size / 2)) $((size - 1)); do
     done
 done
 pass 'a truncated study crashes nothing'
-refused 'cut in half it is called damaged' 'cut.copy' sh -c "head -c $((size / 2)) study.rir >cut.copy; '$RIR_BUILD/rir' -s cut.copy verify"
+refused 'cut in half it is called damaged' 'cut.copy' sh \
+    -c "head -c $((size / 2)) study.rir >cut.copy; '$RIR_BUILD/rir' -s cut.copy verify"
 seen=0
 flipped=0
 step=$((size / 40))
@@ -106,7 +112,8 @@ run rir -s flipped.copy verify
 is 'and made right by rebuild' 0 "$status"
 
 # --- what is typed: broken UTF-8, NUL, control bytes, very long lines
-printf 'broken \377\376 bytes\nnul \000 byte\nescape \033[31m red \007\n\302\205 next line\n\355\240\200 surrogate\n' >script
+printf \
+    'broken \377\376 bytes\nnul \000 byte\nescape \033[31m red \007\n\302\205 next line\n\355\240\200 surrogate\n' >script
 printf '/go \033[31mred\n/\033[31m\n/cover partly \033[31mred\n/edit 1 \033[32mgreen\n' >>script
 printf '\001\002\003\n\t\n\xf0\x9f\x98\n#\xff\n@\xff\n/\xff\n/go \xff\n"\xff\n,o \xff\n' >>script
 head -c 1000000 /dev/zero | tr '\0' 'x' >>script
@@ -118,7 +125,8 @@ run rir start demonstration --person P01 --lines <script
 is 'a session of rubbish runs to its end' 0 "$status"
 is 'an answer to each line' "$(wc -l <script)" "$(wc -l <out)"
 lacks 'no escape comes back in an answer' out "$(printf '\033')"
-is 'all text is UTF-8' 0 "$(sqlite3 -readonly study.rir "SELECT count(*) FROM notes WHERE text != CAST(CAST(text AS BLOB) AS TEXT)")"
+is 'all text is UTF-8' 0 \
+    "$(sqlite3 -readonly study.rir "SELECT count(*) FROM notes WHERE text != CAST(CAST(text AS BLOB) AS TEXT)")"
 sqlite3 -readonly study.rir 'SELECT text FROM notes' >text
 if iconv -f UTF-8 -t UTF-8 text >/dev/null 2>&1; then pass 'and well formed'; else fail 'and well formed'; fi
 is 'a megabyte is one note' 1000000 "$(sqlite3 -readonly study.rir 'SELECT max(length(text)) FROM notes')"
@@ -146,7 +154,8 @@ run sh -c "'$RIR_BUILD/rir' start demonstration --person P01 --lines <script >/d
 is 'a note is kept though its answer cannot be written' 1 \
     "$(sqlite3 -readonly study.rir "SELECT count(*) FROM notes WHERE text LIKE 'kept although%'")"
 run sh -c "'$RIR_BUILD/rir' start demonstration --person P01 --lines <&-"
-is 'no input at all leaves the session open' open "$(sqlite3 -readonly study.rir 'SELECT state FROM sessions ORDER BY number DESC LIMIT 1')"
+is 'no input at all leaves the session open' open \
+    "$(sqlite3 -readonly study.rir 'SELECT state FROM sessions ORDER BY number DESC LIMIT 1')"
 printf '/end\n' | rir resume --lines >/dev/null 2>&1
 
 # --- locale and terminal
@@ -159,7 +168,8 @@ if localedef -i en_GB -f ISO-8859-1 "$PWD/en_GB.ISO-8859-1" >/dev/null 2>&1; the
     printf 'na\357ve r\351sum\351\n/end\n' >script
     LOCPATH=$PWD LC_ALL=en_GB.ISO-8859-1 run rir start demonstration --person P01 --lines <script
     LOCPATH=$PWD LC_ALL=en_GB.ISO-8859-1 rir person add P02 --role "$(printf 'm\351decin')" >/dev/null 2>&1
-    is 'also in the words of a command' 'médecin' "$(sqlite3 -readonly study.rir "SELECT role FROM people WHERE pseudonym = 'P02'")"
+    is 'also in the words of a command' 'médecin' \
+        "$(sqlite3 -readonly study.rir "SELECT role FROM people WHERE pseudonym = 'P02'")"
     is 'in a Latin-1 locale letters are translated' 'naïve résumé' \
         "$(sqlite3 -readonly study.rir "SELECT text FROM notes WHERE text LIKE 'na%'")"
 else
@@ -198,7 +208,8 @@ if mount_here -t tmpfs -o size=2m,mode=700 tmpfs full; then
         lines=$(wc -l <out)
         printf '%s\n' "$1" >&3
         tries=0
-        until [ "$(wc -l <out)" -gt "$lines" ] || [ "$tries" = 1000 ]; do tries=$((tries + 1)); sleep 0.01; done
+        until [ "$(wc -l <out)" -gt "$lines" ] || [ "$tries" = 1000 ]; do tries=$((tries + 1)); sleep 0.01; \
+            done
     }
     say 'before the disk was full'
     dd if=/dev/zero of=full/filler bs=4096 2>/dev/null
@@ -211,7 +222,8 @@ if mount_here -t tmpfs -o size=2m,mode=700 tmpfs full; then
     exec 3>&-
     wait "$program"
     is 'the session went on' 0 $?
-    is 'each note said to be saved is there, and no other' "$((saved + 1))" "$(sqlite3 -readonly full/study.rir 'SELECT count(*) FROM notes')"
+    is 'each note said to be saved is there, and no other' "$((saved + 1))" \
+        "$(sqlite3 -readonly full/study.rir 'SELECT count(*) FROM notes')"
     holds 'the last one too' out 'saved'
     run rir verify
     is 'and the study is whole' 0 "$status"
@@ -227,12 +239,14 @@ if mount_here -t tmpfs -o size=2m,mode=700 tmpfs full; then
     unset RIR_STUDY
     umount full
 else
-    for name in 'a full disk is said' 'the session went on' 'each note said to be saved is there, and no other' \
+    for name in 'a full disk is said' 'the session went on' \
+        'each note said to be saved is there, and no other' \
         'a study on a disk that can only be read can be read'; do
         skip "$name" 'mounting a small disk needs root and the right to mount'
     done
 fi
-if command -v mkfs.vfat >/dev/null 2>&1 && head -c 16777216 /dev/zero >fat.img && mkfs.vfat fat.img >/dev/null 2>&1 &&
+if command -v mkfs.vfat >/dev/null 2>&1 && head -c 16777216 /dev/zero >fat.img && mkfs.vfat \
+    fat.img >/dev/null 2>&1 &&
     mount_here -o loop fat.img stick; then
     refused 'a study on a stick is refused' 'stick' rir new stick/study
     succeeds 'unless asked for' rir new stick/study --anywhere

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# A whole interview of 300 typed lines gives exactly the notes, codes, coverage and marks that its expectation states,
-# which was written without the program; and none of what was struck or off the record.
+# A whole interview of 300 typed lines gives exactly the notes, codes, coverage and marks that its expectation
+# states, which was written without the program; and none of what was struck or off the record.
 . "${RIR_SOURCE:-$(dirname "$0")/../..}/tests/tap.sh"
 
 data=$RIR_SOURCE/tests/data
@@ -22,15 +22,19 @@ is 'with an answer to each line' 300 "$(grep -vc '^> ' answers)"
 
 view() { # NAME SQL: what there is
     sqlite3 -readonly study.rir "$2" >"$1.got"
-    awk -v name="$1" '/^# / { on = index($0, "# " name ":") == 1; next } on' "$data/interview-300.expected" >"$1.wanted"
+    awk -v name="$1" '/^# / { on = index($0, "# " name ":") == 1; next } on' \
+        "$data/interview-300.expected" >"$1.wanted"
     [ -s "$1.wanted" ] || fail "nothing is expected of $1"
     same "the $1 are exactly those stated" "$1.wanted" "$1.got"
 }
 
-view notes 'SELECT elapsed_ms, recorder_ms, kind, question, speaker, phase, quotable, text FROM notes ORDER BY elapsed_ms, n'
-view codings 'SELECT notes.elapsed_ms, codings.code, valence, start, "end" FROM codings JOIN notes ON notes.id = codings.note
+view notes \
+    'SELECT elapsed_ms, recorder_ms, kind, question, speaker, phase, quotable, text FROM notes ORDER BY elapsed_ms, n'
+view codings \
+    'SELECT notes.elapsed_ms, codings.code, valence, start, "end" FROM codings JOIN notes ON notes.id = codings.note
     ORDER BY notes.elapsed_ms, notes.n, codings.code COLLATE BINARY'
-view coverage 'SELECT question, state, why, probes_used, probes_total, must, emergent FROM coverage ORDER BY ord'
+view coverage \
+    'SELECT question, state, why, probes_used, probes_total, must, emergent FROM coverage ORDER BY ord'
 view marks "SELECT elapsed_ms, value FROM moments WHERE kind = 'mark' ORDER BY elapsed_ms"
 view codes 'SELECT name, origin FROM codes ORDER BY name COLLATE BINARY'
 is 'the session ended, was recorded, and took an hour' '1|ended|1|60.0' \
@@ -49,7 +53,8 @@ cp study.rir before.copy
 digest=$(rir verify | sed -n 's/study digest //p')
 rir rebuild >/dev/null
 is 'rebuilt, it has the same digest' "$digest" "$(rir verify | sed -n 's/study digest //p')"
-view notes 'SELECT elapsed_ms, recorder_ms, kind, question, speaker, phase, quotable, text FROM notes ORDER BY elapsed_ms, n'
+view notes \
+    'SELECT elapsed_ms, recorder_ms, kind, question, speaker, phase, quotable, text FROM notes ORDER BY elapsed_ms, n'
 
 # Twice the same: nothing but the script, the clock and the seed decides.
 mkdir again && cd again || exit 99
@@ -58,7 +63,8 @@ rir new study >/dev/null
 RIR_SEED=301 rir person add P01 >/dev/null
 RIR_SEED=302 run "$RIR_SOURCE/tools/replay" "$data/interview-300.lines" 12000 "$start" \
     "$RIR_BUILD/rir" start "$data/interview.md" --person P01 --lines
-is 'typed again by the same clock it is the same study' "$digest" "$(rir verify | sed -n 's/study digest //p')"
+is 'typed again by the same clock it is the same study' "$digest" \
+    "$(rir verify | sed -n 's/study digest //p')"
 same 'with the same answers' ../answers out
 
 finish

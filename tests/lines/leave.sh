@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# What a room of people leaves behind: who came when, by the time that was typed; a matrix named late; cards whose mark
-# would tell whose they are; and what of all this goes to others.
+# What a room of people leaves behind: who came when, by the time that was typed; a matrix named late; cards
+# whose mark would tell whose they are; and what of all this goes to others.
 . "${RIR_SOURCE:-$(dirname "$0")/../..}/tests/tap.sh"
 TZ=UTC
 export TZ
@@ -38,7 +38,8 @@ cat >script <<'END'
 [11:00] over
 /end
 END
-rir start half.md --person P01 --person P02 --late P05 --late P06 --late P07 --on 2026-05-25T10:00 --lines <script >out 2>err
+rir start half.md --person P01 --person P02 --late P05 --late P06 --late P07 --on 2026-05-25T10:00 \
+    --lines <script >out 2>err
 holds 'somebody came at a time' out 'P05 came at 10:05, @3'
 holds 'or about then, before the command too' out 'P06 came about at 10:20, @4'
 holds 'by the time of the session too' out 'P05 left at 10:40'
@@ -55,17 +56,21 @@ holds 'reading it too' out '~00:20:00  arrive P06'
 printf '%s\n' '/arrive P05 [10:05]' '[9:30] we begin' '/arrive P05 [10:05]' '/end' >script
 rir start half.md --person P01 --late P05 --on 2026-05-26 --lines <script >out 2>err
 holds 'paper must say when it began' out 'when it began is not known yet'
-is 'and then its people have their times' '35' "$(q "SELECT elapsed_ms / 60000 FROM moments WHERE kind = 'arrive' ORDER BY n DESC LIMIT 1")"
+is 'and then its people have their times' '35' \
+    "$(q "SELECT elapsed_ms / 60000 FROM moments WHERE kind = 'arrive' ORDER BY n DESC LIMIT 1")"
 rir verify >before && rir rebuild >/dev/null && rir verify >after
 same 'made again from the log it is the same' before after
 
 # --- a matrix that was not found
 cp two-dimensions.md elsewhere.md
 rm two-dimensions.md
-printf '%s\n' '/matrix' /next '/rate : 1 1' /matrix '/matrix nowhere' '/matrix rating.md' '/matrix elsewhere.md' '/rate : 2 3' \
-    '/matrix elsewhere' /undo '/matrix elsewhere' /matrix '/rate nurse: 2 3' '/rate : 4 ?' '/reveal all' /end >script
+printf '%s\n' '/matrix' /next '/rate : 1 1' /matrix '/matrix nowhere' '/matrix rating.md' \
+    '/matrix elsewhere.md' '/rate : 2 3' \
+    '/matrix elsewhere' /undo '/matrix elsewhere' /matrix '/rate nurse: 2 3' '/rate : 4 ?' '/reveal all' \
+    /end >script
 rir start rating.md --person P01 --person P02 --team North --lines <script >out 2>err
-holds 'at the start it is said what to do' err 'the matrix two-dimensions was not found beside the guide: /matrix FILE names it, before it is rated'
+holds 'at the start it is said what to do' err \
+    'the matrix two-dimensions was not found beside the guide: /matrix FILE names it, before it is rated'
 holds 'nothing can be rated before' out 'not found when the session began: /matrix FILE names it'
 holds 'a file that is not there' out 'nowhere was not found: give the path'
 holds 'a file that is no matrix' out 'rating.md cannot be used'
@@ -84,7 +89,8 @@ printf '%s\n' /next '/rate : 2 3' '/rate : 4 ?' '/reveal all' /end >script
 cp "$RIR_SOURCE/tests/data/two-dimensions.md" .
 rir start rating.md --rehearsal --person P01 --person P02 --lines <script >out 2>err
 run rir show r1
-holds 'a rehearsal that is asked for shows its ratings' out 'ratings, round 1 of this rehearsal: A trial matrix'
+holds 'a rehearsal that is asked for shows its ratings' out \
+    'ratings, round 1 of this rehearsal: A trial matrix'
 run rir maturity
 lacks 'which are in nothing else' out rehearsal
 
@@ -97,12 +103,14 @@ kind: workshop
 # Ideas {method=silent-generation minutes=10}
 # Recommend {method=recommendations minutes=10}
 END
-printf '%s\n' 'One desk' 'A rota' 'One list' '/merge B C B into A all agreed' /next 'Meet every month' /help '/help cards' \
+printf '%s\n' 'One desk' 'A rota' 'One list' '/merge B C B into A all agreed' /next 'Meet every month' /help \
+    '/help cards' \
     '/help /merge' /end >script
 rir start board.md --person P01 --person P02 --lines <script >out 2>err
 is 'a card named twice is merged once' '2' "$(q "SELECT count(*) FROM card_merges")"
 holds 'and said once' out 'B, C merged into A'
-is '/help is one short line, and has more' 3 "$(awk '/^Enter saves|^cards: |^\/merge / && length($0) < 320' out | wc -l)"
+is '/help is one short line, and has more' 3 \
+    "$(awk '/^Enter saves|^cards: |^\/merge / && length($0) < 320' out | wc -l)"
 run rir show
 holds 'a recommendation has its label' out 'recommendation R1'
 

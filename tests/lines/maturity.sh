@@ -1,13 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Four teams rate themselves by a matrix, two rounds; every figure is worked out by hand. Twelve rate each time, and four
-# ratings outside the region are a split.
+# Four teams rate themselves by a matrix, two rounds; every figure is worked out by hand. Twelve rate each
+# time, and four ratings outside the region are a split.
 . "${RIR_SOURCE:-$(dirname "$0")/../..}/tests/tap.sh"
 
 cp "$RIR_SOURCE/tests/data/rating.md" "$RIR_SOURCE/tests/data/two-dimensions.md" .
 rir new study >/dev/null
 number=0
-for group in health health health health health 'social care' 'social care' 'social care' 'social care' housing housing housing \
+for group in health health health health health 'social care' 'social care' 'social care' 'social care' \
+    housing housing housing \
     health health health health; do
     number=$((number + 1))
     rir person add "$(printf 'P%02d' $number)" --group "$group" >/dev/null
@@ -17,7 +18,9 @@ q() { # SQL
     sqlite3 -readonly study.rir "$1"
 }
 
-rate() { # TEAM FIRST-PERSON LEADERSHIP INFORMATION [LINE...]: twelve sheets, five of health, four of social care, three of housing
+rate() { \
+    # TEAM FIRST-PERSON LEADERSHIP INFORMATION [LINE...]: twelve sheets, five of health, four of social care,
+    # three of housing
     team=$1 first=$2 leadership=$3 information=$4
     shift 4
     {
@@ -31,7 +34,8 @@ rate() { # TEAM FIRST-PERSON LEADERSHIP INFORMATION [LINE...]: twelve sheets, fi
         printf '%s\n' '/reveal all' '/reveal leadership' '/reveal information' "$@" '/end'
     } >script
     people=
-    for who in 0 1 2 3 4 5 6 7 8 9 10 11; do people="$people --person $(printf 'P%02d' $((first + who)))"; done
+    for who in 0 1 2 3 4 5 6 7 8 9 10 11; do people="$people --person $(printf 'P%02d' $((first + who)))"; \
+        done
     # shellcheck disable=SC2086
     rir start rating.md $people --team "$team" --lines <script >answers 2>&1
 }
@@ -41,45 +45,58 @@ same_for_all() { # LEVEL: twelve times
 }
 
 # --- the first round: what the published rule says of 91.7, 75.0, 66.7 and 41.7 per cent, of half medians, of don't know
-rate North 1 '2 2 2 2 3 3 3 3 3 3 4 0' '0 0 1 1 1 1 1 1 1 4 5 5' '/consensus leadership 3 we meet on Mondays' \
+rate North 1 '2 2 2 2 3 3 3 3 3 3 4 0' '0 0 1 1 1 1 1 1 1 4 5 5' \
+    '/consensus leadership 3 we meet on Mondays' \
     '/dimension leadership' ',x on paper only' '/dimension none' ',x of something else'
-holds '11 of 12 agree' answers 'Shared leadership: 1 at 0, 4 at 2, 6 at 3, 1 at 4; median 3, 11 of 12 within 2 to 4 (91.7 %), Agreement, Progressing'
-holds '9 of 12 agree' answers 'Information: 2 at 0, 7 at 1, 1 at 4, 2 at 5; median 1, 9 of 12 within 0 to 2 (75.0 %), Agreement, Initial'
-holds 'all at once is one short line' answers '2 dimensions: Agreement on 2; /reveal leadership shows how its ratings lie'
+holds '11 of 12 agree' \
+    answers 'Shared leadership: 1 at 0, 4 at 2, 6 at 3, 1 at 4; median 3, 11 of 12 within 2 to 4 (91.7 %), Agreement, Progressing'
+holds '9 of 12 agree' \
+    answers 'Information: 2 at 0, 7 at 1, 1 at 4, 2 at 5; median 1, 9 of 12 within 0 to 2 (75.0 %), Agreement, Initial'
+holds 'all at once is one short line' \
+    answers '2 dimensions: Agreement on 2; /reveal leadership shows how its ratings lie'
 holds 'a consensus' answers 'Shared leadership: level 3 agreed, with evidence'
 rate South 1 '0 0 2 2 3 3 3 3 4 4 5 5' '0 0 0 1 2 2 3 3 4 5 5 5'
 holds '8 of 12 are split' answers 'median 3, 8 of 12 within 2 to 4 (66.7 %), Split, Uncertain'
 holds '5 of 12 are split' answers 'median 2.5, 5 of 12 within 1 to 3 (41.7 %), Split, Uncertain'
-holds 'and names what is split' answers '2 dimensions: Agreement on 0, Split on leadership, information; /reveal leadership'
+holds 'and names what is split' \
+    answers '2 dimensions: Agreement on 0, Split on leadership, information; /reveal leadership'
 rate East 1 '0 1 2 2 2 2 3 3 3 3 5 5' '5 5 5 5 5 5 5 5 5 5 ? ?'
 holds 'a half median rounds up' answers 'median 2.5, 9 of 12 within 1 to 3 (75.0 %), Agreement, Progressing'
-holds "don't know is no level" answers 'Information: 10 at 5; median 5, 10 of 10 within 3 to 5 (100.0 %), Agreement, Optimising; 2 do not know'
+holds "don't know is no level" \
+    answers 'Information: 10 at 5; median 5, 10 of 10 within 3 to 5 (100.0 %), Agreement, Optimising; 2 do not know'
 rate West 1 "$(same_for_all '?')" "$(same_for_all 0)"
 holds 'nobody knows' answers 'Shared leadership: not rated; 12 do not know'
 holds 'what nobody could rate is counted' answers '2 dimensions: Agreement on 1, 1 not rated; '
-holds 'but 0 is a level' answers 'Information: 12 at 0; median 0, 12 of 12 within 0 to 2 (100.0 %), Agreement, Initial'
+holds 'but 0 is a level' \
+    answers 'Information: 12 at 0; median 0, 12 of 12 within 0 to 2 (100.0 %), Agreement, Initial'
 
 # --- the second: who rates has changed
-rate North 4 "$(same_for_all 4)" '0 0 1 1 1 1 1 1 1 4 5 5' '/consensus leadership 4 joint huddles since March' '/consensus information 1'
+rate North 4 "$(same_for_all 4)" '0 0 1 1 1 1 1 1 1 4 5 5' \
+    '/consensus leadership 4 joint huddles since March' '/consensus information 1'
 rate south 5 "$(same_for_all 3)" "$(same_for_all -)"
 rate East 1 "$(same_for_all 3)" "$(same_for_all '?')"
-sed 's/^3\. Leaders decide together\./3. Leaders decide most things together./' two-dimensions.md >new && mv new two-dimensions.md
+sed 's/^3\. Leaders decide together\./3. Leaders decide most things together./' two-dimensions.md >new && mv \
+    new two-dimensions.md
 rate West 1 "$(same_for_all 3)" "$(same_for_all 0)"
 
 is 'rounds are counted by team' 'East|1 2
 North|1 2
 South|1 2
-West|1 2' "$(q "SELECT t, group_concat(round, ' ') FROM (SELECT DISTINCT upper(substr(team, 1, 1)) || substr(team, 2) AS t, round FROM ratings
+West|1 2' "$(q "SELECT t, group_concat(round, ' ') FROM (SELECT DISTINCT upper(substr(team, 1, 1)) ||
+    substr(team, 2) AS t, round FROM ratings
     ORDER BY 1, 2) GROUP BY t")"
 is 'a text is kept once' 2 "$(q "SELECT count(*) FROM guide WHERE kind = 'matrix'")"
-is "don't know has no level" '0|12|0' "$(q "SELECT count(level), sum(dont_know), sum(level = 0) IS NOT NULL FROM ratings WHERE team = 'West'
+is "don't know has no level" '0|12|0' "$(q "SELECT count(level), sum(dont_know), sum(level = 0) IS NOT NULL
+    FROM ratings WHERE team = 'West'
     AND dimension = 'leadership' AND round = 1")"
 is 'by group' 'health|5
 housing|3
-social care|4' "$(q "SELECT \"group\", count(*) FROM ratings WHERE team = 'North' AND round = 2 AND dimension = 'leadership' GROUP BY 1")"
+social care|4' "$(q "SELECT \"group\", count(*) FROM ratings WHERE team = 'North' AND round = 2 AND dimension
+    = 'leadership' GROUP BY 1")"
 
 succeeds 'teams are listed' rir maturity
-is 'each with its rounds' 'East, North, South, West' "$(sed -n 's/ .*2 rounds.*//p' out | paste -sd, | sed 's/,/, /g')"
+is 'each with its rounds' 'East, North, South, West' \
+    "$(sed -n 's/ .*2 rounds.*//p' out | paste -sd, | sed 's/,/, /g')"
 holds 'and whether they can be compared' out 'by several versions of the matrix'
 
 succeeds 'a profile with what changed' rir maturity north
@@ -112,14 +129,17 @@ EOT
 same 'is this' wanted north
 succeeds 'a session is read' rir show 5
 holds 'with its ratings' out 'ratings, round 2 of North: A trial matrix'
-holds 'and what was agreed' out '  median 4, Agreement, 12 rated, 0 don'"'"'t know, agreed on 4  Shared leadership'
+holds 'and what was agreed' out \
+    '  median 4, Agreement, 12 rated, 0 don'"'"'t know, agreed on 4  Shared leadership'
 succeeds 'the round before' rir maturity north --round 1
 holds 'has its dissent' out 'dissent  on paper only'
 lacks 'and none of another moment' out 'of something else'
 succeeds 'most of those who rated are others' rir maturity south
 holds 'is said' out '8 of the 12 were there in round 1 too; 4 came, 4 went. COMPARE WITH CARE'
-holds 'a split that became an agreement' out 'Shared leadership               3 Split         3 Agreement     0'
-holds 'left empty is not rated, and no change' out 'Information                     2.5 Split       - not rated     -'
+holds 'a split that became an agreement' out \
+    'Shared leadership               3 Split         3 Agreement     0'
+holds 'left empty is not rated, and no change' out \
+    'Information                     2.5 Split       - not rated     -'
 succeeds 'half medians' rir maturity East
 holds 'change by halves' out 'Shared leadership               2.5 Agreement   3 Agreement     +0.5'
 holds "all don't know" out '12 do not know'
@@ -134,7 +154,8 @@ rir study set --outside 5 >/dev/null
 succeeds 'as the study says' rir maturity South --round 1
 holds 'the same' out '8 of 12 within 2 to 4   Agreement'
 succeeds 'for programs' rir maturity north --json
-is 'with every figure' '1|4|3|12|agreed 4' "$(sqlite3 :memory: "SELECT j->>'\$.changes[0].change' || '|' || (j->>'\$.now.dimensions[0].median')
+is 'with every figure' '1|4|3|12|agreed 4' \
+    "$(sqlite3 :memory: "SELECT j->>'\$.changes[0].change' || '|' || (j->>'\$.now.dimensions[0].median')
     || '|' || (j->>'\$.before.dimensions[0].median') || '|' || (j->>'\$.now.dimensions[0].rated') || '|agreed ' ||
     (j->>'\$.now.dimensions[0].agreed') FROM (SELECT readfile('out') AS j)")"
 fails 1 'a team that there is not' rir maturity Nowhere
@@ -172,16 +193,19 @@ EOT
 same 'one by one' wanted got
 holds 'only in a rating' out 'nothing is rated here'
 holds 'a sheet has all' out 'a sheet has 2 dimensions, and this has 3'
-holds 'a level that there is not, with its place' out 'place 2: 9 is no level of "Information", which goes from 0 to 5'
+holds 'a level that there is not, with its place' out \
+    'place 2: 9 is no level of "Information", which goes from 0 to 5'
 holds 'one level of what' out 'one level of which dimension?'
 holds 'no such dimension' out '"nothing" names no dimension, or several: 1 leadership, 2 information'
 holds 'no more than are here' out '2 people are here, and "Shared leadership" has as many ratings'
 holds 'no consensus before the reveal' out 'the ratings of "Shared leadership" are secret still'
-holds 'the reveal' out 'Shared leadership: 1 at 3; median 3, 1 of 1 within 2 to 4 (100.0 %), Agreement, Progressing; 1 does not know'
+holds 'the reveal' out \
+    'Shared leadership: 1 at 3; median 3, 1 of 1 within 2 to 4 (100.0 %), Agreement, Progressing; 1 does not know'
 holds 'nothing behind it' out '"Shared leadership" is revealed, and no more ratings are taken'
 holds 'one undo takes a consensus back' out 'undone: a consensus'
 holds 'nobody rated' out 'nobody rated Information yet'
-is 'what is not revealed is in no view' 0 "$(q "SELECT count(*) FROM ratings WHERE team = 'New' AND dimension = 'information'")"
+is 'what is not revealed is in no view' 0 "$(q "SELECT count(*) FROM ratings WHERE team = 'New' AND dimension
+    = 'information'")"
 succeeds 'nor in the profile' rir maturity New
 holds 'which says so' out 'not revealed yet'
 is 'sheets name nobody' 0 "$(q "SELECT count(person) FROM event WHERE kind = 'rating.give'")"
@@ -195,7 +219,8 @@ fails 1 'of a workshop without ratings' rir maturity rate last --activity nothin
 # --- a matrix that is not there
 sed 's/two-dimensions/three-dimensions/' rating.md >other.md
 printf '%s\n' '/next' '/rate 3' '/end' | rir start other.md --person P01 --lines >out 2>err
-holds 'is said at once' err 'the matrix three-dimensions was not found beside the guide: /matrix FILE names it, before it is rated'
+holds 'is said at once' err \
+    'the matrix three-dimensions was not found beside the guide: /matrix FILE names it, before it is rated'
 holds 'and in its activity' out 'the matrix three-dimensions was not found when the session began'
 
 rir verify >before && rir rebuild >/dev/null && rir verify >after
@@ -228,9 +253,11 @@ cat >script <<'EOT'
 /reveal all
 /end
 EOT
-rir -s few.rir start maturity-self-assessment --person P01 --person P02 --team South --lines <script >/dev/null 2>&1
+rir -s few.rir start maturity-self-assessment --person P01 --person P02 --team South \
+    --lines <script >/dev/null 2>&1
 run rir -s few.rir maturity South
-holds 'a limit that so few can never reach is said to be one' out 'with 2 who rated that is always so: --outside 1'
+holds 'a limit that so few can never reach is said to be one' out \
+    'with 2 who rated that is always so: --outside 1'
 rm -f few.rir*
 
 finish

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# What must not be told of anybody in a workshop: by those who came unexpected and refused, by cells that are small, by counts
-# beside an anonymous board, by the way a ballot came in.
+# What must not be told of anybody in a workshop: by those who came unexpected and refused, by cells that are
+# small, by counts beside an anonymous board, by the way a ballot came in.
 . "${RIR_SOURCE:-$(dirname "$0")/../..}/tests/tap.sh"
 
 q() { # SQL
@@ -69,7 +69,8 @@ lacks 'nothing that may be theirs goes to others' others.json 'in particular'
 rir report 1 >out
 lacks 'nor back to those who took part' out 'in particular'
 rir show 1 >out
-holds 'what they answered is on record where the session is read' out 'consent P09: part yes, quote no, reuse no'
+holds 'what they answered is on record where the session is read' out \
+    'consent P09: part yes, quote no, reuse no'
 rir person list >out
 holds 'and the session with them' out 'P09     group: health; sessions: 1;'
 rir consent 1 @P09 quote yes letter >/dev/null
@@ -80,10 +81,12 @@ is 'with both the words may go' 1 "$(rir export json --for others 2>err | grep -
 
 # --- one person in a group of their own: the turns of those without a group are not theirs alone
 is 'health is named' 1 "$(q "SELECT count(*) FROM turns WHERE \"group\" = 'health'")"
-is 'one of a group of their own is not told by having none: the next smallest has none either' 2 "$(q 'SELECT count(*) FROM turns WHERE "group" IS NULL')"
+is 'one of a group of their own is not told by having none: the next smallest has none either' 2 \
+    "$(q 'SELECT count(*) FROM turns WHERE "group" IS NULL')"
 
 # --- one ballot on the laptop among those from paper: everybody saw who went there
-is 'what came in another way is not told when it is few' 0 "$(q 'SELECT count(*) FROM votes WHERE paper IS NOT NULL')"
+is 'what came in another way is not told when it is few' 0 \
+    "$(q 'SELECT count(*) FROM votes WHERE paper IS NOT NULL')"
 
 # --- counts beside a board
 rir equity 1 --json >json

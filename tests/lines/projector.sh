@@ -76,7 +76,8 @@ shows 'without words in the guide those of the method are' \
 room 'One desk' 'Fewer forms' 'A rota' 'A car' '/merge D into A both agreed'
 shows 'a merged card is found under its own letter' 'A+D  One desk|B  Fewer forms|C  A rota'
 room '/go sort' '/cluster Access: A C'
-shows 'what is in no heap does not seem to be in the last' 'Access|A+D  One desk|C  A rota|in no cluster yet|B  Fewer forms'
+shows 'what is in no heap does not seem to be in the last' \
+    'Access|A+D  One desk|C  A rota|in no cluster yet|B  Fewer forms'
 room '/go ranking' '/tally : A B' '/tally : B' '/tally : C A'
 shows 'no vote is seen before the reveal' 'Access|A+D  One desk|C  A rota|in no cluster yet|B  Fewer forms'
 room /reveal
@@ -91,13 +92,16 @@ shows 'the room sees which it is, and what to do in it' \
     'in pairs  left|In pairs: tell each other your ideas, and build on them.'
 room 'A late idea'
 room '/go ranking'
-shows 'what was said after the reveal was never voted on' '1=  A  3  One desk|1=  B  3  Fewer forms|3  C  2  A rota'
+shows 'what was said after the reveal was never voted on' \
+    '1=  A  3  One desk|1=  B  3  Fewer forms|3  C  2  A rota'
 room '/go rate'
 shows 'the dimensions' 'Shared leadership|Money'
 room '/dimension lead' '/rate : 2' '/rate : 2' '/rate : ?'
-shows 'the levels of one, and no rating' 'Shared leadership|0  Nobody decides.|1  One employer does.|2  Both do.'
+shows 'the levels of one, and no rating' \
+    'Shared leadership|0  Nobody decides.|1  One employer does.|2  Both do.'
 room /reveal '/consensus 2 P03 leads'
-shows 'then how they lie' 'Shared leadership|0  0|1  0|2  2|median 2, Agreement; 1 does not know|agreed on 2: [somebody] leads'
+shows 'then how they lie' \
+    'Shared leadership|0  0|1  0|2  2|median 2, Agreement; 1 does not know|agreed on 2: [somebody] leads'
 room '/dimension none'
 shows 'and all of them again' 'Shared leadership: agreed on 2|Money'
 room '/go meaning' '/finding F1'

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# What participants get back, and what the researcher looks at before the next contact. The figures of the workshop are worked out
-# by hand beside the ballots.
+# What participants get back, and what the researcher looks at before the next contact. The figures of the
+# workshop are worked out by hand beside the ballots.
 . "${RIR_SOURCE:-$(dirname "$0")/../..}/tests/tap.sh"
 
 rir new study >/dev/null
@@ -44,8 +44,9 @@ consent:
 END
 rir finding add 'Forms double the work' >/dev/null
 touch flip.jpg bare.jpg
-# Ranking, 3 points for the first: health A 3+3+2, B 2+0+3, C 1+2+0; social care A 2+0+1, B 1+0+2, C 3+0+3, D 3; the
-# others, patients and carers, A 3, B 3. So A 14, B 11, C 9, D 3. Dots: A 2+2, B 1+1+1, C 1+2: B and C share the second place.
+# Ranking, 3 points for the first: health A 3+3+2, B 2+0+3, C 1+2+0; social care A 2+0+1, B 1+0+2, C 3+0+3, D
+# 3; the others, patients and carers, A 3, B 3. So A 14, B 11, C 9, D 3. Dots: A 2+2, B 1+1+1, C 1+2: B and C
+# share the second place.
 cat >script <<'END'
 /consent all part yes paper
 /consent all quote yes paper
@@ -125,7 +126,8 @@ rir report 1 >out
 holds 'while it is on the page says so' out 'It is not over yet'
 printf '/end\n' | rir resume --lines >/dev/null 2>&1
 
-succeeds 'its summary' rir report 1 --contact 'jo@example.org, 01522 000000' --until '31 December 2026' --use 'It goes into our report.'
+succeeds 'its summary' rir report 1 --contact 'jo@example.org, 01522 000000' --until '31 December 2026' \
+    --use 'It goes into our report.'
 sed -E 's/[0-9]+ [A-Z][a-z]+ 20[0-9]{2}(, [0-9:]+ to [0-9:]+)?/DAY/' out >page
 cat >wanted <<'END'
 # What we heard: Recommendations
@@ -287,13 +289,16 @@ fails 1 'no session' rir report 17
 if command -v xmllint >/dev/null 2>&1; then
     succeeds 'well-formed' xmllint --noout page.html
     x() { # XPATH
-        xmllint --xpath "$(printf '%s' "$1" | sed -E 's#(^|[/(])([a-z0-9]+)([[/)]|$)#\1*[local-name()="\2"]\3#g; s#(^|[/(])([a-z0-9]+)([[/)]|$)#\1*[local-name()="\2"]\3#g')" page.html 2>/dev/null
+        xmllint \
+            --xpath "$(printf '%s' "$1" | sed -E 's#(^|[/(])([a-z0-9]+)([[/)]|$)#\1*[local-name()="\2"]\3#g; s#(^|[/(])([a-z0-9]+)([[/)]|$)#\1*[local-name()="\2"]\3#g')" page.html 2>/dev/null
     }
     is 'one heading of the first level' 1 "$(x 'count(//h1)')"
     is 'two pictures' 2 "$(x 'count(//img)')"
-    is 'with words for them' 'Ranking. 1. A: 14, 2. B: 11, 3. C: 9, 4. D: 3 points.' "$(x 'string(//img/@alt)')"
+    is 'with words for them' 'Ranking. 1. A: 14, 2. B: 11, 3. C: 9, 4. D: 3 points.' \
+        "$(x 'string(//img/@alt)')"
     is 'and their tables' 2 "$(x 'count(//table)')"
-    xmllint --xpath 'string(//*[local-name()="img"]/@src)' page.html | sed 's/^data:image\/svg+xml;base64,//' | base64 -d >picture.svg
+    xmllint --xpath 'string(//*[local-name()="img"]/@src)' page.html | sed \
+        's/^data:image\/svg+xml;base64,//' | base64 -d >picture.svg
     succeeds 'a picture is well-formed' xmllint --noout picture.svg
     holds 'of the votes by group' picture.svg '>others</text>'
     # 14 points are 304 wide: health's 8 are 174, A's others end at 304
@@ -308,9 +313,11 @@ lacks 'nobody is named' page.html 'P0'
 lacks 'nor who answers, where it is a name' page.html 'Smith'
 # the demonstration's page has words in every script; a browser, where there is one, is tried by `make soak`
 if [ -n "${RIR_SOAK-}" ] && command -v chromium >/dev/null 2>&1; then
-    run timeout 120 chromium --headless --no-sandbox --disable-gpu --virtual-time-budget=2000 --dump-dom "file://$PWD/page.html"
+    run timeout 120 chromium --headless --no-sandbox --disable-gpu --virtual-time-budget=2000 \
+        --dump-dom "file://$PWD/page.html"
     holds 'a browser reads it to the end' out 'What is not on this page'
-    run timeout 120 chromium --headless --no-sandbox --disable-gpu --window-size=360,800 --screenshot=page.png "file://$PWD/page.html"
+    run timeout 120 chromium --headless --no-sandbox --disable-gpu --window-size=360,800 \
+        --screenshot=page.png "file://$PWD/page.html"
     [ -s page.png ] && pass 'and draws it' || fail 'and draws it' err
 else
     skip 'a browser reads it to the end' 'only make soak, where chromium is installed, asks one'
@@ -319,7 +326,8 @@ fi
 # --- refusals
 rir consent 1 @P05 quote no >/dev/null
 rir report 1 >out
-holds 'one who refuses quoting takes the words of all with them, where nobody is named' out 'notes may not be quoted'
+holds 'one who refuses quoting takes the words of all with them, where nobody is named' out \
+    'notes may not be quoted'
 lacks 'so they are gone' out 'Stop changing'
 holds 'of whom it is known who said it stays' out 'We do it for the person'
 holds 'a vote keeps its sums' out '| 2. B (words left out) | 5 | 3 | 3 | 11 |'
@@ -327,7 +335,8 @@ holds 'what all made together stays' out '**R1** One triage desk for the whole l
 rir consent 1 @P05 quote yes >/dev/null
 rir consent 1 @P01 reuse no >/dev/null
 rir report 1 >out
-holds 'and one who refuses that it is passed on' out 'notes may not be passed on: somebody concerned refused that'
+holds 'and one who refuses that it is passed on' out \
+    'notes may not be passed on: somebody concerned refused that'
 lacks 'their words too' out 'We do it for the person'
 rir consent 1 @P01 reuse yes >/dev/null
 rir consent 1 @P01 part no >/dev/null
@@ -359,13 +368,15 @@ holds 'room to write' out '- Until when: ....'
 lacks 'without the other one' out 'P02'
 
 # --- a focus group and an observation
-printf '%s\n' '/consent all part yes' '/consent all quote yes' 'We all said that @3' '"Nobody asked us @P02' ',x I did not @P03' /end >script
+printf '%s\n' '/consent all part yes' '/consent all quote yes' 'We all said that @3' '"Nobody asked us @P02' \
+    ',x I did not @P03' /end >script
 rir start locality-team-members --person P02 --person P03 --lines <script >/dev/null 2>&1
 rir report 3 >out
 holds 'of a focus group' out 'Thank you for taking part in the group discussion on'
 holds 'words of one who agreed' out '“Nobody asked us”'
 holds 'dissent too' out '- I did not'
-printf '%s\n' '/consent all part yes' '/consent all quote yes' 'They stand in a ring' ',c I was tired' /end >script
+printf '%s\n' '/consent all part yes' '/consent all quote yes' 'They stand in a ring' ',c I was tired' \
+    /end >script
 rir start meeting-observation --person P02 --lines <script >/dev/null 2>&1
 rir report 4 >out
 holds 'of an observation' out '## What we saw and heard'
@@ -386,7 +397,8 @@ holds 'who promised what' out 'who sees to it: practice manager; until: end of M
 rir recommend set R1 --status done >/dev/null
 rir report briefing North >out
 lacks 'until it is' out '**R1**'
-printf '/next\nThey do now\n/next\nsome answer\n/end\n' | rir start demonstration --person P02 --lines >/dev/null 2>&1
+printf '/next\nThey do now\n/next\nsome answer\n/end\n' | rir start demonstration --person P02 \
+    --lines >/dev/null 2>&1
 rir report briefing p02 >out
 lacks 'what a later talk answered is not asked again' out 'skipped: no time'
 is 'what two talks left open is told once' '' "$(grep '^- ' out | sort | uniq -d)"
@@ -408,14 +420,16 @@ rate() { # LINE...
 }
 rate '/rate 2 0' '/rate 3 ?' '/rate 3 2' '/rate 4 3' '/rate 3 4'
 printf '/end\n' | rir resume --lines >/dev/null 2>&1
-rate '/rate 3 2' '/rate 4 ?' '/rate 4 3' '/rate 5 3' '/reveal all' '/consensus leadership 4 joint huddles since March'
+rate '/rate 3 2' '/rate 4 ?' '/rate 4 3' '/rate 5 3' '/reveal all' \
+    '/consensus leadership 4 joint huddles since March'
 printf '/end\n' | rir resume --lines >/dev/null 2>&1
 rir report 6 >first
 rir report 7 >second
 holds 'the first round stands alone' first '| Dimension | round 1 | ratings |  |'
 holds 'a median' first '| Shared leadership | 3 | 2 to 4 | 5 of 5 within 2 to 4: agreement |'
 holds 'a half one, and who does not know is not counted' first '| Information | 2.5 | 0 to 4 |'
-holds 'the second beside the first' second '| Shared leadership | 3 | 4 | 3 to 5 | agreed on level 4; 4 of 4 within 3 to 5: agreement |'
+holds 'the second beside the first' second \
+    '| Shared leadership | 3 | 4 | 3 to 5 | agreed on level 4; 4 of 4 within 3 to 5: agreement |'
 holds 'of the other dimension' second '| Information | 2.5 | 3 | 2 to 3 |'
 holds 'what shows it' second '- **Shared leadership:** joint huddles since March'
 

@@ -15,8 +15,10 @@ start() { # OPTION...: a session from ./script
 }
 
 # --- one line out for one line in
-printf '%s\n' '/consent part yes' '/go meaning' 'a plain note' '"exact words' ',o seen' '?later' '/probe 1' '/nonsense' \
-    ',q no such kind' '/go nowhere' '/cover perhaps' '' '   ' '#' '/status' '/time' '/help' '/help go' '/undo' '/redo' \
+printf '%s\n' '/consent part yes' '/go meaning' 'a plain note' '"exact words' ',o seen' '?later' '/probe 1' \
+    '/nonsense' \
+    ',q no such kind' '/go nowhere' '/cover perhaps' '' '   ' '#' '/status' '/time' '/help' '/help go' \
+    '/undo' '/redo' \
     '/strike 99' '/edit 99' 'text #code' '/end' >script
 succeeds 'a script runs to its end' start
 is 'every line is answered by one line' "$(wc -l <script)" "$(wc -l <out)"
@@ -50,7 +52,8 @@ printf '%s\n' 'on Thursday' '/end' 'too late' 'much too late' >script
 run rir resume --lines <script
 is 'resume of the latest that is open' 0 "$status"
 is 'two sittings more' 3 "$(q 'SELECT sitting FROM sessions WHERE number = 2')"
-holds 'what stands behind the end is not kept, and counted' err '2 lines behind the end of the session were not kept'
+holds 'what stands behind the end is not kept, and counted' err \
+    '2 lines behind the end of the session were not kept'
 is 'nor is it' 0 "$(q "SELECT count(*) FROM notes WHERE text LIKE '%too late'")"
 fails 1 'resume of one that has ended' rir resume 2 --lines
 
@@ -68,7 +71,8 @@ for signal in KILL TERM HUP INT; do
     mkfifo in
     # Not through the function: the signal is for the program itself.
     # Whoever runs the tests may have had hang-ups ignored, which rir would honour.
-    env --default-signal=HUP,INT,TERM "$RIR_BUILD/rir" start demonstration --person P01 --lines <in >out 2>err &
+    env --default-signal=HUP,INT,TERM "$RIR_BUILD/rir" start demonstration --person P01 \
+        --lines <in >out 2>err &
     program=$!
     exec 3>in
     printf '/go meaning\nsaved before %s\nhalf a li' "$signal" >&3
@@ -82,19 +86,22 @@ for signal in KILL TERM HUP INT; do
     kill -"$signal" "$program"
     wait "$program" 2>/dev/null
     exec 3>&-
-    is "$signal: the saved note is there" "saved before $signal" "$(q "SELECT text FROM notes WHERE text LIKE '%before $signal'")"
+    is "$signal: the saved note is there" "saved before $signal" \
+        "$(q "SELECT text FROM notes WHERE text LIKE '%before $signal'")"
     printf '\n/end\n' >script
     run rir resume "$number" --lines <script
     holds "$signal: resume goes on at the same question" err 'at: 2 What does working together mean to you?'
     holds "$signal: the half typed line is shown" err 'half typed: half a li'
-    is "$signal: an empty line keeps it as it is" "half a li|meaning" "$(q "SELECT n.text, n.question FROM notes n
+    is "$signal: an empty line keeps it as it is" "half a li|meaning" \
+        "$(q "SELECT n.text, n.question FROM notes n
         JOIN sessions s ON s.id = n.session WHERE s.number = $number AND n.text LIKE 'half%'")"
 done
 
 # --- nobody reads the answers
 printf 'kept without a reader %s\n' 1 2 3 4 5 >script
 run sh -c "'$RIR_BUILD/rir' start demonstration --person P01 --lines <script | true"
-is 'lines are kept when nobody reads the answers' 5 "$(q "SELECT count(*) FROM notes WHERE text LIKE 'kept without%'")"
+is 'lines are kept when nobody reads the answers' 5 \
+    "$(q "SELECT count(*) FROM notes WHERE text LIKE 'kept without%'")"
 
 # --- two at once
 mkfifo in2
@@ -124,7 +131,8 @@ run rir start demonstration --person P77 --lines <script
 is 'somebody unknown holds nothing up' 0 "$status"
 holds 'and is said to be new' err 'P77 is new in this study, and was added'
 is 'and takes part' P77 "$(q 'SELECT people FROM sessions ORDER BY number DESC LIMIT 1')"
-printf '%s\n' '/consent all part yes' 'both' 'the first @P01' 'the second @2' 'whoever @?' '/speaker P02' 'now the second' \
+printf '%s\n' '/consent all part yes' 'both' 'the first @P01' 'the second @2' 'whoever @?' '/speaker P02' \
+    'now the second' \
     '/end' >script
 run rir start demonstration --person P01 --person P02 --lines <script
 is 'two participants' 'P01 P02' "$(q 'SELECT people FROM sessions ORDER BY number DESC LIMIT 1')"
@@ -135,12 +143,14 @@ the second|P02
 whoever|?' "$(q "SELECT n.text, n.speaker FROM notes n JOIN sessions s ON s.id = n.session WHERE s.number =
     (SELECT max(number) FROM sessions) ORDER BY n.text")"
 
-printf '%s\n' '[9:40] at twenty to ten' '[~9:55] about five to ten' '[+12:00] twelve minutes in' '/end' >script
+printf '%s\n' '[9:40] at twenty to ten' '[~9:55] about five to ten' '[+12:00] twelve minutes in' \
+    '/end' >script
 run rir start demonstration --person P01 --on '2026-01-05T09:30' --lines <script
 is 'a session from paper' 0 "$status"
 is 'has its times' '2026-01-05T09:40:00.000Z|1|0
 2026-01-05T09:42:00.000Z|1|0
-2026-01-05T09:55:00.000Z|1|1' "$(q "SELECT n.at, n.entered_later, n.approximate FROM notes n JOIN sessions s ON
+2026-01-05T09:55:00.000Z|1|1' "$(q "SELECT n.at, n.entered_later, n.approximate FROM notes n JOIN sessions s
+    ON
     s.id = n.session WHERE s.paper = 1 ORDER BY n.at")"
 is 'and its day' '2026-01-05T09:30:00.000Z' "$(q 'SELECT started FROM sessions WHERE paper = 1')"
 fails 1 'a session from paper in the future' rir start demonstration --person P01 --on 2093-01-05 --lines
@@ -149,7 +159,8 @@ printf '%s\n' '/consent part yes' 'only practised #practice' '/ask what?' '/end'
 run rir start demonstration --person P01 --rehearsal --lines <script
 is 'a rehearsal' 0 "$status"
 for view in sessions notes questions coverage codings moments summaries; do
-    is "is not in $view" 0 "$(q "SELECT count(*) FROM $view v WHERE v.n IN (SELECT n FROM session WHERE rehearsal
+    is "is not in $view" 0 "$(q "SELECT count(*) FROM $view v WHERE v.n IN (SELECT n FROM session WHERE
+        rehearsal
         UNION SELECT n FROM note WHERE text LIKE 'only practised%')")"
 done
 is 'nor is its code' 0 "$(q "SELECT count(*) FROM codes WHERE name = 'practice'")"
@@ -163,19 +174,23 @@ run rir sessions --rehearsals
 holds 'unless asked for by name' out 'rehearsal'
 rir export csv before >/dev/null
 rir person list --csv >before.people
-printf '%s\n' '/consent all part no' '/consent all quote no' 'once more #practice' '/photo script' '/until 10m' '/end' >script
+printf '%s\n' '/consent all part no' '/consent all quote no' 'once more #practice' '/photo script' \
+    '/until 10m' '/end' >script
 run rir start strategic-leaders --person P01 --person P98 --rehearsal --lines <script
 is 'a rehearsal with somebody who is no participant' 0 "$status"
 rir export csv after >/dev/null
-is 'changes nothing that leaves the study' 'left-out.txt' "$(diff -rq before after | sed 's|.*/||; s/ differ//')"
+is 'changes nothing that leaves the study' 'left-out.txt' \
+    "$(diff -rq before after | sed 's|.*/||; s/ differ//')"
 is 'nor the participants' "$(cat before.people)" "$(rir person list --csv)"
-is 'nor the log for analysts' 0 "$(q "SELECT count(*) FROM events WHERE session IN (SELECT t.id FROM thing t JOIN session s
+is 'nor the log for analysts' 0 "$(q "SELECT count(*) FROM events WHERE session IN (SELECT t.id FROM thing t
+    JOIN session s
     ON s.n = t.n WHERE s.rehearsal = 1)")"
 run rir show r2
 holds 'but the rehearsal has them' out 'with: P01 P98'
 holds 'and what they answered' out 'consent P98: part no, quote no'
 rir person add P98 >/dev/null
-is 'who takes part after all is one participant' 1 "$(q "SELECT count(*) FROM people WHERE pseudonym = 'P98'")"
+is 'who takes part after all is one participant' 1 \
+    "$(q "SELECT count(*) FROM people WHERE pseudonym = 'P98'")"
 number=$(rir sessions --rehearsals --csv | sed -n '2s/,.*//p')
 is 'it has a name of its own' r1 "$number"
 run rir show "$number"
@@ -190,14 +205,17 @@ lacks 'not otherwise' out 'practised'
 holds 'which is said' err '2 rehearsals'
 
 printf '%s\n' 'x' '/end' >script
-run rir start demonstration --person P01 --title T --mode phone --setting home --place hub --others aide --interpreter yes \
+run rir start demonstration --person P01 --title T --mode phone --setting home --place hub --others aide \
+    --interpreter yes \
     --pilot --minutes 20 --researcher 'A. Other' --part-of 1 --lines <script
-is 'all that can be said of a session' 'T|phone|home|hub|aide|yes|1|20|A. Other|1' "$(q 'SELECT v.title, v.mode, v.setting,
+is 'all that can be said of a session' 'T|phone|home|hub|aide|yes|1|20|A. Other|1' \
+    "$(q 'SELECT v.title, v.mode, v.setting,
     v.place, v.others_present, v.interpreter, v.pilot, v.planned_minutes, v.researcher, p.number FROM sessions v JOIN
     sessions p ON p.id = v.part_of')"
 
 # --- off the record, struck: in no file once the session has ended
-printf '%s\n' 'stays' 'HIDDENONE is struck' '/strike' '/off' 'HIDDENTWO is not kept' '/on' 'HIDDENTHREE before' '/off 5m' '/on' \
+printf '%s\n' 'stays' 'HIDDENONE is struck' '/strike' '/off' 'HIDDENTWO is not kept' '/on' \
+    'HIDDENTHREE before' '/off 5m' '/on' \
     'stays too' '/off keep' 'APART is kept apart' '/on' '/end' >script
 run start
 lacks 'no answer repeats what is struck' out HIDDEN
