@@ -105,8 +105,7 @@ static int run_sessions(Call *call, Err *err)
     Rows *rows;
     if (call_has_option(call, "rehearsals"))
         rows = rows_open(call->store, err,
-                         "SELECT 'r' || s.number, s.at, s.kind, (SELECT group_concat(pseudonym, ' ') FROM "
-                         "session_person sp JOIN person p ON p.n = sp.person WHERE sp.session = s.n), NULL, "
+                         "SELECT 'r' || s.number, s.at, s.kind, (SELECT people FROM any_session v WHERE v.n = s.n), NULL, "
                          "(SELECT count(*) FROM any_seen WHERE session = s.n), 'rehearsal', NULL, s.title, "
                          "thing.id FROM session s JOIN thing ON thing.n = s.n WHERE s.rehearsal = 1 ORDER BY "
                          "s.at, s.number",

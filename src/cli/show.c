@@ -31,7 +31,9 @@ static void add_consent(Str *out, Store *store, int64_t session)
     Rows *rows = rows_open(store, NULL,
                            "SELECT p.pseudonym, (SELECT group_concat(c.item || ' ' || c.answer || coalesce(' "
                            "(' || nullif(c.how, '') || ')', ''), ', ') FROM any_answer c WHERE c.person = "
-                           "p.n AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END) FROM session s JOIN "
+                           "p.n AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END), CASE WHEN p.n IN "
+                           "(SELECT person FROM any_came WHERE session = s.n) THEN '' WHEN s.ended THEN ' (did "
+                           "not come)' ELSE ' (expected)' END FROM session s JOIN "
                            "any_roster r ON r.session = s.n JOIN person p ON p.n = r.person LEFT JOIN "
                            "session_person sp ON sp.session = s.n AND sp.person = p.n WHERE s.n = ?1 ORDER "
                            "BY sp.ord IS NULL, sp.ord, p.pseudonym",
@@ -41,6 +43,7 @@ static void add_consent(Str *out, Store *store, int64_t session)
         print_add_line(out, rows_text(rows, 0));
         str_add(out, ": ");
         print_add_line(out, rows_is_null(rows, 1) ? "nothing on record" : rows_text(rows, 1));
+        str_add(out, rows_text(rows, 2));
         str_add(out, "\n");
     }
     rows_close(rows, NULL);

@@ -77,11 +77,12 @@ static int add_facts(const Report *report, const char *session)
 static int add_consent(const Report *report, const char *session)
 {
     Rows *rows = rows_open(report->store, report->err,
-                           "SELECT p.pseudonym, group_concat(item || ' ' || answer, ', ') FROM (SELECT "
-                           "c.person, c.item, c.answer FROM any_answer c JOIN any_roster sp ON sp.person = "
-                           "c.person JOIN session s ON s.n = sp.session JOIN thing t ON t.n = s.n WHERE t.id "
-                           "= ?1 AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END ORDER BY c.item) "
-                           "JOIN person p ON p.n = person GROUP BY person ORDER BY p.pseudonym",
+                           "SELECT p.pseudonym, coalesce((SELECT group_concat(item || ' ' || answer, ', ') "
+                           "FROM (SELECT c.item, c.answer FROM any_answer c WHERE c.person = p.n AND c.scope "
+                           "= CASE WHEN s.rehearsal THEN s.n ELSE 0 END ORDER BY c.item)), 'nothing on "
+                           "record') FROM session s JOIN thing t ON t.n = s.n JOIN person p ON p.n IN "
+                           "(SELECT person FROM any_came WHERE session = s.n) WHERE t.id = ?1 ORDER BY "
+                           "p.pseudonym",
                            "t", session);
     while (rows_next(rows)) {
         str_add(report->out, "- consent of ");

@@ -16,11 +16,6 @@ Rows *views_open(Store *store, const ExportView *view, const ExportChoice *choic
 
 /* Whether the note v (any_note) with its row b (note) may be shared with others: SQL conditions. */
 #define VIEWS_OWN "v.kind IN (SELECT kind FROM any_own_kind)"
-#define VIEWS_SCOPE "c.scope = CASE WHEN v.rehearsal THEN b.session ELSE 0 END"
-#define VIEWS_REFUSED                                                                                        \
-    "EXISTS(SELECT 1 FROM any_answer c WHERE c.item = 'reuse' AND c.answer = 'no' AND " VIEWS_SCOPE " AND "  \
-    "CASE WHEN b.speaker IS NOT NULL THEN c.person = b.speaker WHEN EXISTS(SELECT 1 FROM any_made WHERE n "  \
-    "= b.n) THEN 0 ELSE c.person IN (SELECT person FROM session_person WHERE session = b.session) END)"
 #define VIEWS_SHARED "EXISTS(SELECT 1 FROM any_shared WHERE n = v.n)"
 
 #endif

@@ -196,13 +196,14 @@ void record_add(const NoteRecord *record, Step *step, const char *person)
 
 Id record_find_person(Store *store, const NoteRecord *record)
 {
-    static const char sql[] = "SELECT CASE WHEN count(*) = 1 THEN max(t.id) ELSE '' END FROM session_person "
-                              "sp JOIN thing t ON t.n = sp.person WHERE sp.session = (SELECT n FROM thing "
-                              "WHERE id = ?1)";
+    static const char sql[] = "SELECT CASE WHEN count(DISTINCT t.id) = 1 THEN max(t.id) ELSE '' END FROM "
+                              "any_came sp JOIN thing t ON t.n = sp.person WHERE sp.session = (SELECT n FROM "
+                              "thing WHERE id = ?1) AND (sp.since, sp.hlc) < (?2, coalesce((SELECT hlc FROM "
+                              "note WHERE n = (SELECT n FROM thing WHERE id = ?3)), 9e18))";
     if (id_is_set(&record->speaker) || record->seat || record_is_own(record->kind))
         return record->speaker;
     Str only = STR_EMPTY;
-    rows_find_text(store, &only, sql, "t", record->session.text);
+    rows_find_text(store, &only, sql, "tit", record->session.text, record->elapsed, record->id.text);
     Id person = id_read(str_text(&only));
     str_free(&only);
     return person;

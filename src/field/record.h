@@ -57,7 +57,7 @@ typedef struct {
 int record_read(Store *store, const char *note, NoteRecord *record, Err *err);
 void record_free(NoteRecord *record);
 void record_add(const NoteRecord *record, Step *step, const char *person);
-/* Whose data it is, from the study: the speaker, or the session's only participant; "" for no one's. */
+/* Whose data it is, from the study: the speaker, or whoever alone had come by then; "" for no one's. */
 Id record_find_person(Store *store, const NoteRecord *record);
 /* NULL or "" takes it away. */
 void record_set_card(NoteRecord *record, CardMember member, const char *value);

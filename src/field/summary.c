@@ -135,9 +135,8 @@ static void copy_cut(char *to, size_t room, const char *text)
 
 int summary_list_due(Store *store, SummaryDue *list, size_t most, Err *err)
 {
-    static const char sql[] = "SELECT t.id, s.number, s.ended, s.title, (SELECT group_concat(pseudonym, ' ') "
-                              "FROM (SELECT p.pseudonym FROM session_person sp JOIN person p ON p.n = "
-                              "sp.person WHERE sp.session = s.n ORDER BY sp.ord)) FROM session s JOIN thing "
+    static const char sql[] = "SELECT t.id, s.number, s.ended, s.title, (SELECT people FROM any_session v "
+                              "WHERE v.n = s.n) FROM session s JOIN thing "
                               "t ON t.n = s.n WHERE s.ended IS NOT NULL AND s.rehearsal = 0 AND NOT "
                               "EXISTS(SELECT 1 FROM summary WHERE session = s.n) ORDER BY s.ended";
     int64_t now = clock_read().wall;

@@ -173,16 +173,26 @@ static void clean_raw(const Session *session, NoteRecord *record)
     record->raw = str_take(&typed);
 }
 
+/* Whether somebody whom nobody had expected had come by then, to others. */
+static bool has_joined(const State *state, int64_t elapsed)
+{
+    size_t came = 0, joined = 0;
+    for (size_t i = 0; i < state->person_count; i++) {
+        const PersonState *person = &state->people[i];
+        bool is_in = person->stay_count && person->stays[0].elapsed <= elapsed;
+        came += is_in;
+        joined += is_in && person->has_joined;
+    }
+    return came > 1 && joined > 0;
+}
+
 /* Nobody was typed: who was said to be speaking, whose turn it is in a round, or who has the floor in a focus
  * group. */
 static void place_said_speaker(const Session *session, NoteRecord *record)
 {
     const State *state = session->state;
-    bool has_joined = false;
     size_t in_round = record->kind == NOTE_IDEA ? turns_find_round(session) : SESSION_NONE;
     const Turn *floor = session->plan->kind == GUIDE_FOCUS_GROUP ? state_find_turn(state) : NULL;
-    for (size_t i = 0; i < state->person_count; i++)
-        has_joined = has_joined || state->people[i].has_joined;
     if (!note_kind_find(record->kind)->is_words ||
         *session_find_sheet(session)) /* who wrote a sheet is not who speaks */
         return;
@@ -199,17 +209,27 @@ static void place_said_speaker(const Session *session, NoteRecord *record)
         return;
     else if (state->seat)
         record->seat = mem_copy_text(state->seat);
-    else if (has_joined && session->plan->kind != GUIDE_WORKSHOP)
+    else if (has_joined(state, record->elapsed) && session->plan->kind != GUIDE_WORKSHOP)
         record->seat = mem_copy_text("?"); /* no longer the only one in the room */
 }
 
 static const char *find_whose(const Session *session, const NoteRecord *record)
 {
     const State *state = session->state;
+    const char *only = NULL;
     if (id_is_set(&record->speaker))
         return record->speaker.text;
-    bool has_only = state->person_count && !(state->person_count > 1 && !state->people[1].has_joined);
-    return has_only && !record->seat && !record_is_own(record->kind) ? state->people[0].id : NULL;
+    if (record->seat || record_is_own(record->kind))
+        return NULL;
+    for (size_t i = 0; i < state->person_count; i++) {
+        const PersonState *person = &state->people[i];
+        if (!person->stay_count || person->stays[0].elapsed > record->elapsed)
+            continue;
+        if (only)
+            return NULL; /* two could have said it */
+        only = person->id;
+    }
+    return only;
 }
 
 /* 0 when each seat that was typed is one person's; else -1 with the reply filled. */

@@ -191,10 +191,10 @@ static int read_person(Store *store, const char *person, char ***list, size_t *c
         "e.entity FROM event e, who WHERE e.person = who.n UNION SELECT note.n FROM note, who WHERE "
         "note.speaker = who.n UNION SELECT note.n FROM note, person p, who WHERE p.n = who.n AND "
         "note.speaker IS NULL AND instr(' ' || upper(note.seat) || ' ', ' ' || upper(p.pseudonym) || ' ') > "
-        "0 UNION SELECT note.n FROM note JOIN session_person sp ON sp.session = note.session, who WHERE "
+        "0 UNION SELECT note.n FROM note JOIN any_came sp ON sp.session = note.session, who WHERE "
         "sp.person = who.n AND note.speaker IS NULL AND note.seat IS NULL AND note.kind NOT IN (SELECT kind "
-        "FROM any_own_kind) AND NOT EXISTS(SELECT 1 FROM session_person o WHERE o.session = note.session AND "
-        "o.person <> who.n)), full(n) AS (SELECT n FROM theirs UNION SELECT c.note FROM card c JOIN theirs "
+        "FROM any_own_kind) AND NOT EXISTS(SELECT 1 FROM any_came o WHERE o.session = note.session AND "
+        "o.person <> who.n AND (o.since, o.hlc) < (note.elapsed, note.hlc))), full(n) AS (SELECT n FROM theirs UNION SELECT c.note FROM card c JOIN theirs "
         "ON theirs.n = c.jotting) SELECT thing.id FROM full AS theirs JOIN thing ON thing.n = theirs.n WHERE "
         "theirs.n NOT IN (SELECT n FROM session)";
     return read_entities(store, sql, person, list, count, err);

@@ -69,9 +69,11 @@ CREATE VIEW any_made AS SELECT note.n AS n FROM note JOIN session s ON s.n = not
     AND note.speaker IS NULL
     AND note.seat IS NULL;
 
--- Who came: from the start, or later, expected or not.
-CREATE VIEW any_came AS SELECT session, person FROM session_person WHERE late = 0
-  UNION ALL SELECT m.session, t.n FROM moment m JOIN thing t ON t.id = m.value WHERE m.kind = 'arrive';
+-- Who came, and since when: from the start, or later, expected or not.
+CREATE VIEW any_came AS SELECT session, person, 0 AS since, 0 AS hlc FROM session_person
+  WHERE late = 0
+  UNION ALL SELECT m.session, t.n, m.elapsed, m.hlc FROM moment m JOIN thing t ON t.id = m.value
+    WHERE m.kind = 'arrive';
 
 -- Whose words a note may hold that names nobody: the session's participants. In a group that is all of them
 -- together: one who does not take part does not take the words of the others with them, as long as anybody
@@ -101,7 +103,7 @@ CREATE VIEW any_alone AS SELECT note.*,
   OR NOT EXISTS(SELECT 1 FROM any_answer c WHERE c.item = 'part' AND c.answer = 'no'
     AND c.scope = (SELECT CASE WHEN rehearsal THEN n ELSE 0 END FROM session WHERE n = note.session)
     AND CASE WHEN note.speaker IS NOT NULL THEN c.person = note.speaker
-      WHEN note.seat IS NOT NULL THEN instr(' ' || upper(note.seat) || ' ',
+      WHEN note.seat <> '?' THEN instr(' ' || upper(note.seat) || ' ',
         ' ' || upper((SELECT pseudonym FROM person WHERE n = c.person)) || ' ') > 0
       ELSE c.person IN (SELECT person FROM any_bystander WHERE session = note.session) END));
 
@@ -126,10 +128,10 @@ CREATE VIEW any_note AS SELECT
     WHEN note.anonymous THEN NULL ELSE coalesce((SELECT pseudonym FROM person WHERE n = note.speaker),
       note.seat,
     CASE WHEN note.kind IN (SELECT kind FROM any_own_kind) THEN NULL ELSE
-    (SELECT CASE WHEN count(*) = 1 THEN max(CASE WHEN NOT EXISTS(SELECT 1 FROM any_unnamed u
+    (SELECT CASE WHEN count(DISTINCT p.n) = 1 THEN max(CASE WHEN NOT EXISTS(SELECT 1 FROM any_unnamed u
       WHERE u.session = note.session
-      AND u.person = p.n) THEN p.pseudonym END) END FROM session_person sp JOIN person p ON p.n = sp.person
-      WHERE sp.session = note.session) END) END AS speaker,
+      AND u.person = p.n) THEN p.pseudonym END) END FROM any_came sp JOIN person p ON p.n = sp.person
+      WHERE sp.session = note.session AND (sp.since, sp.hlc) < (note.elapsed, note.hlc)) END) END AS speaker,
   note.text AS text, CASE WHEN note.anonymous AND (note.speaker IS NOT NULL OR note.seat IS NOT NULL)
     THEN NULL ELSE note.raw END
     AS raw,

@@ -25,11 +25,12 @@ void home_free_people(Home *home)
 static int read_people(Home *home, Err *err)
 {
     static const char sql[] =
-        "SELECT t.id, p.pseudonym, p.role, p.organisation, max(s.at), s.number, s.tz FROM (SELECT n, at, "
-        "number, tz FROM "
-        "session WHERE rehearsal = 0 ORDER BY at DESC LIMIT 40) s JOIN session_person sp ON sp.session = s.n "
-        "JOIN person p "
-        "ON p.n = sp.person JOIN thing t ON t.n = p.n GROUP BY p.n ORDER BY max(s.at) DESC LIMIT ?1";
+        "WITH s AS MATERIALIZED (SELECT n, at, number, tz FROM session WHERE rehearsal = 0 ORDER BY at DESC "
+        "LIMIT 40) SELECT t.id, p.pseudonym, p.role, p.organisation, max(s.at), s.number, s.tz FROM s CROSS "
+        "JOIN (SELECT s.n AS session, sp.person FROM s JOIN session_person sp ON sp.session = s.n WHERE "
+        "sp.late = 0 UNION ALL SELECT s.n, a.n FROM s JOIN moment m ON m.session = s.n AND m.kind = 'arrive' "
+        "JOIN thing a ON a.id = m.value) came ON came.session = s.n JOIN person p ON p.n = came.person JOIN "
+        "thing t ON t.n = p.n GROUP BY p.n ORDER BY max(s.at) DESC LIMIT ?1";
 
     home_free_people(home);
     home->people_in_all = rows_find_number(home->store, 0, "SELECT count(*) FROM person", "");

@@ -188,7 +188,8 @@ static void set_guide(Start *start, const char *last)
 static void find_person(Start *start)
 {
     static const char sql[] =
-        "SELECT 1 FROM session_person WHERE person = (SELECT n FROM thing WHERE id = ?1)";
+        "SELECT EXISTS(SELECT 1 FROM session_person WHERE person = (SELECT n FROM thing WHERE id = ?1)) OR "
+        "EXISTS(SELECT 1 FROM moment WHERE kind = 'arrive' AND value = ?1)";
 
     for (size_t i = 0; i < start->people.count; i++)
         if (!rows_find_number(start->store, 0, sql, "t", start->people.list[i].id.text)) {

@@ -94,6 +94,32 @@ holds 'a rehearsal that is asked for shows its ratings' out \
 run rir maturity
 lacks 'which are in nothing else' out rehearsal
 
+# --- somebody comes to an interview whom nobody expected
+rir person add P09 >/dev/null
+printf '%s\n' '[9:05] said to two ears' '/arrive P09 [9:10]' '[9:20] said to four' '[9:21] hers @P01' '[9:07] remembered later' \
+    ',m my own thought' '[9:30] ,o a shrug' '/consent @P09 quote no' /end >script
+rir start demonstration --person P01 --on 2026-06-01T09:00 --lines <script >out 2>err
+last="session = (SELECT id FROM sessions ORDER BY n DESC LIMIT 1)"
+is 'whoever was alone said what names nobody, until another came' 'said to two ears|P01
+said to four|?
+hers|P01
+remembered later|P01
+my own thought|
+a shrug|' "$(q "SELECT text, speaker FROM notes WHERE $last ORDER BY n")"
+is 'and it is theirs alone' 'P01||P01|P01||' "$(q "SELECT group_concat(coalesce(p.pseudonym, ''), '|') FROM (SELECT e.person AS who \
+    FROM events e WHERE kind = 'note.set' AND $last ORDER BY seq) LEFT JOIN people p ON p.id = who")"
+rir show 4 >out
+holds 'reading it tells the consent of everybody who came' out 'consent P09: quote no'
+rir export md >out 2>err
+holds 'an export too, of whom nothing is on record' out 'consent of P01: nothing on record'
+rir summary >out
+holds 'the contact summary that is due names everybody who came' out 'P01 P09'
+lacks 'and nobody who did not' out 'P06 P07'
+rir consent 4 @P09 part no said >/dev/null
+is 'what one of two said goes when either does not take part' 'hers
+my own thought' "$(q "SELECT text FROM notes WHERE $last ORDER BY n")"
+rir consent 4 @P09 part yes said >/dev/null
+
 # --- small things
 cat >board.md <<'END'
 ---
