@@ -249,6 +249,59 @@ void pty_settle(Pty *pty, int time)
         ;
 }
 
+static bool has_bytes(Pty *pty, void *owner)
+{
+    return pty->bytes.size >= *(size_t *)owner;
+}
+
+bool pty_wait_bytes(Pty *pty, size_t count)
+{
+    return pty_wait(pty, has_bytes, &count, PTY_PATIENCE);
+}
+
+/* Finds the line of /proc/PID/status that begins with `name`, without the name; "" when there is none. */
+static void find_fact(const Pty *pty, const char *name, char *fact, int size)
+{
+    char path[64];
+    size_t length = strlen(name);
+
+    snprintf(path, sizeof path, "/proc/%ld/status", (long)pty->process);
+    FILE *file = fopen(path, "re");
+    while (file != NULL && fgets(fact, size, file) != NULL)
+        if (strncmp(fact, name, length) == 0) {
+            memmove(fact, fact + length, strlen(fact + length) + 1);
+            fclose(file);
+            return;
+        }
+    if (file != NULL)
+        fclose(file);
+    fact[0] = '\0';
+}
+
+/* Waiting for the processor is no sleep. */
+static bool is_asleep(const Pty *pty)
+{
+    char fact[256];
+
+    find_fact(pty, "State:", fact, sizeof fact);
+    return strchr(fact, 'S') != NULL || fact[0] == '\0';
+}
+
+bool pty_wait_idle(Pty *pty, int time)
+{
+    long end = read_clock() + PTY_PATIENCE;
+
+    do {
+        long woken = pty_count_wakeups(pty);
+        size_t written = pty->bytes.size;
+        bool was_asleep = is_asleep(pty);
+        pty_watch(pty, time);
+        if (was_asleep && is_asleep(pty) && pty_count_wakeups(pty) == woken && pty->bytes.size == written)
+            return true;
+    } while (read_clock() < end);
+    return false;
+}
+
 bool pty_wait_end(Pty *pty, int *status, int patience)
 {
     long end = read_clock() + patience;
@@ -374,18 +427,32 @@ const char *pty_find_bytes(const Pty *pty)
 
 long pty_count_wakeups(const Pty *pty)
 {
-    char path[64], line[256];
-    long count = -1;
+    char fact[256];
 
-    snprintf(path, sizeof path, "/proc/%ld/status", (long)pty->process);
-    FILE *file = fopen(path, "re");
-    if (file == NULL)
-        return -1;
-    while (fgets(line, sizeof line, file) != NULL)
-        if (sscanf(line, "voluntary_ctxt_switches: %ld", &count) == 1)
-            break;
-    fclose(file);
-    return count;
+    find_fact(pty, "voluntary_ctxt_switches:", fact, sizeof fact);
+    return fact[0] != '\0' ? strtol(fact, NULL, 10) : -1;
+}
+
+/* How long it takes until the program was woken so many times more; 0 when it was not, in PTY_PATIENCE. */
+static long time_wakeups(Pty *pty, long count)
+{
+    long from = read_clock();
+    long last = pty_count_wakeups(pty) + count;
+
+    while (pty_count_wakeups(pty) < last)
+        if (read_clock() - from > PTY_PATIENCE)
+            return 0;
+        else
+            pty_watch(pty, 20);
+    return read_clock() - from;
+}
+
+bool pty_wakes_each_second(Pty *pty)
+{
+    for (int i = 0; i < 8; i++)
+        if (time_wakeups(pty, 3) >= 1500)
+            return true;
+    return false;
 }
 
 long long pty_find_start(const Pty *pty)

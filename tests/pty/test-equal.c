@@ -116,22 +116,11 @@ static void wait_until_handled(Pty *pty, const char *line)
         fail_with_screen(pty, line);
 }
 
-/* A command that is a screen here goes away again. */
-static void leave_help(Pty *pty, const char *line)
-{
-    if (strncmp(line, "/help", 5) != 0)
-        return;
-    pty_settle(pty, 100);
-    if (!pty_has_text(pty, "paraphrase"))
-        pty_type(pty, "q");
-}
-
 static void type_line(Pty *pty, const char *line)
 {
     pty_type(pty, "\x15"); /* what /edit has put there */
     pty_type(pty, line);
     pty_type(pty, "\r");
-    leave_help(pty, line);
 }
 
 static void run_screens(Place *place, const char *const *words, const char *script)

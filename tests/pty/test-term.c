@@ -158,7 +158,7 @@ static void test_bytes_of_a_typed_letter(void **state)
 
     pty_type(pty, "a");
     assert_true(pty_wait_text(pty, "note  a"));
-    pty_settle(pty, 50);
+    assert_true(pty_wait_idle(pty, 50));
     size_t before = pty_count_bytes(pty);
     int column = 8;
     for (const char *at = text; *at != '\0'; at++) {
@@ -166,7 +166,7 @@ static void test_bytes_of_a_typed_letter(void **state)
         column++;
         assert_true(pty_wait(pty, has_cursor_at, &column, PTY_PATIENCE));
     }
-    pty_settle(pty, 50);
+    assert_true(pty_wait_idle(pty, 50));
     size_t bytes = pty_count_bytes(pty) - before;
     print_message("# %zu bytes for %zu typed letters\n", bytes, strlen(text));
     assert_true(bytes <= 2 * strlen(text));
@@ -219,10 +219,9 @@ static void test_repaint(void **state)
     (void)state;
     Pty *pty = open_demo();
 
-    size_t before = pty_count_bytes(pty);
+    assert_true(pty_wait_idle(pty, 50));
     pty_type(pty, "\x0c");
-    pty_settle(pty, 100);
-    assert_true(pty_count_bytes(pty) - before > 200);
+    assert_true(pty_wait_bytes(pty, pty_count_bytes(pty) + 200));
     check_row(pty, 2, "▸first");
     pty_close(pty);
 }
@@ -278,8 +277,7 @@ static void test_stopped_by_force_and_continued(void **state)
     kill(pty_find_process(pty), SIGCONT);
     pty_type(pty, "on");
     assert_true(pty_wait_text(pty, "note  on"));
-    pty_settle(pty, 50);
-    assert_true(pty_count_bytes(pty) - before > 200); /* everything is drawn anew */
+    assert_true(pty_wait_bytes(pty, before + 200)); /* everything is drawn anew */
     pty_close(pty);
 }
 
@@ -485,21 +483,12 @@ static void test_idle_is_idle(void **state)
     (void)state;
     Pty *pty = open_demo();
 
-    pty_settle(pty, 100);
-    long before = pty_count_wakeups(pty);
-    size_t bytes = pty_count_bytes(pty);
-    pty_watch(pty, 1100);
-    assert_int_equal(pty_count_wakeups(pty) - before, 0);
-    assert_int_equal(pty_count_bytes(pty) - bytes, 0);
+    assert_true(pty_wait_idle(pty, 1100));
 
     pty_type(pty, "!clock\r");
     assert_true(pty_wait_text(pty, "clock"));
-    pty_settle(pty, 100);
-    before = pty_count_wakeups(pty);
-    pty_watch(pty, 3000);
-    long wakeups = pty_count_wakeups(pty) - before;
-    print_message("# %ld wakeups in 3 s with a clock shown\n", wakeups);
-    assert_true(wakeups >= 2 && wakeups <= 4);
+    assert_true(pty_wait_idle(pty, 50));
+    assert_true(pty_wakes_each_second(pty));
     pty_close(pty);
 }
 

@@ -140,7 +140,7 @@ static void show(const char *what, const char *file, int line)
     }
 }
 
-/* The lab's folder has another name each time, as long as this. */
+/* The lab's folder has another name each time, of this length. */
 static void hide_folder(char *text)
 {
     static const char name[] = "/tmp/rir-lab-XXXXXX";
