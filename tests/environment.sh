@@ -9,7 +9,8 @@ export LC_ALL TZ CMOCKA_MESSAGE_OUTPUT
 HOME=${RIR_BUILD:-$PWD}/tests/home
 mkdir -p "$HOME"
 export HOME
-# Studies of tests stand in memory, where the machine has room for them there and programs may run: no disk is waited for.
+# Studies of tests stand in memory, where the machine has room for them there and programs may run: no disk is
+# waited for.
 if [ -z "${TMPDIR-}" ] && [ -w /dev/shm ] && ! grep -q ' /dev/shm [^ ]* [^ ]*noexec' /proc/mounts &&
     [ "$(df -Pk /dev/shm | awk 'NR == 2 { print ($4 > 262144) }')" = 1 ]; then
     TMPDIR=/dev/shm

@@ -37,7 +37,8 @@ bool pty_wait_no_text(Pty *pty, const char *text);
 void pty_watch(Pty *pty, int time); /* takes output for so long, whatever comes */
 /* Takes output until none has come for `time`. A program that is slow to answer has not begun by then. */
 void pty_settle(Pty *pty, int time);
-/* Takes output until the program has slept for `time`, without waking or writing; false when PTY_PATIENCE is over. */
+/* Takes output until the program has slept for `time`, without waking or writing; false when PTY_PATIENCE is
+ * over. */
 bool pty_wait_idle(Pty *pty, int time);
 /* Takes output until the program has written so many bytes since it was started; PTY_PATIENCE. */
 bool pty_wait_bytes(Pty *pty, size_t count);
@@ -58,8 +59,8 @@ struct termios pty_find_modes(const Pty *pty);
 size_t pty_count_bytes(const Pty *pty); /* that the program has written so far */
 const char *pty_find_bytes(const Pty *pty); /* all of them, NUL-terminated */
 long pty_count_wakeups(const Pty *pty); /* times the program was woken so far; -1 when not known */
-/* Whether three wakeups take a second and a half at least: a clock is shown. What wakes it besides, now and then, is
- * looked over. */
+/* Whether three wakeups take a second and a half at least: a clock is shown. What wakes it besides, now and
+ * then, is looked over. */
 bool pty_wakes_each_second(Pty *pty);
 
 /* For measuring: nanoseconds of the monotonic clock. */

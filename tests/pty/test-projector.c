@@ -53,8 +53,8 @@ static void a_card_is_seen_within_a_second(void **state)
     assert_true(pty_wait_text(shown, "Welcome, λ."));
     enter("/go ideas");
     assert_true(pty_wait_text(shown, "Write down what would help, λ."));
-    /* On a loaded machine both are slow now and then, but not always. That no look once a second has found it is seen
-     * below: nothing wakes the second terminal while the clock stands. */
+    /* On a loaded machine both are slow now and then, but not always. That no look once a second has found it
+     * is seen below: nothing wakes the second terminal while the clock stands. */
     for (int i = 1; i <= 40 && quick < 6; i++) {
         snprintf(line, sizeof line, "idea λ number %d @1", i);
         assert_true(pty_wait_idle(typed, 50));

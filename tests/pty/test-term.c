@@ -220,8 +220,9 @@ static void test_repaint(void **state)
     Pty *pty = open_demo();
 
     assert_true(pty_wait_idle(pty, 50));
+    size_t before = pty_count_bytes(pty);
     pty_type(pty, "\x0c");
-    assert_true(pty_wait_bytes(pty, pty_count_bytes(pty) + 200));
+    assert_true(pty_wait_bytes(pty, before + 200));
     check_row(pty, 2, "▸first");
     pty_close(pty);
 }
