@@ -43,11 +43,16 @@ static int add_for_all(Store *store, const ExportChoice *choice, Str *out, Err *
     return 0;
 }
 
+/* Whom a note names; never as typed when it is somebody who is no participant, for that may be a name. */
+#define WHO                                                                                                  \
+    "CASE WHEN b.speaker IS NULL AND b.seat IS NOT NULL AND b.seat <> '?' AND length(b.seat) <> (SELECT "    \
+    "coalesce(sum(length(p.pseudonym) + 1) - 1, 0) FROM person p WHERE instr(' ' || b.seat || ' ', ' ' || "  \
+    "p.pseudonym || ' ')) THEN 'somebody who is no participant' ELSE coalesce(v.speaker, s.people, '') END"
+
 /* The reasons in the order in which they are looked at, whose words, and how many. */
 #define REASONS(which)                                                                                       \
     "SELECT reason, who, count(*) FROM (SELECT CASE WHEN " VIEWS_OWN " THEN 1 WHEN v.quotable = 0 THEN 2 "   \
-    "ELSE 3 END AS reason, CASE WHEN " VIEWS_OWN " THEN '' ELSE coalesce(v.speaker, s.people, '') END AS "   \
-    "who FROM any_note v JOIN note b ON b.n = v.n JOIN any_session s ON s.n = b.session WHERE v.rehearsal "  \
+    "ELSE 3 END AS reason, CASE WHEN " VIEWS_OWN " THEN '' ELSE " WHO " END AS who FROM any_note v JOIN note b ON b.n = v.n JOIN any_session s ON s.n = b.session WHERE v.rehearsal "  \
     "= ?2 AND " which " AND NOT " VIEWS_SHARED ") GROUP BY reason, who ORDER BY reason, who"
 
 static int add_for_others(Store *store, const ExportChoice *choice, Str *out, Err *err)
@@ -67,7 +72,7 @@ static int add_for_others(Store *store, const ExportChoice *choice, Str *out, Er
     if (rows_close(rows, err) != 0)
         return -1;
     str_add(out, "everywhere: contact summaries, the event log, recorder marks, lines as typed, titles, "
-                 "others present, places and what is free text about people: for the team only\n");
+                 "others present, reasons, places and what is free text about people: for the team only\n");
     return 0;
 }
 

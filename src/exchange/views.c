@@ -23,6 +23,11 @@
     "ORDER BY e.place)) AS extracts"
 #define TEAM_ONLY(column) "CASE WHEN ?3 THEN NULL ELSE v." column " END AS " column
 
+/* Reasons are as typed, and so is whoever was named and is no participant: perhaps by name. */
+#define SAFE_VALUE                                                                                           \
+    "v.kind <> 'pause' AND (v.kind NOT IN ('speaker', 'arrive', 'depart') OR v.value = '?' OR EXISTS(SELECT " \
+    "1 FROM person p WHERE p.pseudonym = v.value))"
+
 static const ExportView views[] = {
     {"sessions",
      "SELECT v.id, v.number, v.kind, v.guide, " TEAM_ONLY("title") ", v.started, v.ended, v.minutes, "
@@ -32,7 +37,7 @@ static const ExportView views[] = {
      "(?1 IS NULL OR v.id = ?1) ORDER BY v.started, v.id"},
     {"people",
      "SELECT v.id, v.pseudonym, " TEAM_ONLY("relationship") ", " TEAM_ONLY("approach") ", v.role, v.level, "
-     "v.\"group\", v.organisation, v.team, v.place, " TEAM_ONLY("about") " FROM any_person v WHERE CASE WHEN "
+     "v.\"group\", v.organisation, v.team, " TEAM_ONLY("place") ", " TEAM_ONLY("about") " FROM any_person v WHERE CASE WHEN "
      "?1 IS NULL THEN v.rehearsal = 0 ELSE v.n IN (SELECT person FROM any_roster sp JOIN thing t ON t.n = "
      "sp.session WHERE t.id = ?1) END ORDER BY v.pseudonym, v.id"},
     {"notes",
@@ -49,7 +54,8 @@ static const ExportView views[] = {
      "v.session, v.ord, v.question"},
     {"codes",
      "SELECT v.id, v.name, v.parent, v.definition, v.status, v.origin, v.include, v.exclude, "
-     TEAM_ONLY("example") " FROM codes v ORDER BY v.name, v.id"},
+     TEAM_ONLY("example") " FROM codes v WHERE ?3 = 0 OR EXISTS(SELECT 1 FROM code WHERE n = v.n) OR EXISTS("
+     "SELECT 1 FROM coding c JOIN any_shared h ON h.n = c.note WHERE c.code = v.n) ORDER BY v.name, v.id"},
     {"codings",
      "SELECT c.note, c.code, c.valence, c.start, c.\"end\", c.coder, c.at FROM any_coding c JOIN any_note v "
      "ON v.n = c.n JOIN note b ON b.n = c.n WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") ORDER BY "
@@ -60,7 +66,8 @@ static const ExportView views[] = {
      "IN (SELECT p.pseudonym FROM any_roster sp JOIN person p ON p.n = sp.person JOIN thing t ON t.n = "
      "sp.session WHERE t.id = ?1)) ORDER BY v.person, v.item, v.at"},
     {"moments",
-     "SELECT v.id, v.session, v.kind, v.at, v.elapsed_ms, v.value, v.detail, v.approximate "
+     "SELECT v.id, v.session, v.kind, v.at, v.elapsed_ms, CASE WHEN ?3 = 0 OR " SAFE_VALUE " THEN v.value END "
+     "AS value, CASE WHEN ?3 = 0 OR v.kind <> 'skip' THEN v.detail END AS detail, v.approximate "
      "FROM any_moment v WHERE " IN_SESSION " AND (?3 = 0 OR v.kind NOT IN ('photo', 'off', 'on', 'mark', 'seat', 'sit', 'turn', "
      "'offer', 'overlap')) ORDER BY v.session, v.elapsed_ms, v.at, v.id"},
     {"presence",

@@ -135,4 +135,22 @@ rir consent 1 @P01 part no >/dev/null
 run rir export md
 lacks 'P01 withdrew' out 'P01 may be quoted'
 
+# --- what was typed about people beside the notes
+rir person set P03 --place 'Little Lane' >/dev/null
+interview P03 '/next' '/consent quote no' 'withheld #withheld-code' '/consent quote yes' 'not withheld #open-code' \
+    '/arrive Mrs-Miller' '"said by her @Mrs-Miller' '"said by both @P03 @Mrs-Miller' '/speaker Mr-Moss' '/pause Mr-Moss fell ill' \
+    '/arrive P04' 'not P04 either @P04'
+rir consent 3 @P03 quote no >/dev/null
+interview P02 '/next' '/consent reuse yes' 'open #open-code'
+succeeds 'others again' rir export csv others3 --for others
+for words in Miller Moss 'Little Lane' withheld; do
+    if grep -rl -e "$words" others3 out err >found; then fail "others do not get \`$words\`" found; else pass "others do not get \`$words\`"; fi
+done
+holds 'whoever was no participant is counted without a name' out '3 notes of somebody who is no participant: quoting'
+holds 'a code of what may be shared stays' others3/codes.csv ',open-code,'
+holds 'so does the coming of a participant' others3/moments.csv ',arrive,'
+is 'that somebody was interrupted stays' 1 "$(grep -c ',pause,' others3/moments.csv)"
+rir export csv team3 >/dev/null 2>&1
+holds 'the team has the reason' team3/moments.csv 'Mr-Moss fell ill'
+
 finish
