@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Ready to use, read where they are installed: $(pkgdatadir)/guides/interviews/... Beside the program in the build tree
-# they are found by a link.
+# Ready to use, read where they are installed: $(pkgdatadir)/guides/interviews/... Beside the program in the
+# build tree they are found by a link.
 nobase_dist_pkgdata_DATA = \
 	guides/codebooks/selfie.md \
 	guides/documents/document-analysis.md \

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Every test prints TAP; `./bootstrap check` adds the counts up.
-AM_TESTS_ENVIRONMENT = RIR_BUILD='$(abs_builddir)'; RIR_SOURCE='$(abs_top_srcdir)'; export RIR_BUILD RIR_SOURCE; \
-	. $(srcdir)/tests/environment.sh;
+AM_TESTS_ENVIRONMENT = RIR_BUILD='$(abs_builddir)'; RIR_SOURCE='$(abs_top_srcdir)'; \
+	export RIR_BUILD RIR_SOURCE; . $(srcdir)/tests/environment.sh;
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
 LOG_COMPILER = $(SHELL) $(srcdir)/tests/run.sh
 EXTRA_DIST += tests/run.sh

@@ -7,8 +7,8 @@ crash_libs = $(store_libs) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/crash/test-crash-vfs
 TESTS += tests/crash/test-crash-vfs
 SOAK_TESTS += tests/crash/test-crash-vfs
-tests_crash_test_crash_vfs_SOURCES = tests/crash/test-crash-vfs.c tests/crash/vfs.c tests/crash/vfs.h tests/crash/disk.c \
-	$(crash_scene)
+tests_crash_test_crash_vfs_SOURCES = tests/crash/test-crash-vfs.c tests/crash/vfs.c tests/crash/vfs.h \
+	tests/crash/disk.c $(crash_scene)
 tests_crash_test_crash_vfs_CFLAGS = $(crash_cflags)
 tests_crash_test_crash_vfs_LDADD = $(crash_libs)
 
@@ -29,7 +29,8 @@ tests_unit_test_parcel_LDADD = $(crash_libs)
 check_PROGRAMS += tests/crash/test-faults
 TESTS += tests/crash/test-faults
 SOAK_TESTS += tests/crash/test-faults
-tests_crash_test_faults_SOURCES = tests/crash/test-faults.c tests/crash/faults.c tests/crash/faults.h $(crash_scene)
+tests_crash_test_faults_SOURCES = tests/crash/test-faults.c tests/crash/faults.c tests/crash/faults.h \
+	$(crash_scene)
 tests_crash_test_faults_CFLAGS = $(crash_cflags)
 tests_crash_test_faults_LDADD = $(crash_libs)
 

@@ -113,12 +113,16 @@ is 'every page that is linked is there' '' "$unknown"
 
 # --- the rule of the rooms can be broken, and the check sees it
 mkdir -p wrong/src/base wrong/src/store wrong/src/ui wrong/include/rir
-echo 'x = include/rir/low.h src/base/low.c' >wrong/src/base/local.mk
-echo 'x = include/rir/data.h src/store/data.c' >wrong/src/store/local.mk
-echo 'x = src/ui/draw.c' >wrong/src/ui/local.mk
-echo '#include <stdio.h>' >wrong/include/rir/low.h
-echo '#include "rir/low.h"' >wrong/include/rir/data.h
-echo '#include "rir/low.h"' >wrong/src/ui/draw.c
+file() { # FILE TEXT
+    printf '%s\n' '# SPDX-License-Identifier: MIT' "$2" >"wrong/$1"
+}
+file src/base/local.mk 'x = include/rir/low.h src/base/low.c'
+file src/store/local.mk 'x = include/rir/data.h src/store/data.c'
+file src/ui/local.mk 'x = src/ui/draw.c'
+file include/rir/low.h '#include <stdio.h>'
+file include/rir/data.h '#include "rir/low.h"'
+file src/ui/draw.c '#include "rir/low.h"'
+file src/base/low.c ''
 check_rooms() {
     "$RIR_SOURCE/tools/check-rooms" wrong
 }
@@ -129,7 +133,6 @@ broken() { # NAME FILE TEXT: with this line the check fails, without it passes a
     fails 1 "$1" check_rooms
     mv kept "wrong/$2"
 }
-: >wrong/src/base/low.c
 broken 'an include upwards' src/base/low.c '#include "rir/data.h"'
 broken 'an include of a room of one floor' src/ui/draw.c '#include "../store/data.h"'
 broken 'SQLite outside the store' src/ui/draw.c '#include <sqlite3.h>'
@@ -137,6 +140,9 @@ broken 'curses outside the terminal' src/ui/draw.c '#include <curses.h>'
 broken 'a header of no room' src/ui/draw.c '#include "rir/nobody.h"'
 broken 'a value in SQL' src/ui/draw.c 'str_add_format(&sql, "SELECT a FROM b WHERE c = %d", n);'
 broken 'a shell' src/ui/draw.c 'int n = system("ls");'
+echo 'int bare;' >wrong/src/ui/bare.c
+fails 1 'a file without a licence' check_rooms
+rm wrong/src/ui/bare.c
 succeeds 'in order again' check_rooms
 
 # --- the helpers of these tests can say no
