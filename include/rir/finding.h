@@ -27,7 +27,7 @@ typedef struct {
     char *text;
     char *kind;      /* of the note: "verbatim", ... */
     int64_t session; /* number of its session */
-    bool is_quotable;
+    int quotable; /* 1, 0; -1 where that would tell whose card it is */
 } FindingExtract;
 
 typedef struct {

@@ -17,7 +17,7 @@ typedef struct {
     Id id;
     char *kind; /* "verbatim", ... */
     char *text;
-    bool is_quotable;
+    int quotable; /* 1, 0; -1 where that would tell whose card it is */
     int64_t number; /* in its session, as `rir show` numbers notes */
     int64_t elapsed;
     int table; /* 0: none */

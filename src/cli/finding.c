@@ -219,7 +219,7 @@ static void add_extracts(Str *out, const Finding *finding)
     for (size_t i = 0; i < finding->extract_count; i++) {
         const FindingExtract *extract = &finding->extracts[i];
         str_add_format(out, "  extract, session %" PRId64 ", %s%s\n", extract->session, extract->kind,
-                       extract->is_quotable ? "" : "  NOT TO BE QUOTED");
+                       extract->quotable == 0 ? "  NOT TO BE QUOTED" : "");
         print_add_words(out, extract->text, 6);
     }
     if (finding->left_out) {
@@ -332,7 +332,7 @@ static void add_json_version(Json *json, const Finding *finding)
         json_add_number(json, "session", finding->extracts[i].session);
         json_add_text(json, "kind", finding->extracts[i].kind);
         json_add_text(json, "text", finding->extracts[i].text);
-        json_add_bool(json, "quotable", finding->extracts[i].is_quotable);
+        print_add_json_quotable(json, finding->extracts[i].quotable);
         json_close(json, '}');
     }
     json_close(json, ']');

@@ -80,6 +80,14 @@ void print_add_json_moment(Json *json, const char *key, int64_t wall)
     json_add_text(json, key, stamp);
 }
 
+void print_add_json_quotable(Json *json, int quotable)
+{
+    if (quotable < 0)
+        json_add_null(json, "quotable");
+    else
+        json_add_bool(json, "quotable", quotable != 0);
+}
+
 void print_add_json_measure(Json *json, const char *key, Measure measure)
 {
     if (measure.defined)

@@ -25,6 +25,8 @@ void print_add_gap(Str *out, size_t from, size_t column);
 void print_add_moment(Str *out, int64_t wall);
 /* Wall ms as ISO 8601 in UTC. */
 void print_add_json_moment(Json *json, const char *key, int64_t wall);
+/* Whether words may be quoted; null for -1, where that would tell whose they are. */
+void print_add_json_quotable(Json *json, int quotable);
 void print_add_json_measure(Json *json, const char *key, Measure measure);        /* null when undefined */
 void print_add_count(Str *out, int64_t count, const char *one, const char *many); /* `3 notes` */
 

@@ -269,7 +269,7 @@ static void add_note(Str *out, const char *label, const TrailNote *note, int ind
     str_add_format(out, ", %s), note %" PRId64 " at %s, %s", day, note->number, span, note->kind);
     if (note->table)
         str_add_format(out, ", table %d", note->table);
-    str_add_format(out, "%s\n", note->is_quotable ? "" : "  NOT TO BE QUOTED");
+    str_add_format(out, "%s\n", note->quotable == 0 ? "  NOT TO BE QUOTED" : "");
     if (has_words)
         print_add_words(out, note->text, indent + 4);
 }
@@ -346,7 +346,7 @@ static void add_json_notes(Json *json, const char *key, const char *left_out, co
         json_add_number(json, "number", note->number);
         json_add_text(json, "kind", note->kind);
         json_add_text(json, "text", note->text);
-        json_add_bool(json, "quotable", note->is_quotable);
+        print_add_json_quotable(json, note->quotable);
         json_add_number(json, "elapsed_ms", note->elapsed);
         json_add_text(json, "session", note->session.text);
         json_add_number(json, "session_number", note->session_number);

@@ -74,6 +74,18 @@ static int add_facts(const Report *report, const char *session)
     return rows_close(rows, report->err);
 }
 
+/* For the team: where not everybody agreed to quoting, no card says so by itself. */
+static void add_quoting(const Report *report, const char *session)
+{
+    static const char sql[] =
+        "SELECT max(tells) FROM any_note WHERE n IN (SELECT n FROM note WHERE session = (SELECT n "
+        "FROM thing WHERE id = ?1))";
+    if (!is_for_others(report) && rows_find_number(report->store, 0, sql, "t", session))
+        str_add(report->out,
+                "- quoting: not everybody agreed, and which cards may not be quoted would tell whose "
+                "they are: quote from what is made for others\n");
+}
+
 static int add_consent(const Report *report, const char *session)
 {
     Rows *rows = rows_open(report->store, report->err,
@@ -91,6 +103,7 @@ static int add_consent(const Report *report, const char *session)
         markdown_add_line(report->out, rows_text(rows, 1));
         str_add(report->out, "\n");
     }
+    add_quoting(report, session);
     return rows_close(rows, report->err);
 }
 
@@ -100,7 +113,8 @@ static int add_consent(const Report *report, const char *session)
 #define NOTES_APART "(s.kind = 'observation' AND v.kind IN (SELECT kind FROM any_own_kind))"
 
 #define NOTES                                                                                                \
-    "SELECT coalesce(v.question, ''), v.kind, v.speaker, v.text, b.elapsed, v.quotable, v.approximate, "     \
+    "SELECT coalesce(v.question, ''), v.kind, v.speaker, v.text, b.elapsed, v.quotable OR v.tells, "         \
+    "v.approximate, "                                                                                        \
     "v.entered_later, v.conflict, (SELECT group_concat(c.name || CASE c.valence WHEN 'neutral' THEN '' "     \
     "ELSE ' (' || c.valence || ')' END, ', ') FROM (SELECT coalesce((SELECT name FROM code WHERE n = "       \
     "k.code), k.name) AS name, k.valence AS valence FROM coding k WHERE k.note = v.n ORDER BY k.start, 1) "  \

@@ -42,7 +42,8 @@ static const ExportView views[] = {
      "sp.session WHERE t.id = ?1) END ORDER BY v.pseudonym, v.id"},
     {"notes",
      "SELECT v.id, v.session, v.at, v.elapsed_ms, v.recorder_ms, v.kind, v.question, v.speaker, v.text, "
-     TEAM_ONLY("raw") ", v.quotable, v.author, v.entered_later, v.phase, v.approximate, v.tz, v.conflict "
+     TEAM_ONLY("raw") ", CASE WHEN ?3 OR v.tells = 0 THEN v.quotable END AS "
+     "quotable, v.author, v.entered_later, v.phase, v.approximate, v.tz, v.conflict "
      "FROM any_note v JOIN note b ON b.n = v.n WHERE " IN_SESSION " AND (?3 = 0 OR " VIEWS_SHARED ") ORDER "
      "BY v.at, v.session, v.elapsed_ms, v.id"},
     {"questions",
@@ -120,7 +121,7 @@ static const ExportView views[] = {
      "v.session, v.activity, v.dimension"},
     {"cards",
      "SELECT v.id, v.session, v.at, v.elapsed_ms, v.kind, v.label, v.text, v.activity, v.stage, v.\"table\", "
-     "v.\"group\", v.sheet, v.cluster, v.merged_into, v.owner, v.due, v.how, v.about, v.quotable, "
+     "v.\"group\", v.sheet, v.cluster, v.merged_into, v.owner, v.due, v.how, v.about, CASE WHEN ?3 THEN 1 ELSE v.quotable END AS quotable, "
      "v.entered_later FROM any_card v JOIN note b ON b.n = v.n WHERE " IN_SESSION " AND (?3 = 0 OR "
      VIEWS_SHARED ") ORDER BY v.session, b.hlc, v.id"},
     {"clusters",

@@ -119,6 +119,16 @@ CREATE VIEW any_unnamed AS SELECT s.n AS session, p.n AS person FROM session s J
   AND NOT EXISTS(SELECT 1 FROM any_answer a WHERE a.person = p.n AND a.item = 'part' AND a.answer = 'yes'
     AND a.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END);
 
+-- Whether all who came to a session agreed to quoting, 1, or none did, 0; NULL where they differ.
+CREATE VIEW any_alike AS SELECT s.n AS session, CASE
+  WHEN NOT EXISTS(SELECT 1 FROM any_came w WHERE w.session = s.n AND EXISTS(SELECT 1 FROM any_answer c
+    WHERE c.person = w.person AND c.item = 'quote' AND c.answer = 'yes'
+      AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END)) THEN 0
+  WHEN NOT EXISTS(SELECT 1 FROM any_came w WHERE w.session = s.n AND NOT EXISTS(SELECT 1 FROM any_answer c
+    WHERE c.person = w.person AND c.item = 'quote' AND c.answer = 'yes'
+      AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END)) THEN 1 END AS quotable
+  FROM session s;
+
 CREATE VIEW any_note AS SELECT
   thing.id AS id, ss.id AS session,
   strftime('%Y-%m-%dT%H:%M:%fZ', note.at / 1000.0, 'unixepoch') AS at, note.elapsed AS elapsed_ms,
@@ -149,13 +159,17 @@ CREATE VIEW any_note AS SELECT
           AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END))
     END AS quotable,
   note.author AS author, note.later AS entered_later, note.phase AS phase, note.about AS approximate,
-  note.tz AS tz, note.heads > 1 AS conflict, note.n AS n, s.rehearsal AS rehearsal
+  note.tz AS tz, note.heads > 1 AS conflict, note.n AS n, s.rehearsal AS rehearsal,
+  note.anonymous AND (note.speaker IS NOT NULL OR note.seat IS NOT NULL)
+    AND (SELECT quotable FROM any_alike WHERE session = note.session) IS NULL AS tells
   FROM any_seen note JOIN session s ON s.n = note.session JOIN thing ON thing.n = note.n
     JOIN thing ss ON ss.n = note.session;
 
+-- Where they differ, whether a card may be quoted would tell whose it is: that is not said (tells), and what is
+-- made for others leaves the card out all the same.
 CREATE VIEW notes AS SELECT
-  id, session, at, elapsed_ms, recorder_ms, kind, question, speaker, text, raw, quotable, author,
-    entered_later, phase,
+  id, session, at, elapsed_ms, recorder_ms, kind, question, speaker, text, raw,
+    CASE WHEN tells = 0 THEN quotable END AS quotable, author, entered_later, phase,
   approximate, tz, conflict, n
   FROM any_note WHERE rehearsal = 0;
 
@@ -674,7 +688,8 @@ CREATE VIEW any_card AS SELECT v.id AS id, v.session AS session, v.at AS at, v.e
     JOIN any_seen o ON o.n = l.n
       WHERE l.n = c.finding), (SELECT label FROM any_finding_label WHERE n = c.finding),
     (SELECT label FROM any_recommendation_label WHERE n = c.finding)) END AS about,
-  v.quotable AS quotable, v.entered_later AS entered_later, v.n AS n, v.rehearsal AS rehearsal
+  CASE WHEN v.tells = 0 THEN v.quotable END AS quotable, v.entered_later AS entered_later, v.n AS n,
+  v.rehearsal AS rehearsal
   FROM any_note v JOIN note b ON b.n = v.n JOIN card c ON c.note = v.n JOIN session s ON s.n = b.session
   WHERE s.kind = 'workshop' AND v.kind IN (SELECT kind FROM any_card_kind);
 

@@ -120,6 +120,59 @@ is 'what one of two said goes when either does not take part' 'hers
 my own thought' "$(q "SELECT text FROM notes WHERE $last ORDER BY n")"
 rir consent 4 @P09 part yes said >/dev/null
 
+# --- whether a card may be quoted does not tell whose it is
+cat >wall.md <<'END'
+---
+title: The wall
+kind: workshop
+consent:
+  - id: part
+    text: Agrees to take part
+    required: true
+  - id: quote
+    text: Agrees to anonymised quotes
+---
+# Ideas {method=silent-generation minutes=10}
+# Recommend {method=recommendations minutes=10}
+END
+people='--person P01 --person P02 --person P03 --person P04 --person P05'
+wall() { # LINE...
+    printf '%s\n' '/consent all part yes' "$@" /end >script
+    # shellcheck disable=SC2086
+    rir start wall.md $people --team Wall --lines <script >out 2>err
+    last="session = (SELECT id FROM sessions ORDER BY n DESC LIMIT 1)"
+}
+wall '/consent all quote yes' '/consent @5 quote no' 'refused by five @5' 'allowed by one @1' 'nobody is named' /next 'let us meet @5' \
+    'we all say so'
+is 'where not everybody agreed no card of somebody says so' 'refused by five|
+allowed by one|
+nobody is named|0
+let us meet|
+we all say so|1' "$(q "SELECT text, quotable FROM cards WHERE $last ORDER BY n")"
+is 'nor does its note' '3' "$(q "SELECT count(*) FROM notes WHERE $last AND quotable IS NULL")"
+number=$(q "SELECT number FROM sessions ORDER BY n DESC LIMIT 1")
+rir show "$number" >out
+is 'nor reading it' '1' "$(grep -c 'NOT TO BE QUOTED' out)"
+holds 'which says why, and what to quote from' out 'quote from what is made --for others'
+rir show "$number" --json >out
+holds 'for programs it is null' out '"quotable": null'
+rir export md "$number" >out 2>err
+is 'nor Markdown' '1' "$(grep -c 'not to be quoted' out)"
+holds 'which says it too' out 'which cards may not be quoted would tell whose they are'
+rir recommend show R2 >out
+lacks 'nor a trail' out 'NOT TO BE QUOTED'
+rir export json --for others >others.json 2>err
+rir report "$number" >summary.md
+rir export md "$number" --for others >others.md 2>err
+for words in 'refused by five' 'let us meet'; do
+    for file in others.json others.md summary.md; do lacks "and yet \`$words\` is not in $file" $file "$words"; done
+done
+for file in others.json others.md summary.md; do holds "but what was allowed is in $file" $file 'allowed by one'; done
+wall '/consent all quote no' 'nobody agreed @1'
+is 'where nobody agreed it says so' 'nobody agreed|0' "$(q "SELECT text, quotable FROM cards WHERE $last")"
+wall '/consent all quote yes' 'everybody agreed @1'
+is 'and where all did' 'everybody agreed|1' "$(q "SELECT text, quotable FROM cards WHERE $last")"
+
 # --- small things
 cat >board.md <<'END'
 ---
@@ -138,6 +191,6 @@ holds 'and said once' out 'B, C merged into A'
 is '/help is one short line, and has more' 3 \
     "$(awk '/^Enter saves|^cards: |^\/merge / && length($0) < 320' out | wc -l)"
 run rir show
-holds 'a recommendation has its label' out 'recommendation R1'
+holds 'a recommendation has its label' out 'recommendation R3'
 
 finish
