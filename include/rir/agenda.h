@@ -53,7 +53,7 @@ typedef struct {
     int64_t cue_at;  /* when the cue changes next: sleep until then; 0: not by itself */
     int64_t planned; /* the whole, by the guide; 0: the guide gives no minutes */
     int64_t drift;   /* at the end the whole will have taken so much longer (less: negative) than the guide's
-                        minutes,   if all that is to come takes what is planned for it; 0 without minutes */
+                        minutes, if all that is to come takes what is planned for it; 0 without minutes */
     int64_t ends;    /* then it ends; 0 when that cannot be told (paper, ended, no minutes) */
 } Agenda;
 

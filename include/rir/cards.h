@@ -64,7 +64,7 @@ void cards_free(Cards *cards); /* empty after it */
 typedef struct {
     const char *activity; /* id of a topic; NULL: of all */
     const char *kinds;    /* names separated by spaces, "idea parked"; NULL: all that are on cards: idea,
-                             recommendation,    decision, dissent, action, parked */
+                             recommendation, decision, dissent, action, parked */
     const char *cluster;  /* id of one; "": those in none; NULL: all */
     bool unmerged;        /* leaves out those that were merged into another */
     size_t first;         /* cards to pass over */

@@ -62,6 +62,7 @@ void documents_free(Documents *documents);
 /* The document that `word` names: its label, as `doc2`, its id or the unmistakable start of one (8 characters
  * or more). ERR_REFUSED: none, which ones there are is said. */
 int document_find(Store *store, const char *word, Id *id, Err *err);
+/* ERR_REFUSED: there is none. On an error *document is empty. */
 int document_read(Store *store, const char *id, Document *document, Err *err);
 int document_list(Store *store, Documents *documents, Err *err); /* emptied first */
 /* NULL leaves a member as it is, "" takes it away. A new one needs a title. ERR_REFUSED: a value that is none

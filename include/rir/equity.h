@@ -22,7 +22,7 @@ Measure equity_find_gini(const double *amounts, size_t count);
 Measure equity_find_gini_normalised(const double *amounts, size_t count);
 
 /* Participation ratio: share of the turns / share of the people, people weighed by the time they were
- * present. (amount / all_amounts) / (presence / all_presence);  1 = in proportion Undefined when nobody said
+ * present: (amount / all_amounts) / (presence / all_presence) 1 is in proportion. Undefined when nobody said
  * anything, or when the group, or everybody, was present for no time. */
 Measure equity_find_participation(double amount, double all_amounts, double presence, double all_presence);
 

@@ -56,10 +56,11 @@ void findings_free(Findings *findings);
 /* The finding that `word` names: its label, as `f2`, its id, or the unmistakable start of one (8 characters
  * or more). ERR_REFUSED: none, which ones there are is said. */
 int finding_find(Store *store, const char *word, Id *id, Err *err);
-/* One version of it; 0: the current one. ERR_REFUSED: no such finding, no such version. */
+/* One version of it; 0: the current one. ERR_REFUSED: no such finding, no such version. What *finding held is
+ * not freed; on an error it is empty. */
 int finding_read(Store *store, const char *id, int version, FindingAudience audience, Finding *finding,
                  Err *err);
-int finding_list(Store *store, FindingAudience audience, Findings *findings, Err *err);
+int finding_list(Store *store, FindingAudience audience, Findings *findings, Err *err); /* emptied first */
 
 /* What to make of it. NULL leaves a member as it is; for a new one text is needed. */
 typedef struct {
@@ -100,12 +101,13 @@ typedef struct {
     size_t left_out; /* answers that may not be seen: struck, kept apart, of people who do not take part */
     size_t dissent;  /* notes of dissent that belong to it */
 } Responses;
-/* Answers to a finding; in one session (id), or NULL for all but those of rehearsals. */
+/* Answers to a finding; in one session (id), or NULL for all but those of rehearsals. The list is emptied
+ * first. */
 int finding_list_responses(Store *store, const char *finding, const char *session, Responses *responses,
                            Err *err);
 void responses_free(Responses *responses);
 /* The response to a finding that `word` names: 1, 2, ... in the order of finding_list_responses over all
- * sessions, or its id. */
+ * sessions, or its id. ERR_REFUSED: none. */
 int finding_find_response(Store *store, const char *finding, const char *word, Id *id, Err *err);
 
 /* --- in a session */

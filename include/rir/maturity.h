@@ -32,7 +32,7 @@ typedef struct {
     MaturityTeam *list; /* by matrix, then team */
     size_t count, room;
 } MaturityTeams;
-/* Of this team and matrix, in any letter case; NULL: all. */
+/* Of this team and matrix, in any letter case; NULL: all. Free in every case; what *teams held is not. */
 int maturity_list(Store *store, const char *team, const char *matrix, MaturityTeams *teams, Err *err);
 void maturity_free_teams(MaturityTeams *teams);
 

@@ -39,8 +39,10 @@ typedef struct {
 } Recommendations;
 void recommendations_free(Recommendations *recommendations);
 
-/* Of one session (id), also a rehearsal; NULL: all of the study. Only what may be seen. */
+/* Of one session (id), also a rehearsal; NULL: all of the study. Only what may be seen. The list is emptied
+ * first. */
 int recommendation_list(Store *store, const char *session, Recommendations *recommendations, Err *err);
+/* ERR_REFUSED: there is none, or its words may not be seen. On an error *recommendation is empty. */
 int recommendation_read(Store *store, const char *id, Recommendation *recommendation, Err *err);
 /* The recommendation that `word` names: its label, as `r1`, its id, or the unmistakable start of one.
  * `session`: the id of the session under way, whose own they are when it is a rehearsal; else NULL.

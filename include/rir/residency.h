@@ -60,12 +60,14 @@ typedef struct {
     const char *since; /* a date, NULL: from the beginning; what still held then counts */
     const char *words; /* each of which is in the entry, in any letter case; NULL or "": any */
 } ResidencyChoice;
-int residency_list(Store *store, const ResidencyChoice *choice, ResidencyLog *log,
-                   Err *err); /* emptied first */
-/* What a term was said to mean at a date (NULL: today), the latest first; and with `on` "" at any time. */
+/* The log is emptied first. */
+int residency_list(Store *store, const ResidencyChoice *choice, ResidencyLog *log, Err *err);
+/* What a term was said to mean at a date (NULL: today), the latest first; and with `on` "" at any time. None
+ * is no error: the log is empty then. */
 int residency_find_term(Store *store, const char *name, const char *on, ResidencyLog *log, Err *err);
-int residency_find(Store *store, const char *word, Id *id,
-                   Err *err); /* by label, or 8 characters of the id and more */
+/* By label, as `l3`, or 8 characters of the id and more. ERR_REFUSED: none, which ones there are is said. */
+int residency_find(Store *store, const char *word, Id *id, Err *err);
+/* ERR_REFUSED: there is none. */
 int residency_read(Store *store, const char *id, ResidencyEntry *entry, Err *err);
 
 /* NULL leaves a member as it is, "" takes it away. A new one has today's date when none is said (a term

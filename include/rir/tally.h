@@ -84,10 +84,10 @@ void tally_free(Tally *tally); /* NULL is fine */
 bool tally_is_shared(const Tally *tally, size_t place);
 
 /* Kendall's coefficient of concordance of `raters` who each scored `items` (scores[rater * items + item]),
- * corrected for ties (Kendall & Babington Smith 1939; ties: Siegel 1956), from 0 (none) to 1 (all alike): W =
- * 12 * sum((S_j - mean S)^2) / (m^2 (n^3 - n) - m * sum(t^3 - t)),  t: sizes of the runs of equal scores
- * Scores are ranked here, equal ones sharing the mean rank; whether high or low is best makes no difference.
- * Undefined for fewer than two raters or items, and when every rater scores all items alike. */
+ * corrected for ties (Kendall & Babington Smith 1939; ties: Siegel 1956), from 0 (none) to 1 (all alike):
+ *     W = 12 * sum((S_j - mean S)^2) / (m^2 (n^3 - n) - m * sum(t^3 - t)),  t: sizes of the runs of equal
+ * scores Scores are ranked here, equal ones sharing the mean rank; whether high or low is best makes no
+ * difference. Undefined for fewer than two raters or items, and when every rater scores all items alike. */
 Measure tally_find_concordance(const double *scores, size_t raters, size_t items);
 
 /* The same over valid ballots that are not empty: the points each gave, so that all items a ballot leaves out

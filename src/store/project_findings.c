@@ -37,6 +37,16 @@ int apply_finding_set(Store *store, const Applied *event, Err *err)
     return db_do(store, err, extracts, "it", event->entity, event->body);
 }
 
+/* Interns what the body names, then carries out `set`: ?1 the entity, ?2 the body, ?3 the session (0 for
+ * none), ?4 when it was written, ?5 its author, ?6 its hybrid clock. */
+static int apply_said(Store *store, const Applied *event, const char *intern, const char *set, Err *err)
+{
+    if (apply_intern(store, event->body, intern, err) != 0)
+        return -1;
+    return db_do(store, err, set, "itiiti", event->entity, event->body, event->session, event->at,
+                 event->author, event->hlc);
+}
+
 int apply_response_set(Store *store, const Applied *event, Err *err)
 {
     static const char intern[] =
@@ -52,10 +62,7 @@ int apply_response_set(Store *store, const Applied *event, Err *err)
                               "?5, coalesce((SELECT hlc FROM response WHERE "
                               "n = ?1), ?6), CASE WHEN ?2->>'$.off' THEN 2 ELSE 0 END WHERE ?3 <> 0 AND "
                               "?2->>'$.finding' IS NOT NULL";
-    if (apply_intern(store, event->body, intern, err) != 0)
-        return -1;
-    return db_do(store, err, set, "itiiti", event->entity, event->body, event->session, event->at,
-                 event->author, event->hlc);
+    return apply_said(store, event, intern, set, err);
 }
 
 int apply_recommendation_set(Store *store, const Applied *event, Err *err)
@@ -67,10 +74,7 @@ int apply_recommendation_set(Store *store, const Applied *event, Err *err)
                               "(SELECT n FROM thing WHERE id = ?2->>'$.note'), ?2->>'$.text', nullif(?3, 0), "
                               "?4, ?5, ?6) ON CONFLICT(n) DO UPDATE SET "
                               "note = excluded.note, text = excluded.text";
-    if (apply_intern(store, event->body, intern, err) != 0)
-        return -1;
-    return db_do(store, err, set, "itiiti", event->entity, event->body, event->session, event->at,
-                 event->author, event->hlc);
+    return apply_said(store, event, intern, set, err);
 }
 
 int apply_recommendation_say(Store *store, const Applied *event, Err *err)
@@ -85,8 +89,5 @@ int apply_recommendation_say(Store *store, const Applied *event, Err *err)
                               "''), ?2->>'$.why', (SELECT n FROM thing WHERE id = ?2->>'$.finding'), "
                               "?2->>'$.version', nullif(?3, 0), "
                               "coalesce(?2->>'$.at', ?4), ?5, ?6 WHERE ?2->>'$.recommendation' IS NOT NULL";
-    if (apply_intern(store, event->body, intern, err) != 0)
-        return -1;
-    return db_do(store, err, set, "itiiti", event->entity, event->body, event->session, event->at,
-                 event->author, event->hlc);
+    return apply_said(store, event, intern, set, err);
 }
