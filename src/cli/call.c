@@ -146,6 +146,7 @@ static Store *open_store(const char *path, StoreMode mode, const char *researche
     if (!writer)
         return NULL;
     store_close(writer);
+    err_clear(err);
     return store_open(path, mode, researcher, err);
 }
 

@@ -22,7 +22,7 @@ void sessions_add_name(Str *out, int64_t number, bool is_rehearsal)
 
 static Rows *open_candidates(Store *store, const char *word, Err *err)
 {
-    bool is_rehearsal = word[0] == 'r';
+    bool is_rehearsal = word[0] == 'r' || word[0] == 'R';
     const char *digits = is_rehearsal ? word + 1 : word;
     bool is_number = *digits != '\0' && strlen(digits) < 10;
     for (const char *at = digits; *at; at++)

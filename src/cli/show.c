@@ -224,16 +224,32 @@ static int add_coverage(Call *call, const SessionName *name, Err *err)
     return rows_close(rows, err);
 }
 
+/* A later sitting: when it began, and how long rir was away when the one before broke off. */
+static void add_sitting(Str *out, Rows *rows)
+{
+    char day[CLOCK_STAMP_SIZE], time[CLOCK_STAMP_SIZE], gap[CLOCK_STAMP_SIZE];
+    int64_t at = rows_number(rows, 4);
+    clock_format_day(day, at, (int)rows_number(rows, 5));
+    clock_format_time(time, at, (int)rows_number(rows, 5));
+    str_add_format(out, " on %s at %s", day, time);
+    if (rows_is_null(rows, 6))
+        return;
+    clock_format_span_long(gap, rows_number(rows, 6));
+    str_add_format(out, ", after %s without rir", rows_number(rows, 6) > 0 ? gap : "a time");
+}
+
 static int add_moments(Call *call, const SessionName *name, Err *err)
 {
+    static const char sql[] =
+        "SELECT m.kind, m.elapsed_ms AS elapsed, m.value, m.approximate, b.at AS at, NULL, NULL, m.id AS id FROM "
+        "any_moment m JOIN moment b ON b.n = m.n WHERE m.session = ?1 AND m.kind IN ('pause', 'resume', 'mark', "
+        "'off', 'on', 'phase', 'arrive', 'depart', 'photo') UNION ALL SELECT 'sitting', x.elapsed, x.number, 0, "
+        "x.at, x.tz, x.gap, '' FROM sitting x JOIN session s ON s.n = x.session WHERE x.session = ?2 AND "
+        "x.number > 1 AND s.paper = 0 ORDER BY elapsed, at, id";
     char span[CLOCK_STAMP_SIZE];
     Str *out = &call->out;
     bool is_first = true;
-    Rows *rows = rows_open(call->store, err,
-                           "SELECT m.kind, m.elapsed_ms, m.value, m.approximate FROM any_moment m WHERE m.session "
-                           "= ?1 AND m.kind IN ('pause', 'resume', 'mark', 'off', 'on', 'phase', 'arrive', "
-                           "'depart', 'photo') ORDER BY m.elapsed_ms, m.id",
-                           "t", name->id.text);
+    Rows *rows = rows_open(call->store, err, sql, "ti", name->id.text, name->n);
     while (rows_next(rows)) {
         if (is_first)
             str_add(out, "\ncourse\n");
@@ -244,6 +260,8 @@ static int add_moments(Call *call, const SessionName *name, Err *err)
             str_add_byte(out, ' ');
             print_add_line(out, rows_text(rows, 2));
         }
+        if (strcmp(rows_text(rows, 0), "sitting") == 0)
+            add_sitting(out, rows);
         str_add(out, "\n");
     }
     return rows_close(rows, err);

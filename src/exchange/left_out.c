@@ -52,8 +52,9 @@ static int add_for_all(Store *store, const ExportChoice *choice, Str *out, Err *
 /* The reasons in the order in which they are looked at, whose words, and how many. */
 #define REASONS(which)                                                                                       \
     "SELECT reason, who, count(*) FROM (SELECT CASE WHEN " VIEWS_OWN " THEN 1 WHEN v.quotable = 0 THEN 2 "   \
-    "ELSE 3 END AS reason, CASE WHEN " VIEWS_OWN " THEN '' ELSE " WHO " END AS who FROM any_note v JOIN note b ON b.n = v.n JOIN any_session s ON s.n = b.session WHERE v.rehearsal "  \
-    "= ?2 AND " which " AND NOT " VIEWS_SHARED ") GROUP BY reason, who ORDER BY reason, who"
+    "ELSE 3 END AS reason, CASE WHEN " VIEWS_OWN " THEN '' ELSE " WHO " END AS who FROM any_note v JOIN "     \
+    "note b ON b.n = v.n JOIN any_session s ON s.n = b.session WHERE v.rehearsal = ?2 AND " which " AND "     \
+    "NOT " VIEWS_SHARED ") GROUP BY reason, who ORDER BY reason, who"
 
 static int add_for_others(Store *store, const ExportChoice *choice, Str *out, Err *err)
 {

@@ -128,6 +128,9 @@ is 'four sittings' 4 "$(ask 'SELECT sitting FROM sessions')"
 is 'gaps are kept' '240000 0 ' \
     "$(ask "SELECT group_concat(gap, ' ') FROM (SELECT gap FROM sitting WHERE number IN (2, 3)
     ORDER BY number)") "
+rir show 1 >out
+holds 'and read in the course of the session' out '01:54:00  sitting 2 on 2026-03-29 at 03:58, after 00:04:00 without rir'
+holds 'where no clock could tell, so it says' out '01:54:00  sitting 3 on 2016-03-28 at 03:58, after a time without rir'
 is 'net minutes' 116.0 "$(ask 'SELECT net_minutes FROM sessions')"
 succeeds 'the study verifies' rir verify
 finish

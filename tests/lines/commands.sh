@@ -76,6 +76,7 @@ rm -rf copies
 
 sqlite3 locality.rir "UPDATE meta SET value = '0' WHERE key = 'projection'"
 succeeds 'a study last used by an older rir is brought up to date' rir status
+lacks 'without a word of what did not go wrong' err 'older rir'
 sqlite3 locality.rir "UPDATE meta SET value = '0' WHERE key = 'projection'"
 chmod 444 locality.rir
 if [ -w locality.rir ]; then
