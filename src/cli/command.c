@@ -12,6 +12,7 @@ static const CommandRow *const rows[] = {
     &cli_study_set,
     &cli_person_add,
     &cli_person_set,
+    &cli_person_erase,
     &cli_person_list,
     &cli_guide_list,
     &cli_guide_show,

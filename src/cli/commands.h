@@ -37,6 +37,7 @@ extern const CommandRow cli_log_set;
 extern const CommandRow cli_log_term;
 extern const CommandRow cli_new;
 extern const CommandRow cli_person_add;
+extern const CommandRow cli_person_erase;
 extern const CommandRow cli_person_list;
 extern const CommandRow cli_person_set;
 extern const CommandRow cli_rebuild;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* `rir person add|set|list`: the participants, by pseudonym. */
+/* `rir person add|set|erase|list`: the participants, by pseudonym. */
 #include "rir/person.h"
 
 #include <string.h>
@@ -8,6 +8,8 @@
 #include "print.h"
 #include "rir/csv.h"
 #include "rir/json.h"
+#include "rir/rows.h"
+#include "rir/upkeep.h"
 
 /* The options of `person add` and `person set`, one an attribute; a test holds them equal to the table of
  * attributes. */
@@ -107,6 +109,54 @@ const CommandRow cli_person_set = {
     .most = 1,
     .study = STUDY_WRITE,
     .run = run_set,
+};
+
+/* --- erase */
+
+static int run_erase(Call *call, Err *err)
+{
+    const char *word = call_find_word(call, 0), *why = call_find_option(call, "why");
+    Str pseudonym = STR_EMPTY;
+    Id id;
+    if (person_find(call->store, word, &id, err) != 0)
+        return -1;
+    if (!why || !*why)
+        return err_set(err, ERR_USAGE,
+                       "this cannot be undone; say why, for the log: rir person erase %s --why TEXT", word);
+    rows_find_text(call->store, &pseudonym,
+                   "SELECT pseudonym FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)", "t",
+                   id.text);
+    int result = upkeep_erase_person(call->store, id.text, why, err);
+    if (result == 0)
+        str_add_format(&call->out,
+                       "%s is erased for good, with all that was noted of theirs; exports and backups made "
+                       "before have it still\n",
+                       str_text(&pseudonym));
+    str_free(&pseudonym);
+    return result;
+}
+
+static const OptionRow options_erase[] = {
+    {0, "why", "TEXT", "why, as the log keeps it: withdrew on 3 May", NULL},
+    OPTIONS_END,
+};
+
+const CommandRow cli_person_erase = {
+    .name = "person erase",
+    .arguments = "P01",
+    .help = "erase a participant, and every note of theirs, for good",
+    .more =
+        "For somebody who wants nothing kept. What is known of them, their consent and every note that was "
+        "ever theirs is erased from the study, also where a session was put right from one person to "
+        "another; the sessions stay, without those notes. The log keeps that something was erased, when "
+        "and why, and not what. What others said of them stays: `rir search P01` finds it. Ballots and "
+        "ratings stay too, for they are of no one. It cannot be undone.",
+    .options = options_erase,
+    .words = {"person"},
+    .least = 1,
+    .most = 1,
+    .study = STUDY_WRITE,
+    .run = run_erase,
 };
 
 /* --- list */

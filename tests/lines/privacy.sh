@@ -113,4 +113,20 @@ printf '/end\n' | rir resume --lines >/dev/null 2>&1
 rir report 2 >out
 holds 'nor do those who get the summary' out '\[somebody\] and \[somebody\] ask for'
 
+# --- somebody who wants nothing kept
+printf '%s\n' '/consent part yes' '"The harbour lights went out' '/end' |
+    rir start "$RIR_SOURCE/tests/data/interview.md" --person P05 --lines >/dev/null 2>&1
+is 'they said something' P05 "$(q "SELECT speaker FROM notes WHERE text LIKE '%harbour%'")"
+fails 2 'erasing wants a reason' rir person erase P05
+fails 1 'and somebody' rir person erase P99 --why x
+is 'nothing is gone yet' P05 "$(q "SELECT speaker FROM notes WHERE text LIKE '%harbour%'")"
+succeeds 'a participant is erased' rir person erase p05 --why 'withdrew on 3 May'
+holds 'says who' out 'P05 is erased for good'
+is 'they are no participant' 0 "$(q "SELECT count(*) FROM people WHERE pseudonym = 'P05'")"
+is 'their words are in no file of the study' '' "$(grep -la 'harbour lights' study.rir*)"
+is 'the log keeps why' 1 \
+    "$(q "SELECT count(*) > 0 FROM event WHERE kind = 'erase' AND body LIKE '%withdrew on 3 May%'")"
+succeeds 'all holds' rir verify
+succeeds 'their session is there' rir show 3
+
 finish
