@@ -18,16 +18,16 @@
 
 typedef enum {
     CONTEXT_NONE = 0,
-    CONTEXT_ANY = 1 << 0,     /* on every screen */
-    CONTEXT_FIELD = 1 << 1,   /* wherever text is typed */
+    CONTEXT_ANY = 1 << 0,   /* on every screen */
+    CONTEXT_FIELD = 1 << 1, /* wherever text is typed */
     CONTEXT_HOME = 1 << 2,
     CONTEXT_START = 1 << 3,   /* the form that starts a session; text */
     CONTEXT_SESSION = 1 << 4, /* an interview; text */
     CONTEXT_READER = 1 << 5,
-    CONTEXT_SEARCH = 1 << 6,  /* text */
+    CONTEXT_SEARCH = 1 << 6, /* text */
     CONTEXT_HELP = 1 << 7,
-    CONTEXT_PALETTE = 1 << 8, /* text */
-    CONTEXT_PICKER = 1 << 9,  /* text */
+    CONTEXT_PALETTE = 1 << 8,  /* text */
+    CONTEXT_PICKER = 1 << 9,   /* text */
     CONTEXT_SUMMARY = 1 << 10, /* text */
     CONTEXT_FORM = 1 << 11,    /* any other form; text */
     CONTEXT_CHOICE = 1 << 12,  /* a few things shown whole, one to be chosen */
@@ -38,12 +38,12 @@ typedef enum {
     CONTEXT_FOCUS_GROUP = 1 << 16,
     CONTEXT_OBSERVATION = 1 << 17,
     CONTEXT_DOCUMENT = 1 << 18,
-    CONTEXT_ROSTER = 1 << 19, /* the people of a session */
-    CONTEXT_CARDS = 1 << 20,  /* the cards of a workshop */
+    CONTEXT_ROSTER = 1 << 19,    /* the people of a session */
+    CONTEXT_CARDS = 1 << 20,     /* the cards of a workshop */
     CONTEXT_PROJECTOR = 1 << 21, /* what the room may see */
-    CONTEXT_BOOTH = 1 << 22,  /* a ballot or a rating sheet, for one person; text */
-    CONTEXT_REGISTER = 1 << 23, /* the documents of the study; text */
-    CONTEXT_PAGE = 1 << 24      /* a page to read, and to write to a file */
+    CONTEXT_BOOTH = 1 << 22,     /* a ballot or a rating sheet, for one person; text */
+    CONTEXT_REGISTER = 1 << 23,  /* the documents of the study; text */
+    CONTEXT_PAGE = 1 << 24       /* a page to read, and to write to a file */
 } Context;
 #define CONTEXT_COUNT 25
 #define CONTEXT_SESSIONS                                                                                     \

@@ -36,6 +36,26 @@ typedef struct {
 int maturity_list(Store *store, const char *team, const char *matrix, MaturityTeams *teams, Err *err);
 void maturity_free_teams(MaturityTeams *teams);
 
+/* --- which are due: the months that the study says lie between rounds (rir/study.h) are over, or will be
+ * within MATURITY_SOON_DAYS; without that rule, when another team had more rounds by the same matrix.
+ * Sessions without a team wait for nothing. */
+
+#define MATURITY_SOON_DAYS 14
+typedef struct {
+    char *team, *matrix;
+    int round;   /* the one that is due: 2, 3, ... */
+    int64_t due; /* wall ms of the day; 0: another team is ahead */
+    int64_t latest;
+    int tz;
+    Id session; /* of its latest round */
+} MaturityDue;
+typedef struct {
+    MaturityDue *list; /* the longest due first */
+    size_t count, room;
+} MaturityDues;
+int maturity_list_due(Store *store, int64_t now, MaturityDues *dues, Err *err); /* emptied first */
+void maturity_free_dues(MaturityDues *dues);
+
 /* --- one round */
 
 typedef struct {

@@ -40,4 +40,16 @@ void page_add_number(Page *page, long long number);
 void page_add_bars(Page *page, const SvgBars *bars, const char *heading);
 void page_add_profile(Page *page, const SvgProfile *profile, const char *heading);
 
+/* --- for a screen */
+
+typedef enum { PAGE_LINE_HEADING, PAGE_LINE_WORDS, PAGE_LINE_ITEM, PAGE_LINE_REMARK } PageLine;
+/* Called for each part of the page in its order, the title left out: headings with their level, paragraphs,
+ * items and facts with what stands out before them in `label`, what is said below them as PAGE_LINE_REMARK.
+ * Of a table its rows are items: the first cell is the label, the others follow. Pictures are left out, as
+ * the table says the same. Texts may have line ends and live until page_free, but for those of tables, which
+ * live until the next call. */
+typedef void (*PageRead)(void *owner, PageLine line, int level, const char *label, const char *text);
+void page_read(const Page *page, PageRead read, void *owner);
+const char *page_find_title(const Page *page);
+
 #endif

@@ -25,7 +25,7 @@ typedef struct {
                                                      ...), no question, whom it was with, and its name and
                                                      words */
     int64_t at, elapsed;                          /* ms; 0 of an entry */
-    const char *entry, *label, *date; /* of an entry: id, "L3", the date as typed; "" of a note */
+    const char *entry, *label, *date;             /* of an entry: id, "L3", the date as typed; "" of a note */
 } SearchHit;
 
 /* Every word of `words` must be in a note or an entry of the log, the last as a beginning; "double quotes"
@@ -34,8 +34,9 @@ typedef struct {
 Search *search_open(Store *store, const char *words, Err *err);
 /* The next hit, NULL at the end and on an error; valid until the next call. */
 const SearchHit *search_next(Search *search);
-/* From now on search_next rests after `most` notes or entries without a hit (0: never, as at first): it gives NULL, and
- * goes on when it is called again as long as search_is_resting. For screens, which must not wait. */
+/* From now on search_next rests after `most` notes or entries without a hit (0: never, as at first): it gives
+ * NULL, and goes on when it is called again as long as search_is_resting. For screens, which must not wait.
+ */
 void search_set_patience(Search *search, size_t most);
 bool search_is_resting(const Search *search);
 /* 0, or -1 with *err set when the search broke off: there may be more than it has given. */

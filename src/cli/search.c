@@ -159,9 +159,10 @@ const CommandRow cli_search = {
     .name = "search",
     .arguments = "WORDS",
     .help = "find words in all notes and the residency log, newest first",
-    .more = "Entries of the residency log come first, and say so. Every word must be in the note or entry, the "
-            "last also as the beginning of one; capitals and accents do not matter. Words in \"double quotes\" "
-            "stand together as they are (for the shell: '\"bed flow\"').",
+    .more =
+        "Entries of the residency log come first, and say so. Every word must be in the note or entry, the "
+        "last also as the beginning of one; capitals and accents do not matter. Words in \"double quotes\" "
+        "stand together as they are (for the shell: '\"bed flow\"').",
     .options = options,
     .least = 1,
     .most = -1,

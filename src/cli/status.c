@@ -10,11 +10,14 @@
 #include "rir/conflict.h"
 #include "rir/file.h"
 #include "rir/json.h"
+#include "rir/maturity.h"
 #include "rir/observation.h"
 #include "rir/summary.h"
+#include "rir/waiting.h"
 
 #define MOST_DUE 20
 #define MOST_CONFLICTS 5
+#define MOST_WAITING 200
 
 typedef struct {
     Str title;
@@ -24,6 +27,8 @@ typedef struct {
     Conflicts conflicts;
     Jottings jottings;
     ObservedTime observed;
+    WaitingList consent, promised;
+    MaturityDues rounds;
 } Status;
 
 static int read_status(Store *store, Status *status, Err *err)
@@ -37,7 +42,10 @@ static int read_status(Store *store, Status *status, Err *err)
     status->newer = rows_find_number(store, 0, "SELECT count(*) FROM newer", "");
     status->due_count = summary_list_due(store, status->due, MOST_DUE, err);
     status->observed = observation_find_time(store, NULL);
-    if (status->due_count < 0 || jottings_read(store, &status->jottings, err) != 0)
+    if (status->due_count < 0 || jottings_read(store, &status->jottings, err) != 0 ||
+        waiting_read_consent(store, MOST_WAITING, &status->consent, err) != 0 ||
+        waiting_read_promised(store, MOST_WAITING, &status->promised, err) != 0 ||
+        maturity_list_due(store, clock_read().wall, &status->rounds, err) != 0)
         return -1;
     return conflict_list(store, &status->conflicts, err);
 }
@@ -80,8 +88,63 @@ static void add_observed(Call *call, const ObservedTime *all)
     str_add(out, "\n");
 }
 
-static void add_jottings(Str *out, const Jottings *jottings)
+static void add_who(Str *out, const char *whose, const char *title)
 {
+    print_add_line(out, whose);
+    str_add(out, *whose ? ", " : "");
+    print_add_line(out, title);
+}
+
+/* "North, Half day" */
+static void add_whose(Call *call, const char *session, const char *title)
+{
+    Str whose = STR_EMPTY;
+    waiting_add_whose(&whose, call->store, session);
+    add_who(&call->out, str_text(&whose), title);
+    str_free(&whose);
+}
+
+static void add_waiting(Str *out, const WaitingList *list, bool is_consent)
+{
+    for (size_t i = 0; i < list->count && i < MOST_DUE; i++) {
+        const Waiting *waiting = &list->list[i];
+        if (is_consent)
+            str_add_format(out, "  consent not on record (%s): session %" PRId64 ", ", waiting->items,
+                           waiting->number);
+        else
+            str_add_format(out, "  %" PRId64 " to return to or promised: session %" PRId64 ", ",
+                           waiting->count, waiting->number);
+        add_who(out, waiting->whose, waiting->title);
+        str_add_format(out,
+                       is_consent ? " (rir consent %" PRId64 " @WHO ITEM yes)\n"
+                                  : " (rir report briefing %" PRId64 ")\n",
+                       waiting->number);
+    }
+    if (list->count > MOST_DUE)
+        str_add_format(out, "  and %zu more sessions like these\n", list->count - MOST_DUE);
+}
+
+static void add_rounds(Str *out, const MaturityDues *rounds)
+{
+    char day[CLOCK_STAMP_SIZE];
+    for (size_t i = 0; i < rounds->count; i++) {
+        const MaturityDue *due = &rounds->list[i];
+        clock_format_day(day, due->due, due->tz);
+        str_add_format(out, "  maturity round %d of ", due->round);
+        print_add_line(out, due->team);
+        str_add(out, " with ");
+        print_add_line(out, due->matrix);
+        if (due->due == 0)
+            str_add(out, ": others are ahead");
+        else
+            str_add_format(out, "%s: %s", due->due <= clock_read().wall ? " OVERDUE" : " due", day);
+        str_add(out, "\n");
+    }
+}
+
+static void add_jottings(Call *call, const Jottings *jottings)
+{
+    Str *out = &call->out;
     char day[CLOCK_STAMP_SIZE];
     for (size_t i = 0; i < jottings->count; i++) {
         const JottingsLeft *left = &jottings->list[i];
@@ -90,7 +153,7 @@ static void add_jottings(Str *out, const Jottings *jottings)
         print_add_count(out, left->count, "jotting", "jottings");
         str_add_format(out, " not expanded%s: session %" PRId64 ", ", left->is_overdue ? ", OVERDUE" : "",
                        left->number);
-        print_add_line(out, left->title);
+        add_whose(call, left->session.text, left->title);
         str_add_format(out, ", since %s (rir edit %" PRId64 " NOTE --expand TEXT, or --full)\n", day,
                        left->number);
     }
@@ -128,19 +191,21 @@ static void add_for_people(Call *call, const Status *status)
     }
     str_add(out, "\n");
     add_open(call);
+    add_waiting(out, &status->consent, true);
     int listed = status->due_count < MOST_DUE ? status->due_count : MOST_DUE;
     for (int i = 0; i < listed; i++) {
         const SummaryDue *due = &status->due[i];
-        str_add_format(out, "  contact summary %s: session %" PRId64 ", %s%s",
-                       due->is_overdue ? "OVERDUE" : "due", due->number, due->people,
-                       *due->people ? ", " : "");
-        print_add_line(out, due->title);
+        str_add_format(out, "  contact summary %s: session %" PRId64 ", ",
+                       due->is_overdue ? "OVERDUE" : "due", due->number);
+        add_whose(call, due->session.text, due->title);
         str_add_format(out, " (rir summary %" PRId64 ")\n", due->number);
     }
     if (status->due_count > MOST_DUE)
         str_add_format(out, "  and %d more contact summaries\n", status->due_count - MOST_DUE);
     add_observed(call, &status->observed);
-    add_jottings(out, &status->jottings);
+    add_jottings(call, &status->jottings);
+    add_waiting(out, &status->promised, false);
+    add_rounds(out, &status->rounds);
     add_conflicts(out, &status->conflicts);
     if (status->newer) {
         str_add(out, "  ");
@@ -165,6 +230,20 @@ static void add_as_json(Call *call, const Status *status)
     json_add_real(&json, "observed_minutes", status->observed.minutes);
     json_add_number(&json, "observed_sessions", status->observed.sessions);
     json_add_number(&json, "jottings_unexpanded", status->jottings.jottings);
+    json_add_number(&json, "consent_missing", (int64_t)status->consent.count);
+    json_add_number(&json, "promised_in", (int64_t)status->promised.count);
+    json_open(&json, "maturity_rounds_due", '[');
+    for (size_t i = 0; i < status->rounds.count; i++) {
+        const MaturityDue *due = &status->rounds.list[i];
+        json_open(&json, NULL, '{');
+        json_add_text(&json, "team", due->team);
+        json_add_text(&json, "matrix", due->matrix);
+        json_add_number(&json, "round", due->round);
+        if (due->due)
+            print_add_json_moment(&json, "due", due->due);
+        json_close(&json, '}');
+    }
+    json_close(&json, ']');
     json_add_number(&json, "conflicts", (int64_t)status->conflicts.count);
     json_add_number(&json, "newer_events", status->newer);
     json_add_bool(&json, "read_only", store_is_read_only(call->store));
@@ -183,6 +262,9 @@ int home_add_status(Call *call, Err *err)
     str_free(&status.title);
     conflict_free(&status.conflicts);
     jottings_free(&status.jottings);
+    waiting_free(&status.consent);
+    waiting_free(&status.promised);
+    maturity_free_dues(&status.rounds);
     return result;
 }
 

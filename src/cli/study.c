@@ -26,7 +26,8 @@ static int run_set(Call *call, Err *err)
     change.title = call_find_option(call, "title");
     change.about = call_find_option(call, "about");
     if (read_number(call, "small-cell", &change.small_cell, err) != 0 ||
-        read_number(call, "outside", &change.outside, err) != 0)
+        read_number(call, "outside", &change.outside, err) != 0 ||
+        read_number(call, "round-months", &change.round_months, err) != 0)
         return -1;
     if (!call->option_count)
         return err_set(err, ERR_USAGE,
@@ -44,6 +45,9 @@ static const OptionRow options[] = {
     {0, "small-cell", "N", "groups of fewer people are not named in shares and tallies; 3 unless set", NULL},
     {0, "outside", "N",
      "so many ratings outside the region are no agreement; 4 unless set here or in the matrix", NULL},
+    {0, "round-months", "N",
+     "a team's next maturity round is due so many months after its last; 0: when another team is ahead",
+     NULL},
     OPTIONS_END,
 };
 

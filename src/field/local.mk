@@ -14,7 +14,8 @@ src_field_libfield_a_SOURCES = \
 	include/rir/notes.h src/field/notes.c src/field/notes_correct.c src/field/late_note.c \
 	include/rir/conflict.h src/field/conflict.c \
 	include/rir/consent.h src/field/consent.c \
-	include/rir/summary.h src/field/summary.c src/field/session_correct.c src/field/mistaken_person.c
+	include/rir/summary.h src/field/summary.c src/field/session_correct.c src/field/mistaken_person.c \
+	include/rir/waiting.h src/field/waiting.c
 # the agenda, the roster and who was heard
 src_field_libfield_a_SOURCES += \
 	include/rir/agenda.h src/field/agenda.c src/field/agenda_commands.c \

@@ -12,7 +12,8 @@ static const char log_sql[] = "SELECT s.id, e.seq, hex(e.digest), e.body IS NULL
 
 /* Each begins with the id that it is ordered by. */
 static const char *const rows_sql[] = {
-    "SELECT t.id, title, about, small_cell, outside FROM study x JOIN thing t ON t.n = x.n ORDER BY 1",
+    "SELECT t.id, title, about, small_cell, outside, round_months FROM study x JOIN thing t ON t.n = x.n "
+    "ORDER BY 1",
     "SELECT t.id, name, kind, title, minutes, digest FROM guide x JOIN thing t ON t.n = x.n ORDER BY 1",
     "SELECT t.id, ord, x.id, title FROM guide_topic x JOIN thing t ON t.n = guide ORDER BY 1, 2",
     "SELECT t.id, ord, x.id, text, topic, must, probes FROM guide_question x JOIN thing t ON t.n = guide "

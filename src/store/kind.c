@@ -18,9 +18,9 @@
     "?3, '" name "', coalesce(?2->>'$.at', ?5), coalesce(?2->>'$.elapsed', 0), " ORDER                       \
     ", ?2->>'$.value', ?2->>'$.detail', coalesce(?2->>'$.about', 0))"
 
-static const char study_set[] = "INSERT OR REPLACE INTO study(n, title, about, small_cell, outside) "
-                                "VALUES(?1, coalesce(?2->>'$.title', ''), ?2->>'$.about', "
-                                "?2->>'$.small_cell', ?2->>'$.outside')";
+static const char study_set[] = "INSERT OR REPLACE INTO study(n, title, about, small_cell, outside, "
+                                "round_months) VALUES(?1, coalesce(?2->>'$.title', ''), ?2->>'$.about', "
+                                "?2->>'$.small_cell', ?2->>'$.outside', ?2->>'$.round_months')";
 static const char person_set[] =
     "INSERT OR REPLACE INTO person(n, pseudonym, relationship, approach, role, level, \"group\", "
     "organisation, team, place, about, rehearsal) VALUES(?1, coalesce(?2->>'$.pseudonym', ''), "
@@ -85,9 +85,10 @@ static const char summary_set[] =
 #define TIMES "at, elapsed"
 
 static const Kind kinds[] = {
-    {{"study.set", 1, "title, about, small_cell, outside",
+    {{"study.set", 1, "title, about, small_cell, outside, round_months",
       "the study's title, what it is about, how small a group is not named, "
-      "and how many ratings outside the region are no agreement"},
+      "how many ratings outside the region are no agreement, and how many months lie between maturity "
+      "rounds"},
      KIND_EDITS,
      {study_set},
      NULL},

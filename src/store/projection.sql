@@ -7,7 +7,8 @@ CREATE TABLE study(
   n INTEGER PRIMARY KEY, title TEXT NOT NULL, about TEXT,
   small_cell INTEGER,                         -- smaller groups are not named; NULL: not said
   -- that many ratings outside the region are no agreement; NULL: not said
-  outside INTEGER
+  outside INTEGER,
+  round_months INTEGER                        -- from one maturity round of a team to its next; NULL: not said
 ) STRICT;
 
 CREATE TABLE guide(
@@ -105,6 +106,8 @@ CREATE TABLE note(
 CREATE INDEX note_session ON note(session, elapsed, hlc);
 CREATE INDEX note_hidden ON note(session) WHERE hidden > 0;
 CREATE INDEX note_speaker ON note(speaker) WHERE speaker IS NOT NULL;
+-- What is to be returned to, which home lists.
+CREATE INDEX note_promised ON note(session) WHERE kind IN ('follow-up', 'action', 'parked') AND hidden = 0;
 -- The versions of a note in conflict; no rows for a note with one head.
 CREATE TABLE note_head(
   note INTEGER NOT NULL, site TEXT NOT NULL, seq INTEGER NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL,

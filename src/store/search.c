@@ -18,8 +18,8 @@ static const char fresh_sql[] = "SELECT note.n, note.text FROM session s LEFT JO
                                 "note.n > coalesce(i.upto, 0) AND note.hidden = 0 ORDER BY s.n DESC, "
                                 "note.elapsed DESC, note.hlc DESC";
 static const char all_sql[] = "SELECT n, text FROM note WHERE hidden = 0 ORDER BY n DESC";
-/* All of the residency log: it is short, and its labels are counted once for all. Whoever did not agree is `?`
- * in the view. */
+/* All of the residency log: it is short, and its labels are counted once for all. Whoever did not agree is
+ * `?` in the view. */
 static const char log_sql[] =
     "SELECT n, coalesce(name, '') || ' ' || coalesce(text, '') || ' ' || coalesce(\"with\", '') || ' ' || "
     "coalesce(place, '') || ' ' || coalesce(hat, '') || ' ' || coalesce(type, '') || ' ' || what, id, label, "

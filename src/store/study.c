@@ -18,29 +18,42 @@ int study_find_small_cell(Store *store)
 
 typedef struct {
     Str title, about;
-    int64_t small_cell, outside; /* -1: not said */
+    int64_t small_cell, outside, round_months; /* -1: not said */
 } Facts;
 
 static int read_facts(Store *store, Facts *facts, Err *err)
 {
-    Rows *rows = rows_open(
-        store, err, "SELECT title, about, coalesce(small_cell, -1), coalesce(outside, -1) FROM study", "");
+    static const char sql[] = "SELECT title, about, coalesce(small_cell, -1), coalesce(outside, -1), "
+                              "coalesce(round_months, -1) FROM study";
+    Rows *rows = rows_open(store, err, sql, "");
     if (rows_next(rows)) {
         str_add(&facts->title, rows_text(rows, 0));
         str_add(&facts->about, rows_text(rows, 1));
         facts->small_cell = rows_number(rows, 2);
         facts->outside = rows_number(rows, 3);
+        facts->round_months = rows_number(rows, 4);
     }
     return rows_close(rows, err);
+}
+
+/* A number that is to be changed; false when it is like that already. */
+static bool change_number(int64_t *number, int to)
+{
+    bool is_new = to >= 0 && to != *number;
+    if (is_new)
+        *number = to;
+    return is_new;
 }
 
 /* Takes the change in; false when it changes nothing. */
 static bool change_facts(Facts *facts, const StudyChange *change)
 {
     bool is_new = (change->title && strcmp(change->title, str_text(&facts->title)) != 0) ||
-                  (change->about && strcmp(change->about, str_text(&facts->about)) != 0) ||
-                  (change->small_cell >= 0 && change->small_cell != facts->small_cell) ||
-                  (change->outside >= 0 && change->outside != facts->outside);
+                  (change->about && strcmp(change->about, str_text(&facts->about)) != 0);
+    int months = change->round_months == 0 && facts->round_months < 0 ? -1 : change->round_months;
+    is_new = change_number(&facts->small_cell, change->small_cell) || is_new;
+    is_new = change_number(&facts->outside, change->outside) || is_new;
+    is_new = change_number(&facts->round_months, months) || is_new;
     if (change->title) {
         str_clear(&facts->title);
         str_add(&facts->title, change->title);
@@ -49,10 +62,6 @@ static bool change_facts(Facts *facts, const StudyChange *change)
         str_clear(&facts->about);
         str_add(&facts->about, change->about);
     }
-    if (change->small_cell >= 0)
-        facts->small_cell = change->small_cell;
-    if (change->outside >= 0)
-        facts->outside = change->outside;
     return is_new;
 }
 
@@ -67,6 +76,8 @@ static int write_facts(Store *store, const Facts *facts, Err *err)
         json_add_number(&json, "small_cell", facts->small_cell);
     if (facts->outside >= 0)
         json_add_number(&json, "outside", facts->outside);
+    if (facts->round_months > 0)
+        json_add_number(&json, "round_months", facts->round_months);
     json_close(&json, '}');
     Act act = {.kind = "study.set", .entity = store->study, .body = str_text(&body)};
     int result = store_append(store, &act, NULL, err);
@@ -76,7 +87,7 @@ static int write_facts(Store *store, const Facts *facts, Err *err)
 
 int study_set(Store *store, const StudyChange *change, Err *err)
 {
-    Facts facts = {STR_EMPTY, STR_EMPTY, -1, -1};
+    Facts facts = {STR_EMPTY, STR_EMPTY, -1, -1, -1};
     int result = -1;
     if (change->title && !*change->title)
         err_set(err, ERR_REFUSED, "a study needs a title");

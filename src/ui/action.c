@@ -34,7 +34,8 @@ enum {
     PAGE = CONTEXT_PAGE,
     SESSIONS = CONTEXT_SESSIONS,
     TALKS = SESSION | FOCUS | OBSERVE | DOCUMENT, /* with questions, one after the other */
-    LISTS = HOME | READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | CONSENT | ROSTER | CARDS | REGISTER | PAGE,
+    LISTS = HOME | READER | SEARCH | HELP | PALETTE | PICKER | CHOICE | CONSENT | ROSTER | CARDS | REGISTER |
+            PAGE,
     FORMS = START | SUMMARY | FORM,
     MOVES = LISTS | FORMS | SESSIONS | NOTE | BOOTH
 };
@@ -253,17 +254,16 @@ static const ActionRow rows[] = {
 #define ROWS (sizeof rows / sizeof rows[0])
 
 static const char *const context_names[CONTEXT_COUNT] = {
-    "everywhere",  "while typing", "home",     "start",       "session", "reader",    "search", "help",
-    "palette",     "list",         "summary",  "form",        "choice",  "consent",   "note",   "workshop",
-    "focus group", "observation",  "document", "people here", "cards",   "projector", "ballot", "documents",
-    "page",
+    "everywhere", "while typing", "home",        "start",       "session",  "reader",      "search",
+    "help",       "palette",      "list",        "summary",     "form",     "choice",      "consent",
+    "note",       "workshop",     "focus group", "observation", "document", "people here", "cards",
+    "projector",  "ballot",       "documents",   "page",
 };
 
 bool context_is_text(Context context)
 {
-    return (context &
-            (FIELD | START | SESSIONS | SEARCH | PALETTE | PICKER | SUMMARY | FORM | NOTE | BOOTH | REGISTER)) !=
-           0;
+    return (context & (FIELD | START | SESSIONS | SEARCH | PALETTE | PICKER | SUMMARY | FORM | NOTE | BOOTH |
+                       REGISTER)) != 0;
 }
 
 const char *context_name(Context context)

@@ -175,6 +175,7 @@ void document_form_open(Desk *desk, Store *store, const char *id, const char *ti
         form->title = mem_copy_text("A document for the register");
         form_set(form->form, DOCUMENT_TITLE, title != NULL ? title : "");
     }
-    form_set_focus(form->form, id == NULL && title != NULL && title[0] != '\0' ? DOCUMENT_TYPE : DOCUMENT_TITLE);
+    form_set_focus(form->form,
+                   id == NULL && title != NULL && title[0] != '\0' ? DOCUMENT_TYPE : DOCUMENT_TITLE);
     desk_push(desk, &document_class, form);
 }

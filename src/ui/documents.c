@@ -79,9 +79,10 @@ static void take_reading(Register *shelf, const char *document, Rows *rows)
 static int read_readings(Register *shelf, Err *err)
 {
     /* CROSS JOIN: sessions with documents are few, moments are many. */
-    static const char sql[] = "SELECT DISTINCT m.value, t.id, s.number, s.ended IS NULL FROM session s CROSS "
-                              "JOIN moment m ON m.session = s.n AND m.kind = 'document' JOIN thing t ON t.n = "
-                              "s.n WHERE s.kind = 'document' AND s.rehearsal = 0 ORDER BY s.at";
+    static const char sql[] =
+        "SELECT DISTINCT m.value, t.id, s.number, s.ended IS NULL FROM session s CROSS "
+        "JOIN moment m ON m.session = s.n AND m.kind = 'document' JOIN thing t ON t.n = "
+        "s.n WHERE s.kind = 'document' AND s.rehearsal = 0 ORDER BY s.at";
     Rows *rows = rows_open(shelf->store, err, sql, "");
 
     free(shelf->readings);
@@ -267,8 +268,9 @@ static void add_details(Str *out, const Document *document, const Reading *readi
     str_add_format(out, "%s%s", out->size > 0 ? ", " : "",
                    confidentiality[0] != '\0' ? confidentiality : "internal unless said");
     if (document->values[DOCUMENT_SCOPE][0] != '\0')
-        str_add_format(out, ", %s", strcmp(document->values[DOCUMENT_SCOPE], "out") == 0 ? "out of the study"
-                                                                                         : "in the study");
+        str_add_format(out, ", %s",
+                       strcmp(document->values[DOCUMENT_SCOPE], "out") == 0 ? "out of the study"
+                                                                            : "in the study");
     if (document->values[DOCUMENT_WHY][0] != '\0')
         str_add_format(out, ": %s", document->values[DOCUMENT_WHY]);
     if (document->appraised[0] != '\0')

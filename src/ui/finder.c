@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* finder: words found in all sessions and in the residency log while they are typed. Looking happens on idle, a slice at a time. */
+/* finder: words found in all sessions and in the residency log while they are typed. Looking happens on idle,
+ * a slice at a time. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -8,6 +8,7 @@
 
 #include "home.h"
 #include "log_list.h"
+#include "page_view.h"
 #include "people.h"
 #include "reader.h"
 #include "rir/clock.h"
@@ -48,6 +49,8 @@ static void add_more(Str *out, TaskType type, size_t count)
         [TASK_CONSENT] = "more sessions whose consent is not on record",
         [TASK_SUMMARY] = "more contact summaries to write",
         [TASK_JOTTINGS] = "more observations whose jottings wait",
+        [TASK_PROMISED] = "more sessions with things to return to",
+        [TASK_ROUND] = "more teams to rate themselves again",
         [TASK_ERASE] = "",
     };
 
@@ -235,6 +238,12 @@ static void do_task(Home *home, Desk *desk, const Task *task)
     case TASK_JOTTINGS:
         reader_open(desk, home->store, home->settings, task->session.text, NULL, NULL);
         break;
+    case TASK_PROMISED:
+        briefing_open_session(desk, home->store, task->session.text);
+        break;
+    case TASK_ROUND:
+        briefing_open(desk, home->store, BRIEFING_TEAM, task->team);
+        break;
     case TASK_ERASE:
         erase_struck(home, desk);
         break;
@@ -282,6 +291,8 @@ static void pick_more(Home *home, Desk *desk, TaskType type)
         [TASK_CONSENT] = "Consent not on record",
         [TASK_SUMMARY] = "Contact summaries to write",
         [TASK_JOTTINGS] = "Jottings not expanded",
+        [TASK_PROMISED] = "To return to, and promised",
+        [TASK_ROUND] = "Teams to rate themselves again",
         [TASK_ERASE] = "",
     };
 
@@ -335,6 +346,25 @@ static void open_summary(Home *home, Desk *desk)
         summary_sheet_open(desk, home->store, home->settings, due->session.text);
     else
         desk_say(desk, ROLE_DIM, "Put the cursor on a session to write its contact summary");
+}
+
+/* Of whoever the row under the cursor is about. */
+static void open_briefing(Home *home, Desk *desk)
+{
+    size_t item = home->list.selected;
+    const HomeLine *line = item < home->line_count ? &home->lines[item] : NULL;
+    const char *session = find_selected_session(home);
+    const Task *task =
+        line != NULL && line->kind == LINE_TASK ? tasks_find(&home->tasks, line->type, line->index) : NULL;
+
+    if (line != NULL && line->kind == LINE_PERSON)
+        briefing_open(desk, home->store, BRIEFING_PERSON, home->people[line->index].id.text);
+    else if (task != NULL && task->team != NULL)
+        briefing_open(desk, home->store, BRIEFING_TEAM, task->team);
+    else if (session != NULL)
+        briefing_open_session(desk, home->store, session);
+    else
+        desk_say(desk, ROLE_DIM, "Put the cursor on a session or a person: the briefing is of those");
 }
 
 static void export_session(Home *home, Desk *desk)
@@ -438,6 +468,9 @@ static bool home_act(void *self, Desk *desk, Action action, int number)
     case ACTION_LOG:
         home->must_load = true;
         log_list_open(desk, home->store);
+        return true;
+    case ACTION_BRIEFING:
+        open_briefing(home, desk);
         return true;
     case ACTION_SUMMARY:
         open_summary(home, desk);

@@ -70,8 +70,8 @@ static void add_heading(Home *home, const char *heading)
 static void add_task_lines(Home *home)
 {
     static const size_t most[TASK_TYPES] = {
-        [TASK_RESUME] = 3, [TASK_CONFLICT] = 1, [TASK_CONSENT] = 2, [TASK_SUMMARY] = 3,
-        [TASK_JOTTINGS] = 2, [TASK_ERASE] = 1,
+        [TASK_RESUME] = 3,   [TASK_CONFLICT] = 1, [TASK_CONSENT] = 2, [TASK_SUMMARY] = 3,
+        [TASK_JOTTINGS] = 2, [TASK_PROMISED] = 2, [TASK_ROUND] = 2,   [TASK_ERASE] = 1,
     };
 
     if (home->tasks.count > 0)

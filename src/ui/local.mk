@@ -19,6 +19,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/booth.h \
 	src/ui/booth_ballot.c \
 	src/ui/booth_sheet.c \
+	src/ui/briefing.c \
 	src/ui/capture.c \
 	src/ui/capture.h \
 	src/ui/capture_circle.c \
@@ -71,6 +72,8 @@ src_ui_libui_a_SOURCES = \
 	src/ui/modes.h \
 	src/ui/note_edit.c \
 	src/ui/note_edit.h \
+	src/ui/page_view.c \
+	src/ui/page_view.h \
 	src/ui/palette.c \
 	src/ui/participants.c \
 	src/ui/participants.h \

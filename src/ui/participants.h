@@ -14,9 +14,9 @@ typedef struct {
     size_t late_count;
 } Participants;
 
-/* Finds those whose pseudonyms stand in `words` and `late`, between spaces or commas, and adds those the study
- * does not know. ERR_REFUSED: one cannot be a pseudonym, or there are more than a session holds; then nobody
- * was added. */
+/* Finds those whose pseudonyms stand in `words` and `late`, between spaces or commas, and adds those the
+ * study does not know. ERR_REFUSED: one cannot be a pseudonym, or there are more than a session holds; then
+ * nobody was added. */
 int participants_find(Participants *people, Store *store, const char *words, const char *late,
                       bool is_rehearsal, Err *err);
 

@@ -7,6 +7,7 @@
 
 #include "rir/mem.h"
 #include "rir/rows.h"
+#include "rir/waiting.h"
 #include "when.h"
 
 int session_rows_add(SessionRows *list, Store *store, size_t most, Err *err)
@@ -40,24 +41,6 @@ void session_rows_free(SessionRows *rows)
     *rows = (SessionRows){.list = NULL};
 }
 
-#define WHO_MOST 4 /* more are counted */
-
-void session_rows_add_who(Str *out, const char *people, const char *team)
-{
-    size_t count = 0;
-
-    for (const char *at = people; *at != '\0'; count++) {
-        at += strcspn(at, " ");
-        at += strspn(at, " ");
-    }
-    if (*team != '\0')
-        str_add(out, team);
-    else if (count > WHO_MOST)
-        str_add_format(out, "%zu people", count);
-    else
-        str_add(out, people);
-}
-
 static void read_row(SessionRow *row, Store *store)
 {
     static const char sql[] =
@@ -77,7 +60,7 @@ static void read_row(SessionRow *row, Store *store)
     row->is_pilot = is_there && rows_number(rows, 7) != 0;
     Str who = STR_EMPTY;
     if (is_there)
-        session_rows_add_who(&who, rows_text(rows, 8), rows_text(rows, 10));
+        waiting_add_who(&who, rows_text(rows, 8), rows_text(rows, 10));
     row->people = mem_copy_text(str_text(&who));
     str_free(&who);
     row->title = mem_copy_text(is_there ? rows_text(rows, 9) : "");

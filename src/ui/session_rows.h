@@ -42,8 +42,6 @@ void session_rows_free(SessionRows *rows); /* empty after it */
 void session_rows_read(SessionRows *rows, Store *store, size_t from, size_t to);
 /* Counts the notes of one of those between from and to that are not counted; false when all are. */
 bool session_rows_count_notes(SessionRows *rows, Store *store, size_t from, size_t to);
-/* Whose it is: the team, a few pseudonyms, or how many people. */
-void session_rows_add_who(Str *out, const char *people, const char *team);
 /* In one line, what people typed last. */
 void session_row_draw(const SessionRow *row, Grid *grid, Area area, int64_t now);
 

@@ -306,7 +306,8 @@ static void set_reading(Start *start, Desk *desk, const char *document)
     }
     str_free(&last);
     if (!is_usable) {
-        desk_say(desk, ROLE_WARNING, "There is no guide for documents: `rir guide new --kind document` makes one");
+        desk_say(desk, ROLE_WARNING,
+                 "There is no guide for documents: `rir guide new --kind document` makes one");
         return;
     }
     form_set(start->form, START_GUIDE, guide->name);

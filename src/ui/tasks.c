@@ -7,14 +7,16 @@
 
 #include "rir/clock.h"
 #include "rir/conflict.h"
+#include "rir/maturity.h"
 #include "rir/mem.h"
 #include "rir/observation.h"
 #include "rir/rows.h"
 #include "rir/summary.h"
-#include "session_rows.h"
+#include "rir/waiting.h"
 #include "when.h"
 
-static const char *const names[TASK_TYPES] = {"resume", "conflict", "consent", "summary", "expand", "erase"};
+static const char *const names[TASK_TYPES] = {"resume", "conflict", "consent",  "summary",
+                                              "expand", "promised", "maturity", "erase"};
 
 const char *tasks_name(TaskType type)
 {
@@ -34,6 +36,7 @@ void tasks_free(Tasks *tasks)
     for (size_t i = 0; i < tasks->count; i++) {
         free(tasks->list[i].what);
         free(tasks->list[i].who);
+        free(tasks->list[i].team);
     }
     free(tasks->list);
     *tasks = (Tasks){.list = NULL};
@@ -57,15 +60,23 @@ const Task *tasks_find(const Tasks *tasks, TaskType type, size_t index)
 }
 
 /* "P07  Strategic leaders" */
-static char *join_who(const char *people, const char *title)
+static char *join_who(const char *whose, const char *title)
 {
     Str who = STR_EMPTY;
 
-    session_rows_add_who(&who, people, "");
-    if (people[0] != '\0' && title[0] != '\0')
-        str_add(&who, "  ");
-    str_add(&who, title);
+    str_add_format(&who, "%s%s%s", whose, *whose != '\0' && *title != '\0' ? "  " : "", title);
     return str_take(&who);
+}
+
+/* The same of a session. */
+static char *find_who(Store *store, const char *session, const char *title)
+{
+    Str whose = STR_EMPTY;
+
+    waiting_add_whose(&whose, store, session);
+    char *who = join_who(str_text(&whose), title);
+    str_free(&whose);
+    return who;
 }
 
 static int read_open(Tasks *tasks, Store *store, Err *err)
@@ -87,7 +98,7 @@ static int read_open(Tasks *tasks, Store *store, Err *err)
         str_add(&what, is_adjourned ? "adjourned " : "open since ");
         when_add(&what, rows_number(rows, 7), (int)rows_number(rows, 5), now, true);
         task->what = str_take(&what);
-        task->who = join_who(rows_text(rows, 3), rows_text(rows, 4));
+        task->who = find_who(store, task->session.text, rows_text(rows, 4));
         task->is_urgent = !is_adjourned;
     }
     return rows_close(rows, err);
@@ -142,31 +153,20 @@ static int read_conflicts(Tasks *tasks, Store *store, Err *err)
 
 static int read_consent(Tasks *tasks, Store *store, Err *err)
 {
-    /* Of those who took part, also of those who came later. */
-    static const char sql[] = "SELECT a.id, a.number, group_concat(DISTINCT g.item), a.people, a.title FROM "
-                              "session s CROSS JOIN (SELECT session, person FROM session_person WHERE late = "
-                              "0 UNION ALL SELECT m.session, t.n FROM moment m JOIN thing t ON t.id = "
-                              "m.value JOIN person p ON p.n = t.n WHERE m.kind = 'arrive') w JOIN "
-                              "guide_consent g JOIN any_session a WHERE w.session = s.n AND g.guide = "
-                              "s.guide AND g.required = 1 AND a.n = s.n AND s.rehearsal = 0 AND NOT "
-                              "EXISTS(SELECT 1 FROM any_answer c WHERE c.person = w.person AND c.item = "
-                              "g.item AND c.scope = 0) GROUP BY s.n ORDER BY s.at DESC LIMIT ?1";
-    Rows *rows = rows_open(store, err, sql, "i", (int64_t)TASKS_MOST);
+    WaitingList list = {NULL, 0, 0};
+    int result = waiting_read_consent(store, TASKS_MOST, &list, err);
 
-    while (rows_next(rows)) {
-        Task *task = add_task(tasks, TASK_CONSENT, rows_text(rows, 0), rows_number(rows, 1));
+    for (size_t i = 0; i < list.count; i++) {
+        const Waiting *waiting = &list.list[i];
+        Task *task = add_task(tasks, TASK_CONSENT, waiting->session.text, waiting->number);
         Str what = STR_EMPTY;
-        str_add(&what, "not on record: ");
-        for (const char *item = rows_text(rows, 2); *item != '\0'; item++)
-            if (*item == ',')
-                str_add(&what, ", ");
-            else
-                str_add_byte(&what, *item);
+        str_add_format(&what, "not on record: %s", waiting->items);
         task->what = str_take(&what);
-        task->who = join_who(rows_text(rows, 3), rows_text(rows, 4));
+        task->who = join_who(waiting->whose, waiting->title);
         task->is_urgent = true;
     }
-    return rows_close(rows, err);
+    waiting_free(&list);
+    return result;
 }
 
 static int read_summaries(Tasks *tasks, Store *store, Err *err)
@@ -185,7 +185,7 @@ static int read_summaries(Tasks *tasks, Store *store, Err *err)
             str_add(&what, " late");
         }
         task->what = str_take(&what);
-        task->who = join_who(list[i].people, list[i].title);
+        task->who = find_who(store, list[i].session.text, list[i].title);
         task->is_urgent = list[i].is_overdue;
     }
     if (count > TASKS_MOST)
@@ -206,11 +206,60 @@ static int read_jottings(Tasks *tasks, Store *store, Err *err)
         str_add_format(&what, "%lld jotting%s to write out", (long long)left->count,
                        left->count == 1 ? "" : "s");
         task->what = str_take(&what);
-        task->who = mem_copy_text(left->title);
+        task->who = find_who(store, left->session.text, left->title);
         task->is_urgent = left->is_overdue;
     }
     tasks->all[TASK_JOTTINGS] = jottings.count;
     jottings_free(&jottings);
+    return result;
+}
+
+static int read_promised(Tasks *tasks, Store *store, Err *err)
+{
+    WaitingList list = {NULL, 0, 0};
+    int result = waiting_read_promised(store, TASKS_MOST, &list, err);
+
+    for (size_t i = 0; i < list.count; i++) {
+        const Waiting *waiting = &list.list[i];
+        Task *task = add_task(tasks, TASK_PROMISED, waiting->session.text, waiting->number);
+        Str what = STR_EMPTY;
+        str_add_format(&what, "%lld to return to or promised", (long long)waiting->count);
+        task->what = str_take(&what);
+        task->who = join_who(waiting->whose, waiting->title);
+    }
+    waiting_free(&list);
+    return result;
+}
+
+static int read_rounds(Tasks *tasks, Store *store, Err *err)
+{
+    MaturityDues dues = {NULL, 0, 0};
+    int64_t now = clock_read().wall;
+    int result = maturity_list_due(store, now, &dues, err);
+
+    for (size_t i = 0; i < dues.count && i < TASKS_MOST; i++) {
+        const MaturityDue *due = &dues.list[i];
+        Task *task = add_task(tasks, TASK_ROUND, due->session.text, 0);
+        Str what = STR_EMPTY;
+        str_add_format(&what, "round %d", due->round);
+        if (due->due == 0) {
+            str_add(&what, ", others are ahead");
+        } else if (due->due > now) {
+            str_add(&what, " due ");
+            when_add(&what, due->due, due->tz, now, false);
+        } else {
+            str_add(&what, " due, ");
+            when_add_days(&what, now - due->due);
+            str_add(&what, " late");
+        }
+        task->what = str_take(&what);
+        task->who = join_who(due->team, due->matrix);
+        task->team = mem_copy_text(due->team);
+        task->is_urgent = due->due > 0 && due->due <= now;
+    }
+    if (dues.count > TASKS_MOST)
+        tasks->all[TASK_ROUND] = dues.count;
+    maturity_free_dues(&dues);
     return result;
 }
 
@@ -250,6 +299,10 @@ static int read_type(Tasks *tasks, Store *store, TaskType type, Err *err)
         return read_summaries(tasks, store, err);
     case TASK_JOTTINGS:
         return read_jottings(tasks, store, err);
+    case TASK_PROMISED:
+        return read_promised(tasks, store, err);
+    case TASK_ROUND:
+        return read_rounds(tasks, store, err);
     case TASK_ERASE:
         return read_struck(tasks, store, err);
     case TASK_TYPES:

@@ -18,6 +18,8 @@ typedef enum {
     TASK_CONSENT,  /* required consent that is not on record */
     TASK_SUMMARY,  /* no contact summary yet */
     TASK_JOTTINGS, /* observations that were not written out in full */
+    TASK_PROMISED, /* what is to be returned to, of whoever was not met since */
+    TASK_ROUND,    /* a team that is to rate itself again */
     TASK_ERASE,    /* struck words that are still in the file */
     TASK_TYPES
 } TaskType;
@@ -30,6 +32,7 @@ typedef struct {
     bool is_urgent;
     char *what; /* rir's words: "open since Tue 10:02" */
     char *who;  /* words of people, to stand last on the line: "P07  Strategic leaders" */
+    char *team; /* TASK_ROUND: which; else NULL */
 } Task;
 
 typedef struct {

@@ -349,6 +349,7 @@ succeeds 'the study verifies' rir verify
 # --- summary
 succeeds 'status says that the summary is due' rir status
 holds 'by its command' out 'rir summary 1'
+holds 'and of whom' out 'session 1, P02'
 succeeds 'summaries due' rir summary
 holds 'are listed' out 'due'
 for listing in 'summary' 'sessions' 'sessions --rehearsals' 'person list' 'show 1' 'search the' \

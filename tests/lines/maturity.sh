@@ -70,14 +70,25 @@ holds 'what nobody could rate is counted' answers '2 dimensions: Agreement on 1,
 holds 'but 0 is a level' \
     answers 'Information: 12 at 0; median 0, 12 of 12 within 0 to 2 (100.0 %), Agreement, Initial'
 
+# --- which are due
+due() {
+    rir status | sed -n 's/^  maturity round //p'
+}
+is 'nobody is ahead after one round each' '' "$(due)"
+
 # --- the second: who rates has changed
 rate North 4 "$(same_for_all 4)" '0 0 1 1 1 1 1 1 1 4 5 5' \
     '/consensus leadership 4 joint huddles since March' '/consensus information 1'
+is 'whoever has had fewer rounds is due' '2 of East with two-dimensions: others are ahead
+2 of South with two-dimensions: others are ahead
+2 of West with two-dimensions: others are ahead' "$(due | sort)"
 rate south 5 "$(same_for_all 3)" "$(same_for_all -)"
 rate East 1 "$(same_for_all 3)" "$(same_for_all '?')"
 sed 's/^3\. Leaders decide together\./3. Leaders decide most things together./' two-dimensions.md >new && mv \
     new two-dimensions.md
 rate West 1 "$(same_for_all 3)" "$(same_for_all 0)"
+
+is 'and nobody when all have had as many' '' "$(due)"
 
 is 'rounds are counted by team' 'East|1 2
 North|1 2
@@ -253,11 +264,24 @@ cat >script <<'EOT'
 /reveal all
 /end
 EOT
-rir -s few.rir start maturity-self-assessment --person P01 --person P02 --team South \
+rir -s few.rir start maturity-self-assessment --person P01 --person P02 --team South --on 2020-01-31 \
     --lines <script >/dev/null 2>&1
 run rir -s few.rir maturity South
 holds 'a limit that so few can never reach is said to be one' out \
     'with 2 who rated that is always so: --outside 1'
+succeeds 'months between rounds' rir -s few.rir study set --round-months 6
+run rir -s few.rir status
+holds 'say when the next is due' out \
+    'maturity round 2 of South with integrated-locality-team OVERDUE: 2020-07-31'
+lacks 'and when not' out 'of North'
+rir -s few.rir status --json >out
+is 'for programs too' 'South|2|2020-07-31T00:00:00.000Z' \
+    "$(sqlite3 :memory: "SELECT v->>'$.team', v->>'$.round', v->>'$.due' FROM (SELECT value AS v FROM
+    json_each(CAST(readfile('out') AS TEXT), '$.maturity_rounds_due'))")"
+fails 1 'the same again is nothing new' rir -s few.rir study set --round-months 6
+succeeds 'no months' rir -s few.rir study set --round-months 0
+run rir -s few.rir status
+lacks 'take the rule back' out 'OVERDUE: 2020-07-31'
 rm -f few.rir*
 
 finish

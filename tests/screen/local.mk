@@ -83,3 +83,9 @@ TESTS += tests/screen/test-documents
 tests_screen_test_documents_SOURCES = tests/screen/test-documents.c
 tests_screen_test_documents_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_screen_test_documents_LDADD = $(screen_libs)
+
+check_PROGRAMS += tests/screen/test-waiting
+TESTS += tests/screen/test-waiting
+tests_screen_test_waiting_SOURCES = tests/screen/test-waiting.c
+tests_screen_test_waiting_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_screen_test_waiting_LDADD = $(screen_libs)

@@ -8,8 +8,9 @@
 #include "rir/file.h"
 #include "rir/home.h"
 
-static const char guide[] = "---\ntitle: Analysing a document\nkind: document\n---\n\n# Extract\n\n1. What does "
-                            "it say? {#says}\n";
+static const char guide[] =
+    "---\ntitle: Analysing a document\nkind: document\n---\n\n# Extract\n\n1. What does "
+    "it say? {#says}\n";
 
 static void write_guide(void)
 {
@@ -36,7 +37,7 @@ static Id add(const char *title, const char *type, const char *whose, const char
               const char *confidentiality, const char *scope)
 {
     const char *values[DOCUMENT_MEMBERS] = {
-        [DOCUMENT_TITLE] = title, [DOCUMENT_TYPE] = type, [DOCUMENT_ORGANISATION] = whose,
+        [DOCUMENT_TITLE] = title, [DOCUMENT_TYPE] = type,   [DOCUMENT_ORGANISATION] = whose,
         [DOCUMENT_DATE] = date,   [DOCUMENT_SCOPE] = scope, [DOCUMENT_CONFIDENTIALITY] = confidentiality,
     };
     Id id;
@@ -222,7 +223,7 @@ static void enter_reads_it(void **state)
     screen_work();
     assert_true(screen_has("DOC2"));
     screen_enter("/end");
-    screen_press("Esc"); /* its summary */
+    screen_press("Esc");             /* its summary */
     screen_press("Down Down Enter"); /* not read: begun */
     screen_expect(" Start a session\n"
                   "────────────────────────────────────────────────────────────────────────────────\n"
@@ -317,12 +318,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-        TEST(home_opens_it_by_a_key),
-        TEST(it_lists_how_far_each_is_read),
-        TEST(it_is_found_by_typing),
-        TEST(enter_reads_it),
-        TEST(it_is_begun_again_by_a_key),
-        TEST(one_is_registered_and_described),
+        TEST(home_opens_it_by_a_key),     TEST(it_lists_how_far_each_is_read),
+        TEST(it_is_found_by_typing),      TEST(enter_reads_it),
+        TEST(it_is_begun_again_by_a_key), TEST(one_is_registered_and_described),
 #undef TEST
     };
     return cmocka_run_group_tests_name("documents", tests, NULL, NULL);
