@@ -16,13 +16,14 @@
 #include "rir/text.h"
 #include "rir/theme.h"
 
+/* Eight bytes, so that a picture is quickly copied and compared: cells that show the same are the same bytes.
+ * grid_read_cell gives the text. */
 typedef struct {
-    char text[TEXT_CELL_BYTES]; /* NUL-terminated, the rest zero, so that cells compare as bytes; " " when
-                                   empty */
-    uint8_t width;              /* 1, 2, or 0: the right half of the cell to the left */
-    uint8_t role;               /* Role */
-    uint8_t attributes;         /* LOOK_... on top of what the role has */
-    uint8_t spare;
+    char text[4];       /* UTF-8, the rest zero; of a longer cluster the number by which it is kept */
+    uint8_t width;      /* 1, 2, or 0: the right half of the cell to the left */
+    uint8_t role;       /* Role */
+    uint8_t attributes; /* LOOK_... on top of what the role has */
+    uint8_t is_long;    /* 1: the text is kept elsewhere */
 } Cell;
 
 typedef struct {
@@ -38,12 +39,19 @@ void grid_free(Grid *grid); /* NULL is fine */
 /* Takes the new size and is empty after. */
 void grid_resize(Grid *grid, int rows, int columns);
 void grid_clear(Grid *grid);
-void grid_copy(Grid *to, const Grid *from); /* size, cells, cursor and signs */
+/* Size, cells, cursor and signs. Rows that `to` has already are not touched. */
+void grid_copy(Grid *to, const Grid *from);
 
 int grid_count_rows(const Grid *grid);
 int grid_count_columns(const Grid *grid);
 Area grid_find_area(const Grid *grid); /* all of it */
 const Cell *grid_find_cell(const Grid *grid, int row, int column); /* NULL outside */
+/* The cluster in a cell, NUL-terminated: " " when it is empty, "" in the right half of a wide one. Returns
+ * `out`. */
+const char *grid_read_cell(const Cell *cell, char out[TEXT_CELL_BYTES]);
+/* Rows of the same stamp, of this grid or another, hold the same cells: what has been seen need not be looked
+ * at again. Never 0. */
+uint64_t grid_find_stamp(const Grid *grid, int row);
 
 /* Signs and lines in ASCII from now on. */
 void grid_set_ascii(Grid *grid, bool ascii);

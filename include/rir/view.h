@@ -31,6 +31,7 @@ typedef struct {
     /* Draws all of the grid (at least DESK_LEAST_ROWS x DESK_LEAST_COLUMNS, empty, cursor unset) and sets the
      * cursor on the focus. Must not take long: everything slow belongs into `work`. */
     void (*draw)(void *self, Desk *desk, Grid *grid);
+    bool draws_over; /* the grid need not be empty for it: it draws all of it, whatever stands there */
     /* Carries out an act of the context, or of those that hold everywhere; number as in keymap_find. False:
      * not done here, the desk's own answer follows. */
     bool (*act)(void *self, Desk *desk, Action action, int number);
@@ -67,7 +68,7 @@ bool desk_is_over(const Desk *desk); /* ended, or no view is left */
 void desk_handle(Desk *desk, const Input *input);
 /* As if the key for it had been pressed on the view on top. */
 void desk_act(Desk *desk, Action action, int number);
-/* Clears the grid and draws the view on top. */
+/* Draws the view on top, on a grid that is empty unless the view draws over what stands there. */
 void desk_draw(Desk *desk, Grid *grid);
 /* Something has happened since the last desk_draw. Every input makes it so; idle work that changes what is
  * shown says so with desk_touch. */

@@ -111,14 +111,23 @@ static size_t measure_cluster(const char *cluster, size_t size)
     return is_shown_as_one ? 1 : (size_t)text_make_cell(cluster, size, cell);
 }
 
+/* The cluster at *at, which is moved on. ASCII before ASCII, which most text is, is one of one column. */
+static size_t measure_next(const char *text, size_t size, size_t *at)
+{
+    size_t from = *at;
+    if (text[from] >= 0x20 && text[from] < 0x7F && (from + 1 == size || (unsigned char)text[from + 1] < 0x80)) {
+        *at = from + 1;
+        return 1;
+    }
+    *at = text_find_next(text, size, from);
+    return measure_cluster(text + from, *at - from);
+}
+
 size_t text_measure(const char *text, size_t size)
 {
     size_t columns = 0;
-    for (size_t at = 0; at < size;) {
-        size_t next = text_find_next(text, size, at);
-        columns += measure_cluster(text + at, next - at);
-        at = next;
-    }
+    for (size_t at = 0; at < size;)
+        columns += measure_next(text, size, &at);
     return columns;
 }
 
@@ -126,12 +135,10 @@ size_t text_fit(const char *text, size_t size, size_t columns)
 {
     size_t used = 0;
     for (size_t at = 0; at < size;) {
-        size_t next = text_find_next(text, size, at);
-        size_t width = measure_cluster(text + at, next - at);
-        if (used + width > columns)
-            return at;
-        used += width;
-        at = next;
+        size_t from = at;
+        used += measure_next(text, size, &at);
+        if (used > columns)
+            return from;
     }
     return size;
 }

@@ -37,7 +37,8 @@ typedef struct {
 
 static Terminal terminal;
 static Theme theme;
-static Cell *shown; /* row after row */
+static Cell *shown;            /* row after row */
+static uint64_t *shown_stamps; /* of the rows, as they were given; 0: not known */
 static int rows, columns;
 static bool is_forgotten;
 static int at_row, at_column; /* the cursor; at_row is -1 when that is not known */
@@ -134,7 +135,9 @@ void paint_stop(void)
         str_free(&terminal.back[i]);
     }
     free(shown);
+    free(shown_stamps);
     shown = NULL;
+    shown_stamps = NULL;
     rows = columns = 0;
 }
 
@@ -243,7 +246,8 @@ static void make_jump(Str *jump, int row, int column)
 
 static bool is_letter(const Cell *cell)
 {
-    return cell->width == 1 && cell->text[1] == '\0' && cell->text[0] >= ' ' && cell->text[0] < 0x7f;
+    return cell->width == 1 && !cell->is_long && cell->text[1] == '\0' && cell->text[0] >= ' ' &&
+           cell->text[0] < 0x7f;
 }
 
 /* Whether the cells up to `column` can be written once more as they are, for fewer than `most` bytes. */
@@ -304,12 +308,13 @@ static void move_to(Str *out, const Cell *cells, int row, int column)
  * its cell is replaced, what is too narrow gets a space behind it. */
 static void add_points(Str *out, const Cell *cell, bool is_plain)
 {
-    size_t size = strlen(cell->text);
+    char text[TEXT_CELL_BYTES];
+    size_t size = strlen(grid_read_cell(cell, text));
     int used = 0, marks = 0;
 
     for (size_t at = 0; at < size;) {
         uint32_t point;
-        at += text_read_point(cell->text + at, size - at, &point);
+        at += text_read_point(text + at, size - at, &point);
         int width = is_plain && point >= 0x7f ? -1 : wcwidth((wchar_t)point);
         if (width == 0 && (used == 0 || ++marks > CELL_MARKS))
             continue;
@@ -365,7 +370,7 @@ static int find_blank_end(const Cell *cells)
 /* To the eye. */
 static bool differs(const Cell *a, const Cell *b)
 {
-    if (a->width != b->width || memcmp(a->text, b->text, sizeof a->text) != 0)
+    if (a->width != b->width || a->is_long != b->is_long || memcmp(a->text, b->text, sizeof a->text) != 0)
         return true;
     return (a->role != b->role || a->attributes != b->attributes) && !is_same(find_look(a), find_look(b));
 }
@@ -418,6 +423,16 @@ static bool is_row(const Cell *cells, const Cell *others)
     return memcmp(cells, others, (size_t)columns * sizeof *cells) == 0;
 }
 
+/* As it should be; most rows are as they were, and are not looked at. */
+static bool is_right(const Grid *grid, int row)
+{
+    uint64_t stamp = grid_find_stamp(grid, row);
+
+    if (shown_stamps[row] != stamp && is_row(grid_find_cell(grid, row, 0), find_shown(row)))
+        shown_stamps[row] = stamp;
+    return shown_stamps[row] == stamp;
+}
+
 /* Rows `first` to `last` of the picture are shown `by` rows further down (up: below 0). */
 typedef struct {
     int first, last, by, gain;
@@ -466,6 +481,8 @@ static void shift(Str *out, const Shift *best)
     memmove(best->by > 0 ? start : further, best->by > 0 ? further : start, kept);
     for (size_t i = 0; i < (size_t)distance * (size_t)columns; i++)
         empty[i] = blank;
+    for (int i = top; i <= bottom; i++)
+        shown_stamps[i] = 0;
 }
 
 static void shift_rows(Str *out, const Grid *grid, int changed)
@@ -491,9 +508,11 @@ static void clear(Str *out, const Grid *grid)
         rows = grid_count_rows(grid);
         columns = grid_count_columns(grid);
         shown = mem_resize(shown, (size_t)rows * (size_t)columns * sizeof *shown);
+        shown_stamps = mem_resize(shown_stamps, (size_t)rows * sizeof *shown_stamps);
     }
     for (size_t i = 0; i < (size_t)rows * (size_t)columns; i++)
         shown[i] = blank;
+    memset(shown_stamps, 0, (size_t)rows * sizeof *shown_stamps);
     str_add_bytes(out, str_text(&terminal.sgr0), terminal.sgr0.size);
     look = plain_look;
     str_add_bytes(out, str_text(&terminal.clear), terminal.clear.size);
@@ -509,13 +528,13 @@ void paint_add(Str *out, const Grid *grid, bool is_plain)
     if (is_new)
         clear(out, grid);
     for (int i = 0; !is_new && i < rows; i++)
-        changed += !is_row(grid_find_cell(grid, i, 0), find_shown(i));
+        changed += !is_right(grid, i);
     shift_rows(out, grid, changed);
-    for (int i = 0; (is_new || changed > 0) && i < rows; i++) {
-        const Cell *cells = grid_find_cell(grid, i, 0);
-        if (!is_row(cells, find_shown(i)))
-            draw_row(out, cells, &shown[(size_t)i * (size_t)columns], i, is_plain);
-    }
+    for (int i = 0; (is_new || changed > 0) && i < rows; i++)
+        if (!is_right(grid, i)) {
+            draw_row(out, grid_find_cell(grid, i, 0), &shown[(size_t)i * (size_t)columns], i, is_plain);
+            shown_stamps[i] = grid_find_stamp(grid, i);
+        }
     if (!grid_find_cursor(grid, &row, &column)) {
         row = rows - 1;
         column = 0;

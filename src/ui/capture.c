@@ -290,8 +290,8 @@ static void view_close(void *self)
 /* The same view for each kind of session, whose keys differ. */
 #define CAPTURE_CLASS(keys)                                                                                  \
     {                                                                                                        \
-        .name = "session", .context = (keys), .draw = view_draw, .act = view_act, .type = view_type,         \
-        .find_deadline = view_find_deadline, .tick = view_tick, .work = view_work,                           \
+        .name = "session", .context = (keys), .draw = view_draw, .draws_over = true, .act = view_act,        \
+        .type = view_type, .find_deadline = view_find_deadline, .tick = view_tick, .work = view_work,        \
         .add_safety = view_add_safety, .hang_up = view_hang_up, .close = view_close                          \
     }
 

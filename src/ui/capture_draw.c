@@ -515,6 +515,7 @@ static void compose(Capture *capture, const Desk *desk, const Layout *layout, bo
 void capture_draw(Capture *capture, Desk *desk, Grid *grid)
 {
     if (capture->is_private) {
+        grid_clear(grid);
         draw_private(capture, desk, grid);
         return;
     }

@@ -374,12 +374,14 @@ static void draw_too_small(Desk *desk, Grid *grid)
 void desk_draw(Desk *desk, Grid *grid)
 {
     View *view = find_top(desk);
+    bool is_small = grid_count_rows(grid) < DESK_LEAST_ROWS || grid_count_columns(grid) < DESK_LEAST_COLUMNS;
 
-    grid_clear(grid);
+    if (view == NULL || is_small || !view->class->draws_over)
+        grid_clear(grid);
     desk->is_stale = false;
     if (view == NULL)
         return;
-    if (grid_count_rows(grid) < DESK_LEAST_ROWS || grid_count_columns(grid) < DESK_LEAST_COLUMNS)
+    if (is_small)
         draw_too_small(desk, grid);
     else if (view->class->draw != NULL)
         view->class->draw(view->self, desk, grid);

@@ -7,12 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cluster.h"
 #include "rir/mem.h"
 
 struct Grid {
     int rows;
     int columns;
-    Cell *cells; /* row after row */
+    Cell *cells;      /* row after row */
+    uint64_t *stamps; /* of the rows */
     bool ascii;
     bool has_cursor;
     int cursor_row;
@@ -34,7 +36,22 @@ void grid_free(Grid *grid)
     if (grid == NULL)
         return;
     free(grid->cells);
+    free(grid->stamps);
     free(grid);
+}
+
+/* To be called for every row whose cells change. */
+static void stamp_row(Grid *grid, int row)
+{
+    static uint64_t last;
+
+    grid->stamps[row] = ++last;
+}
+
+static void stamp_rows(Grid *grid, Area area)
+{
+    for (int row = area.row; row < area.row + area.rows; row++)
+        stamp_row(grid, row);
 }
 
 void grid_resize(Grid *grid, int rows, int columns)
@@ -43,6 +60,7 @@ void grid_resize(Grid *grid, int rows, int columns)
     columns = columns < 1 ? 1 : columns;
     if (rows != grid->rows || columns != grid->columns) {
         grid->cells = mem_resize(grid->cells, (size_t)rows * (size_t)columns * sizeof *grid->cells);
+        grid->stamps = mem_resize(grid->stamps, (size_t)rows * sizeof *grid->stamps);
         grid->rows = rows;
         grid->columns = columns;
     }
@@ -55,6 +73,7 @@ void grid_clear(Grid *grid)
 
     for (size_t i = 0; i < count; i++)
         grid->cells[i] = empty_cell;
+    stamp_rows(grid, grid_find_area(grid));
     grid->has_cursor = false;
 }
 
@@ -62,7 +81,13 @@ void grid_copy(Grid *to, const Grid *from)
 {
     if (to->rows != from->rows || to->columns != from->columns)
         grid_resize(to, from->rows, from->columns);
-    memcpy(to->cells, from->cells, (size_t)from->rows * (size_t)from->columns * sizeof *from->cells);
+    for (int row = 0; row < from->rows; row++) {
+        if (to->stamps[row] == from->stamps[row])
+            continue;
+        size_t start = (size_t)row * (size_t)from->columns;
+        memcpy(to->cells + start, from->cells + start, (size_t)from->columns * sizeof *from->cells);
+        to->stamps[row] = from->stamps[row];
+    }
     to->ascii = from->ascii;
     to->has_cursor = from->has_cursor;
     to->cursor_row = from->cursor_row;
@@ -106,10 +131,43 @@ bool grid_is_ascii(const Grid *grid)
     return grid->ascii;
 }
 
+const char *grid_read_cell(const Cell *cell, char out[TEXT_CELL_BYTES])
+{
+    uint32_t number;
+
+    memcpy(out, cell->text, sizeof cell->text);
+    out[sizeof cell->text] = '\0';
+    if (cell->is_long) {
+        memcpy(&number, cell->text, sizeof number);
+        strcpy(out, cluster_find(number));
+    }
+    return out;
+}
+
+uint64_t grid_find_stamp(const Grid *grid, int row)
+{
+    return grid->stamps[row];
+}
+
+static Cell make_cell(Role role, const char *text, int width)
+{
+    Cell cell = {.width = (uint8_t)width, .role = (uint8_t)role};
+    size_t size = strlen(text);
+
+    if (size <= sizeof cell.text) {
+        memcpy(cell.text, text, size);
+    } else {
+        uint32_t number = cluster_keep(text, size);
+        memcpy(cell.text, &number, sizeof number);
+        cell.is_long = 1;
+    }
+    return cell;
+}
+
 static void blank_text(Cell *cell)
 {
-    memset(cell->text, 0, sizeof cell->text);
-    cell->text[0] = ' ';
+    memcpy(cell->text, empty_cell.text, sizeof cell->text);
+    cell->is_long = 0;
     cell->width = 1;
 }
 
@@ -124,39 +182,43 @@ static void break_wide(Grid *grid, int row, int column)
         blank_text(find_cell(grid, row, column + 1));
 }
 
-/* `text` is NUL-terminated and fits. Clips; half of a wide cluster is a space. */
-static void put_cluster(Grid *grid, int row, int column, Role role, const char *text, int width)
+/* A cell of one column. The row is stamped by who calls, here and below. */
+static void put_cell(Grid *grid, int row, int column, Cell cell)
 {
-    if (width == 2 && (column < 0 || column + 1 >= grid->columns)) {
-        put_cluster(grid, row, column, role, " ", 1);
-        put_cluster(grid, row, column + 1, role, " ", 1);
-        return;
-    }
     if (column < 0 || column >= grid->columns)
         return;
-    for (int i = 0; i < width; i++)
-        break_wide(grid, row, column + i);
+    Cell *place = find_cell(grid, row, column);
+    if (place->width != 1)
+        break_wide(grid, row, column);
+    *place = cell;
+}
 
-    Cell cell = {.width = (uint8_t)width, .role = (uint8_t)role};
-    memcpy(cell.text, text, strlen(text));
-    *find_cell(grid, row, column) = cell;
-    if (width == 2)
-        *find_cell(grid, row, column + 1) = (Cell){.role = (uint8_t)role};
+/* Clips; half of a wide cluster is a space. */
+static void put_cluster(Grid *grid, int row, int column, Role role, const char *text, int width)
+{
+    if (width != 2) {
+        put_cell(grid, row, column, make_cell(role, text, width));
+        return;
+    }
+    bool fits = column >= 0 && column + 1 < grid->columns;
+    Cell space = make_cell(role, " ", 1);
+    put_cell(grid, row, column, fits ? make_cell(role, text, width) : space);
+    put_cell(grid, row, column + 1, fits ? (Cell){.role = (uint8_t)role} : space);
+}
+
+/* ASCII followed by ASCII is a cluster of its own: most of what is drawn is that. */
+static bool is_plain(const char *text, size_t size, size_t at)
+{
+    unsigned char byte = (unsigned char)text[at];
+
+    return byte >= 0x20 && byte < 0x7f && (at + 1 == size || (unsigned char)text[at + 1] < 0x80);
 }
 
 /* The next cluster of `text` as the grid shows it; moves *at on and returns its columns (0: nothing to
  * show). */
 static int read_cluster(const char *text, size_t size, size_t *at, char out[TEXT_CELL_BYTES])
 {
-    unsigned char byte = (unsigned char)text[*at];
-    bool is_plain = byte >= 0x20 && byte < 0x7f;
-
-    /* ASCII followed by ASCII is a cluster of its own: most of what is drawn goes this way. */
-    if (is_plain && (*at + 1 == size || (unsigned char)text[*at + 1] < 0x80)) {
-        out[0] = text[(*at)++];
-        out[1] = '\0';
-        return 1;
-    }
+    char byte = text[*at];
     size_t from = *at;
     *at = text_find_next(text, size, from);
     if (byte == '\t') {
@@ -178,7 +240,13 @@ int grid_put_text(Grid *grid, int row, int column, Role role, const char *text, 
         return 0;
     if (most < 0 || most > grid->columns - column)
         most = grid->columns - column;
+    stamp_row(grid, row);
     for (size_t at = 0; at < size;) {
+        if (used < most && is_plain(text, size, at)) {
+            put_cell(grid, row, column + used++,
+                     (Cell){.text = {text[at++]}, .width = 1, .role = (uint8_t)role});
+            continue;
+        }
         char cluster[TEXT_CELL_BYTES];
         int width = read_cluster(text, size, &at, cluster);
         if (used + width > most) {
@@ -240,8 +308,10 @@ int grid_put_right(Grid *grid, int row, int from, int end, Role role, const char
 
 int grid_put_sign(Grid *grid, int row, int column, Role role, Sign sign)
 {
-    if (row >= 0 && row < grid->rows)
-        put_cluster(grid, row, column, role, theme_find_sign(sign, grid->ascii), 1);
+    if (row >= 0 && row < grid->rows) {
+        stamp_row(grid, row);
+        put_cell(grid, row, column, make_cell(role, theme_find_sign(sign, grid->ascii), 1));
+    }
     return 1;
 }
 
@@ -274,8 +344,13 @@ int grid_count_lines(const char *text, size_t size, int columns)
 
 void grid_draw_across(Grid *grid, int row, int column, int columns)
 {
+    Cell cell = make_cell(ROLE_RULE, theme_find_sign(SIGN_ACROSS, grid->ascii), 1);
+
+    if (row < 0 || row >= grid->rows)
+        return;
+    stamp_row(grid, row);
     for (int i = 0; i < columns; i++)
-        grid_put_sign(grid, row, column + i, ROLE_RULE, SIGN_ACROSS);
+        put_cell(grid, row, column + i, cell);
 }
 
 void grid_draw_down(Grid *grid, int row, int column, int rows)
@@ -304,6 +379,7 @@ static Area clip_area(const Grid *grid, Area area)
 void grid_erase(Grid *grid, Area area)
 {
     area = clip_area(grid, area);
+    stamp_rows(grid, area);
     for (int row = area.row; row < area.row + area.rows; row++)
         for (int column = area.column; column < area.column + area.columns; column++) {
             break_wide(grid, row, column);
@@ -314,6 +390,7 @@ void grid_erase(Grid *grid, Area area)
 void grid_set_role(Grid *grid, Area area, Role role)
 {
     area = clip_area(grid, area);
+    stamp_rows(grid, area);
     for (int row = area.row; row < area.row + area.rows; row++)
         for (int column = area.column; column < area.column + area.columns; column++)
             find_cell(grid, row, column)->role = (uint8_t)role;
@@ -322,6 +399,7 @@ void grid_set_role(Grid *grid, Area area, Role role)
 void grid_set_attributes(Grid *grid, Area area, uint8_t attributes)
 {
     area = clip_area(grid, area);
+    stamp_rows(grid, area);
     for (int row = area.row; row < area.row + area.rows; row++)
         for (int column = area.column; column < area.column + area.columns; column++)
             find_cell(grid, row, column)->attributes = attributes;

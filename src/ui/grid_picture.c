@@ -17,8 +17,9 @@ void grid_add_text(Str *out, const Grid *grid)
 {
     for (int row = 0; row < grid_count_rows(grid); row++) {
         size_t from = out->size;
+        char text[TEXT_CELL_BYTES];
         for (int column = 0; column < grid_count_columns(grid); column++)
-            str_add(out, grid_find_cell(grid, row, column)->text);
+            str_add(out, grid_read_cell(grid_find_cell(grid, row, column), text));
         end_row(out, from, ' ');
     }
 }

@@ -34,6 +34,8 @@ src_ui_libui_a_SOURCES = \
 	src/ui/capture_plan.c \
 	src/ui/capture_stream.c \
 	src/ui/card_list.c \
+	src/ui/cluster.c \
+	src/ui/cluster.h \
 	src/ui/desk.c \
 	src/ui/document_form.c \
 	src/ui/documents.c \

@@ -103,32 +103,40 @@ static Items find_items(const Cards *cards, BoardScope scope, const Topic *activ
 
 /* --- labels: with those of the cards that were merged into it */
 
-static void add_label(const Cards *cards, const Card *card, Str *out)
+typedef struct {
+    const Card **list;
+    size_t count, room;
+} Merges;
+
+static Merges find_merges(const Cards *cards)
 {
-    str_add(out, card->label);
+    Merges merges = {NULL, 0, 0};
+
     for (size_t i = 0; i < cards->count; i++)
-        if (*cards->list[i].merged_into != '\0' && id_is_same(&cards->list[i].counts, &card->id))
-            str_add_format(out, "+%s", cards->list[i].label);
+        if (*cards->list[i].merged_into != '\0') {
+            merges.list = mem_grow(merges.list, &merges.room, merges.count + 1, sizeof *merges.list);
+            merges.list[merges.count++] = &cards->list[i];
+        }
+    return merges;
 }
 
-static bool has_merges(const Cards *cards)
+static void add_label(const Merges *merges, const Card *card, Str *out)
 {
-    for (size_t i = 0; i < cards->count; i++)
-        if (*cards->list[i].merged_into != '\0')
-            return true;
-    return false;
+    str_add(out, card->label);
+    for (size_t i = 0; i < merges->count; i++)
+        if (id_is_same(&merges->list[i]->counts, &card->id))
+            str_add_format(out, "+%s", merges->list[i]->label);
 }
 
 /* --- where they stand */
 
 typedef struct {
-    const Cards *cards;
+    Merges merges;
     Area area;
     int ways;   /* columns of cards */
     int width;  /* of one of them */
     int labels; /* columns of the label */
     int lines;  /* rows a card takes at most */
-    bool merges;
 } Wall;
 
 static int find_label_columns(const Wall *wall, const Items *items)
@@ -140,10 +148,7 @@ static int find_label_columns(const Wall *wall, const Items *items)
         if (items->list[i].card == NULL)
             continue;
         str_clear(&label);
-        if (wall->merges)
-            add_label(wall->cards, items->list[i].card, &label);
-        else
-            str_add(&label, items->list[i].card->label);
+        add_label(&wall->merges, items->list[i].card, &label);
         most = label.size > most ? label.size : most;
     }
     str_free(&label);
@@ -171,10 +176,7 @@ static void draw_item(const Wall *wall, Grid *grid, int row, int column, int row
         str_free(&label);
         return;
     }
-    if (wall->merges)
-        add_label(wall->cards, item->card, &label);
-    else
-        str_add(&label, item->card->label);
+    add_label(&wall->merges, item->card, &label);
     grid_put_short(grid, row, column, ROLE_ACCENT, str_text(&label), label.size, wall->labels);
     str_free(&label);
     if (rows == 1)
@@ -258,7 +260,7 @@ void workshop_draw_board(Capture *capture, Grid *grid, Area area, BoardScope sco
     Workshop *workshop = capture->workshop;
     BoardWindow *window = &workshop->window;
     Items items = find_items(&workshop->cards, scope, session_find_activity(capture->session), has_clusters);
-    Wall wall = {.cards = &workshop->cards, .area = area, .merges = has_merges(&workshop->cards)};
+    Wall wall = {.merges = find_merges(&workshop->cards), .area = area};
 
     wall.labels = find_label_columns(&wall, &items);
     choose_form(&wall, &items);
@@ -266,5 +268,6 @@ void workshop_draw_board(Capture *capture, Grid *grid, Area area, BoardScope sco
     window->shown = place(&wall, grid, &items, first);
     window->all = items.count;
     draw_signs(grid, area, window);
+    free(wall.merges.list);
     free(items.list);
 }

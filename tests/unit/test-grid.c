@@ -26,14 +26,16 @@ static void check_halves(const Grid *grid)
     for (int row = 0; row < grid_count_rows(grid); row++)
         for (int column = 0; column < grid_count_columns(grid); column++) {
             const Cell *cell = grid_find_cell(grid, row, column);
+            char text[TEXT_CELL_BYTES];
             if (cell->width == 2)
                 assert_int_equal(grid_find_cell(grid, row, column + 1)->width, 0);
             if (cell->width == 0) {
                 assert_true(column > 0);
                 assert_int_equal(grid_find_cell(grid, row, column - 1)->width, 2);
-                assert_int_equal(cell->text[0], '\0');
+                assert_string_equal(grid_read_cell(cell, text), "");
             } else {
-                assert_int_equal(text_measure(cell->text, strlen(cell->text)), cell->width);
+                grid_read_cell(cell, text);
+                assert_int_equal(text_measure(text, strlen(text)), cell->width);
             }
         }
 }
@@ -268,6 +270,93 @@ static void test_cursor_is_clamped(void **state)
     grid_free(grid);
 }
 
+/* Hundreds of them, so that the table they are kept in grows; each is read as it was put. */
+static void test_long_clusters_are_kept(void **state)
+{
+    (void)state;
+    Grid *grid = grid_new(3, 300);
+    char text[TEXT_CELL_BYTES];
+    Str wanted = STR_EMPTY;
+
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < 600; i++) {
+            str_clear(&wanted);
+            text_add_point(&wanted, 0x4e00 + (uint32_t)i);
+            str_add(&wanted, "\xcc\x81");
+            assert_int_equal(grid_put(grid, i % 3, i / 6 * 2, ROLE_TEXT, str_text(&wanted)), 2);
+            const Cell *cell = grid_find_cell(grid, i % 3, i / 6 * 2);
+            assert_string_equal(grid_read_cell(cell, text), str_text(&wanted));
+            assert_string_equal(grid_read_cell(cell + 1, text), "");
+        }
+    str_free(&wanted);
+    grid_put(grid, 0, 1, ROLE_TEXT, "x");
+    assert_string_equal(grid_read_cell(grid_find_cell(grid, 0, 0), text), " ");
+    check_halves(grid);
+    grid_free(grid);
+}
+
+typedef void Change(Grid *grid);
+
+static void put_letter(Grid *grid)
+{
+    grid_put(grid, 1, 2, ROLE_TEXT, "x");
+}
+static void put_sign(Grid *grid)
+{
+    grid_put_sign(grid, 1, 0, ROLE_TEXT, SIGN_MORE);
+}
+static void draw_across(Grid *grid)
+{
+    grid_draw_across(grid, 1, 3, 2);
+}
+static void erase_row(Grid *grid)
+{
+    grid_erase(grid, (Area){1, 0, 1, 9});
+}
+static void set_role(Grid *grid)
+{
+    grid_set_role(grid, (Area){1, 1, 1, 1}, ROLE_TITLE);
+}
+static void set_attributes(Grid *grid)
+{
+    grid_set_attributes(grid, (Area){1, 1, 1, 1}, LOOK_BOLD);
+}
+
+/* Whatever changes a row changes its stamp, and no other; a copy has the same stamps, and after it both go
+ * their own ways. */
+static void test_a_stamp_stands_for_a_row(void **state)
+{
+    (void)state;
+    static Change *const changes[] = {put_letter, put_sign, draw_across, erase_row, set_role, set_attributes};
+    Grid *grid = grid_new(3, 9), *copy = grid_new(3, 9);
+
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        uint64_t before[3];
+        grid_copy(copy, grid);
+        for (int row = 0; row < 3; row++) {
+            before[row] = grid_find_stamp(grid, row);
+            assert_true(before[row] != 0);
+            assert_true(before[row] == grid_find_stamp(copy, row));
+        }
+        changes[i](grid);
+        assert_true(grid_find_stamp(grid, 0) == before[0]);
+        assert_true(grid_find_stamp(grid, 1) != before[1]);
+        assert_true(grid_find_stamp(grid, 2) == before[2]);
+        put_letter(copy);
+        assert_true(grid_find_stamp(grid, 1) != grid_find_stamp(copy, 1));
+        if (i == 0) /* the same was done to both, and only their stamps do not know it */
+            assert_memory_equal(grid_find_cell(grid, 1, 0), grid_find_cell(copy, 1, 0), 9 * sizeof(Cell));
+    }
+    grid_clear(copy);
+    for (int row = 0; row < 3; row++)
+        assert_true(grid_find_stamp(grid, row) != grid_find_stamp(copy, row));
+    grid_copy(copy, grid);
+    for (int row = 0; row < 3; row++)
+        assert_memory_equal(grid_find_cell(grid, row, 0), grid_find_cell(copy, row, 0), 9 * sizeof(Cell));
+    grid_free(grid);
+    grid_free(copy);
+}
+
 static void test_equal_cells_are_equal_bytes(void **state)
 {
     (void)state;
@@ -301,6 +390,8 @@ int main(void)
         cmocka_unit_test(test_mono_has_no_colour_and_alarms_stand_out),
         cmocka_unit_test(test_theme_choice),
         cmocka_unit_test(test_cursor_is_clamped),
+        cmocka_unit_test(test_long_clusters_are_kept),
+        cmocka_unit_test(test_a_stamp_stands_for_a_row),
         cmocka_unit_test(test_equal_cells_are_equal_bytes),
     };
     return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
