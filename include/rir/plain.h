@@ -19,8 +19,13 @@ typedef struct {
 int plain_read(Store *store, Plain *plain, Err *err);
 void plain_free(Plain *plain); /* empty after it */
 
-/* Adds `text` with each pseudonym in it as `[somebody]`: in any letter case when it has a digit, as P07 and
- * p07; else as it was given, for Will is somebody and will is a word. */
-void plain_add(const Plain *plain, Str *out, const char *text);
+#define PLAIN_SOMEBODY "[somebody]"
+
+/* Adds `text` with each pseudonym in it as `[somebody]`, and returns how many there were: in any letter case
+ * when it has a digit, as P07 and p07; else as it was given, for Will is somebody and will is a word. */
+size_t plain_add(const Plain *plain, Str *out, const char *text);
+/* Where the codepoint `place` of `text` stands in what plain_add makes of it; one within a pseudonym, behind
+ * it. */
+size_t plain_find_place(const Plain *plain, const char *text, size_t place);
 
 #endif

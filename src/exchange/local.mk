@@ -6,7 +6,7 @@ src_exchange_libexchange_a_SOURCES = \
 	src/exchange/day.c src/exchange/day.h \
 	src/exchange/heard.c src/exchange/heard.h src/exchange/heard_findings.c src/exchange/heard_ideas.c \
 	src/exchange/heard_maturity.c src/exchange/heard_votes.c \
-	src/exchange/left_out.c \
+	src/exchange/left_out.c src/exchange/mask.c src/exchange/mask.h \
 	src/exchange/report.c \
 	src/exchange/tables.c \
 	src/exchange/views.c src/exchange/views.h

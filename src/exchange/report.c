@@ -8,6 +8,7 @@
 #include "rir/markdown.h"
 #include "rir/note_kind.h"
 #include "rir/rows.h"
+#include "mask.h"
 #include "views.h"
 
 typedef struct {
@@ -15,6 +16,7 @@ typedef struct {
     const ExportChoice *choice;
     Str *out;
     Err *err;
+    Mask *mask;
 } Report;
 
 static int64_t is_for_others(const Report *report)
@@ -61,7 +63,7 @@ static int add_facts(const Report *report, const char *session)
         str_add_format(out, ", %s%s%s%s\n", rows_text(rows, 18), rows_number(rows, 17) ? ", recorded" : "",
                        rows_number(rows, 15) ? ", entered from paper" : "",
                        rows_number(rows, 14) ? ", pilot" : "");
-        add_fact(out, "team", rows_text(rows, 19));
+        add_fact(out, "team", mask_words(report->mask, rows_text(rows, 19)));
         add_fact(out, "researcher", rows_text(rows, 8));
         add_fact(out, "mode", rows_text(rows, 9));
         if (!is_for_others(report)) {
@@ -131,8 +133,9 @@ static int add_consent(const Report *report, const char *session)
     "b.elapsed, b.hlc"
 
 /* Where it comes from, in an observation or a document. */
-static void add_card(Str *out, Rows *rows)
+static void add_card(const Report *report, Rows *rows)
 {
+    Str *out = report->out;
     static const struct {
         int column;
         const char *before;
@@ -140,14 +143,15 @@ static void add_card(Str *out, Rows *rows)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (*rows_text(rows, texts[i].column)) {
             str_add(out, texts[i].before);
-            markdown_add_line(out, rows_text(rows, texts[i].column));
+            markdown_add_line(out, mask_words(report->mask, rows_text(rows, texts[i].column)));
         }
     str_add(out, rows_number(rows, 16) ? ", absent" : "");
     str_add(out, rows_number(rows, 18) ? ", a jotting in full" : "");
 }
 
-static void add_note(Str *out, Rows *rows)
+static void add_note(const Report *report, Rows *rows)
 {
+    Str *out = report->out;
     char span[CLOCK_STAMP_SIZE];
     clock_format_span_long(span, rows_number(rows, 4));
     str_add_format(out, "- %s%s", rows_number(rows, 6) ? "about " : "", span);
@@ -155,24 +159,25 @@ static void add_note(Str *out, Rows *rows)
         str_add_byte(out, ' ');
         markdown_add_line(out, rows_text(rows, 2));
     }
-    add_card(out, rows);
+    add_card(report, rows);
     str_add(out, rows_number(rows, 7) ? ", entered later" : "");
     str_add(out, rows_number(rows, 5) ? "" : ", **not to be quoted**");
     str_add(out, rows_number(rows, 8) ? ", **in conflict**" : "");
     bool is_verbatim = strcmp(rows_text(rows, 1), "verbatim") == 0;
     str_add(out, is_verbatim ? ": \xE2\x80\x9C" : ": ");
-    markdown_add_text(out, rows_text(rows, 3), 2);
+    markdown_add_text(out, mask_words(report->mask, rows_text(rows, 3)), 2);
     str_add(out, is_verbatim ? "\xE2\x80\x9D" : "");
     if (*rows_text(rows, 9)) {
         str_add(out, " \xE2\x80\x94 *");
-        markdown_add_line(out, rows_text(rows, 9));
+        markdown_add_line(out, mask_words(report->mask, rows_text(rows, 9)));
         str_add(out, "*");
     }
     str_add(out, "\n");
 }
 
-static void add_question(Str *out, Rows *rows, Str *topic)
+static void add_question(const Report *report, Rows *rows, Str *topic)
 {
+    Str *out = report->out;
     if (!*rows_text(rows, 10)) {
         str_add(out, "\n### Under no question\n");
         return;
@@ -181,11 +186,11 @@ static void add_question(Str *out, Rows *rows, Str *topic)
         str_clear(topic);
         str_add(topic, rows_text(rows, 12));
         str_add(out, "\n### ");
-        markdown_add_line(out, rows_text(rows, 12));
+        markdown_add_line(out, mask_words(report->mask, rows_text(rows, 12)));
         str_add(out, "\n");
     }
     str_add_format(out, "\n#### %s. ", rows_text(rows, 11));
-    markdown_add_line(out, rows_text(rows, 10));
+    markdown_add_line(out, mask_words(report->mask, rows_text(rows, 10)));
     str_add(out, "\n");
 }
 
@@ -203,12 +208,12 @@ static int add_notes(const Report *report, const char *session)
         is_apart = is_apart || begins_apart;
         is_other = begins_apart || (is_other && !is_apart);
         if (is_other && !is_apart)
-            add_question(report->out, rows, &topic);
+            add_question(report, rows, &topic);
         if (is_other || strcmp(str_text(&kind), rows_text(rows, 1)) != 0) {
             const NoteKindRow *row = note_kind_find_name(rows_text(rows, 1));
             str_add_format(report->out, "\n**%s**\n\n", row ? row->heading : rows_text(rows, 1));
         }
-        add_note(report->out, rows);
+        add_note(report, rows);
         str_clear(&question);
         str_add(&question, rows_text(rows, 0));
         str_clear(&kind);
@@ -236,7 +241,7 @@ static int add_coverage(const Report *report, const char *session)
         if (count == 0)
             str_add(out, "\n### Coverage\n\n| | Question | Covered | Probes |\n|---:|---|---|---|\n");
         str_add_format(out, "| %s | ", rows_text(rows, 0));
-        markdown_add_line(out, rows_text(rows, 1));
+        markdown_add_line(out, mask_words(report->mask, rows_text(rows, 1)));
         str_add_format(out, "%s%s | %s", rows_number(rows, 6) ? " (must ask)" : "",
                        rows_number(rows, 7) ? " (emergent)" : "", rows_text(rows, 2));
         if (*rows_text(rows, 3) && !is_for_others(report)) {
@@ -346,29 +351,41 @@ static int add_log(const Report *report)
     return rows_close(rows, report->err);
 }
 
-int export_add_md(Store *store, const ExportChoice *choice, Str *out, Err *err)
+static int add_all(const Report *report)
 {
-    const Report report = {store, choice, out, err};
     Str title = STR_EMPTY;
-    rows_find_text(store, &title, "SELECT title FROM study", "");
-    str_add(out, "# ");
-    markdown_add_line(out, str_text(&title));
-    str_add(out, "\n");
+    rows_find_text(report->store, &title, "SELECT title FROM study", "");
+    str_add(report->out, "# ");
+    markdown_add_line(report->out, mask_words(report->mask, str_text(&title)));
+    str_add(report->out, "\n");
     str_free(&title);
-    if (add_left_out(&report) != 0)
+    if (add_left_out(report) != 0)
         return -1;
-    Rows *rows = rows_open(store, err,
+    Rows *rows = rows_open(report->store, report->err,
                            "SELECT id FROM any_session WHERE rehearsal = ?2 AND (?1 IS NULL OR id = ?1) "
                            "ORDER BY started, number, id",
-                           "ti", choice->session, (int64_t)choice->rehearsal);
+                           "ti", report->choice->session, (int64_t)report->choice->rehearsal);
     int result = 0;
     while (result == 0 && rows_next(rows)) {
         Str session = STR_EMPTY;
         str_add(&session, rows_text(rows, 0));
-        result = add_session(&report, str_text(&session));
+        result = add_session(report, str_text(&session));
         str_free(&session);
     }
-    if (rows_close(rows, result == 0 ? err : NULL) != 0 || result != 0)
+    if (rows_close(rows, result == 0 ? report->err : NULL) != 0 || result != 0)
         return -1;
-    return !choice->session && !choice->rehearsal && choice->audience != EXPORT_OTHERS ? add_log(&report) : 0;
+    return !report->choice->session && !report->choice->rehearsal && report->choice->audience != EXPORT_OTHERS
+               ? add_log(report)
+               : 0;
+}
+
+int export_add_md(Store *store, const ExportChoice *choice, Str *out, Err *err)
+{
+    Mask mask;
+    const Report report = {store, choice, out, err, &mask};
+    int result = mask_begin(store, choice, &mask, err);
+    if (result == 0)
+        result = add_all(&report);
+    mask_end(&mask);
+    return result;
 }

@@ -12,6 +12,7 @@
 #include "rir/export.h"
 #include "rir/file.h"
 #include "rir/json.h"
+#include "mask.h"
 #include "views.h"
 
 /* --- CSV */
@@ -33,17 +34,18 @@ static int pass_on(Str *out, size_t least, ExportGive *give, void *context, Err 
     return result;
 }
 
-static int give_csv(Rows *rows, ExportGive *give, void *context, Err *err)
+static int give_csv(const ExportView *view, Rows *rows, Mask *mask, ExportGive *give, void *context, Err *err)
 {
+    MaskColumn columns[MASK_COLUMNS];
     Str out = STR_EMPTY;
     Csv csv = csv_begin(&out);
-    int count = rows_count_columns(rows), result = 0;
+    int count = mask_find_columns(mask, view, rows, columns), result = 0;
     for (int i = 0; i < count; i++)
         csv_add_text(&csv, rows_name_column(rows, i));
     csv_end_row(&csv);
     while (result == 0 && rows_next(rows)) {
         for (int i = 0; i < count; i++)
-            csv_add_text(&csv, rows_is_null(rows, i) ? NULL : rows_text(rows, i));
+            csv_add_text(&csv, mask_cell(mask, rows, i, columns));
         csv_end_row(&csv);
         result = pass_on(&out, PIECE_BYTES, give, context, err);
     }
@@ -53,8 +55,8 @@ static int give_csv(Rows *rows, ExportGive *give, void *context, Err *err)
     return rows_close(rows, result == 0 ? err : NULL) == 0 ? result : -1;
 }
 
-static int write_view(Store *store, const ExportView *view, const ExportChoice *choice, const char *folder,
-                      Err *err)
+static int write_view(Store *store, const ExportView *view, const ExportChoice *choice, Mask *mask,
+                      const char *folder, Err *err)
 {
     Str path = STR_EMPTY;
     Rows *rows = views_open(store, view, choice, err);
@@ -65,7 +67,7 @@ static int write_view(Store *store, const ExportView *view, const ExportChoice *
         rows_close(rows, NULL);
         return -1;
     }
-    if (give_csv(rows, add_piece, writer, err) == 0)
+    if (give_csv(view, rows, mask, add_piece, writer, err) == 0)
         return file_finish(writer, err);
     file_drop(writer);
     return -1;
@@ -109,10 +111,12 @@ static int write_folder(Store *store, const ExportChoice *choice, const char *fo
 {
     size_t count;
     const ExportView *views = views_list(&count);
-    for (size_t i = 0; i < count; i++)
-        if (write_view(store, &views[i], choice, folder, err) != 0)
-            return -1;
-    return write_left_out(store, choice, folder, err);
+    Mask mask;
+    int result = mask_begin(store, choice, &mask, err);
+    for (size_t i = 0; result == 0 && i < count; i++)
+        result = write_view(store, &views[i], choice, &mask, folder, err);
+    mask_end(&mask);
+    return result == 0 ? write_left_out(store, choice, folder, err) : -1;
 }
 
 static int sync_and_rename(const char *from, const char *to, Err *err)
@@ -150,27 +154,31 @@ int export_write_csv(Store *store, const ExportChoice *choice, const char *folde
 
 /* --- JSON */
 
-static void add_json_value(Json *json, const char *name, Rows *rows, int column)
+static void add_json_value(Json *json, Rows *rows, int column, Mask *mask, const MaskColumn *columns)
 {
-    if (rows_is_null(rows, column))
+    const char *name = rows_name_column(rows, column), *text = mask_cell(mask, rows, column, columns);
+    if (!text)
         json_add_null(json, name);
+    else if (columns[column] == MASK_PLACE)
+        json_add_number(json, name, strtoll(text, NULL, 10));
     else if (rows_is_number(rows, column) && strchr(rows_text(rows, column), '.'))
         json_add_real(json, name, rows_real(rows, column));
     else if (rows_is_number(rows, column))
         json_add_number(json, name, rows_number(rows, column));
     else
-        json_add_text(json, name, rows_text(rows, column));
+        json_add_text(json, name, text);
 }
 
-static int give_json_view(const ExportView *view, Rows *rows, Json *json, ExportGive *give, void *context,
-                          Err *err)
+static int give_json_view(const ExportView *view, Rows *rows, Mask *mask, Json *json, ExportGive *give,
+                          void *context, Err *err)
 {
-    int count = rows_count_columns(rows), result = 0;
+    MaskColumn columns[MASK_COLUMNS];
+    int count = mask_find_columns(mask, view, rows, columns), result = 0;
     json_open(json, view->name, '[');
     while (result == 0 && rows_next(rows)) {
         json_open(json, NULL, '{');
         for (int i = 0; i < count; i++)
-            add_json_value(json, rows_name_column(rows, i), rows, i);
+            add_json_value(json, rows, i, mask, columns);
         json_close(json, '}');
         result = pass_on(json->out, PIECE_BYTES, give, context, err);
     }
@@ -193,22 +201,26 @@ int export_give_json(Store *store, const ExportChoice *choice, ExportGive *give,
     Str out = STR_EMPTY, left_out = STR_EMPTY, title = STR_EMPTY;
     size_t count;
     const ExportView *views = views_list(&count);
-    int result = export_add_left_out(store, choice, &left_out, err);
+    Mask mask;
+    int result = mask_begin(store, choice, &mask, err);
+    if (result == 0)
+        result = export_add_left_out(store, choice, &left_out, err);
     Json json = json_begin(&out, 1);
     rows_find_text(store, &title, "SELECT title FROM study", "");
     json_open(&json, NULL, '{');
     json_add_text(&json, "study", store_find_study(store));
-    json_add_text(&json, "title", str_text(&title));
+    json_add_text(&json, "title", result == 0 ? mask_words(&mask, str_text(&title)) : "");
     json_add_text(&json, "for", choice->audience == EXPORT_OTHERS ? "others" : "team");
     add_json_lines(&json, "left_out", &left_out);
     for (size_t i = 0; result == 0 && i < count; i++) {
         Rows *rows = views_open(store, &views[i], choice, err);
-        result = rows ? give_json_view(&views[i], rows, &json, give, context, err) : -1;
+        result = rows ? give_json_view(&views[i], rows, &mask, &json, give, context, err) : -1;
     }
     json_close(&json, '}');
     str_add(&out, "\n");
     if (result == 0)
         result = pass_on(&out, 0, give, context, err);
+    mask_end(&mask);
     str_free(&out);
     str_free(&left_out);
     str_free(&title);

@@ -10,6 +10,7 @@
 
 #include "rir/mem.h"
 #include "rir/rows.h"
+#include "rir/text.h"
 
 static int compare_words(const void *left, const void *right)
 {
@@ -68,17 +69,46 @@ static size_t find_pseudonym(const Plain *plain, const char *word)
     return found;
 }
 
-void plain_add(const Plain *plain, Str *out, const char *text)
+/* The bytes of the next piece of text; *is_named when it is a pseudonym, else it is a word or what stands
+ * between two. */
+static size_t find_piece(const Plain *plain, const char *text, bool *is_named)
 {
+    size_t size = is_word_byte(*text) ? find_pseudonym(plain, text) : 0;
+    *is_named = size > 0;
+    if (size)
+        return size;
+    do
+        size++;
+    while (text[size] && is_word_byte(text[size - 1]) && is_word_byte(text[size]));
+    return size;
+}
+
+size_t plain_add(const Plain *plain, Str *out, const char *text)
+{
+    size_t found = 0;
     while (*text) {
-        size_t size = is_word_byte(*text) ? find_pseudonym(plain, text) : 0;
-        if (size) {
-            str_add(out, "[somebody]");
-            text += size;
-            continue;
-        }
-        do
-            str_add_byte(out, *text++);
-        while (*text && is_word_byte(text[-1]) && is_word_byte(*text));
+        bool is_named;
+        size_t size = find_piece(plain, text, &is_named);
+        if (is_named)
+            str_add(out, PLAIN_SOMEBODY);
+        else
+            str_add_bytes(out, text, size);
+        found += is_named;
+        text += size;
     }
+    return found;
+}
+
+size_t plain_find_place(const Plain *plain, const char *text, size_t place)
+{
+    size_t before = 0, after = 0;
+    while (*text && before < place) {
+        bool is_named;
+        size_t size = find_piece(plain, text, &is_named), points = text_count_points(text, size);
+        size_t within = place - before < points ? place - before : points;
+        after += is_named ? strlen(PLAIN_SOMEBODY) : within;
+        before += points;
+        text += size;
+    }
+    return after;
 }

@@ -73,7 +73,7 @@ holds 'refused reuse too' out '1 note of P02: reuse was refused'
 holds 'and the own' out "3 notes: the researchers' own"
 is 'what stays may be quoted and reused' 'P01' \
     "$(sqlite3 :memory: '.mode csv' '.import others/notes.csv t' 'SELECT DISTINCT speaker FROM t' | tr -d '\r')"
-for words in 'P02 may be' 'P03 may not' 'P03 looks' 'P04 does' 'own comment' 'own memo' 'SUMMARY' 'REASON' \
+for words in 'may be quoted here' 'may not be quoted' 'looks away' 'does not take part' 'own comment' 'own memo' 'SUMMARY' 'REASON' \
     'aide of' 'about P01' \
     'with P01'; do
     if grep -rl -e "$words" others >found; then
@@ -86,10 +86,10 @@ is 'nor the log' 1 "$(wc -l <others/events.csv)"
 holds 'what was left out lies with it' others/left-out.txt 'reuse was refused'
 is 'no file name holds a pseudonym' '' "$(ls team others | grep P0)"
 run rir export md --for others
-lacks 'Markdown for others lacks the same' out 'P03 may not'
-holds 'and has the rest' out 'P01 may be quoted'
+lacks 'Markdown for others lacks the same' out 'may not be quoted'
+holds 'and has the rest, which names nobody' out '\[somebody\] may be quoted'
 run rir export json --for others
-lacks 'JSON for others lacks the same' out 'P02 may be'
+lacks 'JSON for others lacks the same' out 'may be quoted here'
 holds 'and says so' out 'reuse was refused'
 
 # --- Markdown
@@ -124,13 +124,13 @@ fails 1 'a rehearsal that is none' rir export json --rehearsal 1
 rir consent 3 @P03 quote yes letter >/dev/null
 rir consent - @P03 reuse yes letter >/dev/null
 run rir export md --for others
-holds 'P03 agreed later' out 'P03 may not be quoted'
+holds 'P03 agreed later' out '\[somebody\] may not be quoted'
 interview P05 '/consent part yes' '/consent quote yes' '/next' '"P05 was not asked about reuse'
 run rir export md --for others
-holds 'what was not asked was not refused' out 'P05 was not asked about reuse'
+holds 'what was not asked was not refused' out '\[somebody\] was not asked about reuse'
 rir consent - @P05 reuse no >/dev/null
 run rir export md --for others
-lacks 'until it was' out 'P05 was not asked about reuse'
+lacks 'until it was' out 'was not asked about reuse'
 rir consent 1 @P01 part no >/dev/null
 run rir export md
 lacks 'P01 withdrew' out 'P01 may be quoted'

@@ -10,6 +10,7 @@
 #include "rir/notes.h"
 #include "rir/parcel.h"
 #include "rir/person.h"
+#include "rir/plain.h"
 #include "rir/summary.h"
 #include "rir/upkeep.h"
 
@@ -539,21 +540,55 @@ static void a_broken_opening_is_refused(void **state)
     lab_type("/end");
 }
 
+/* --- words without pseudonyms */
+
+static void words_name_nobody(void **state)
+{
+    (void)state;
+    static const char text[] = "p07 and Will\u2019s \u4fe1 said so, will P7-north or Will-north";
+    Plain plain;
+    Str out = STR_EMPTY;
+    lab_add_person("P07");
+    lab_add_person("Will");
+    assert_int_equal(plain_read(lab_store, &plain, &lab_err), 0);
+    assert_int_equal(plain_add(&plain, &out, "will P7 go"), 0);
+    str_clear(&out);
+    /* An apostrophe of another alphabet may be a letter, so Will's is none of theirs. */
+    assert_int_equal(plain_add(&plain, &out, text), 2);
+    assert_string_equal(str_text(&out),
+                        "[somebody] and Will\u2019s \u4fe1 said so, will P7-north or [somebody]-north");
+    /* Places before, at, within and behind what was put there; codepoints, not bytes. */
+    static const size_t places[][2] = {{0, 0},   {2, 10},  {3, 10},  {4, 11}, {15, 22},
+                                       {40, 47}, {43, 50}, {44, 60}, {50, 63}};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        assert_int_equal(plain_find_place(&plain, text, places[i][0]), places[i][1]);
+    assert_int_equal(plain_find_place(&plain, text, 1000), 66);
+    str_free(&out);
+    plain_free(&plain);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, lab_set_up, lab_tear_down)
     static const struct CMUnitTest tests[] = {
-        TEST(a_pseudonym_is_one_persons),       TEST(what_is_known_of_a_person_changes),
-        TEST(people_are_listed_in_their_order), TEST(a_pseudonym_is_no_name),
-        TEST(consent_is_listed_with_a_person),  TEST(a_closed_session_is_corrected),
+        TEST(a_pseudonym_is_one_persons),
+        TEST(what_is_known_of_a_person_changes),
+        TEST(people_are_listed_in_their_order),
+        TEST(a_pseudonym_is_no_name),
+        TEST(consent_is_listed_with_a_person),
+        TEST(a_closed_session_is_corrected),
         TEST(codes_of_words_follow_them),
         TEST(whoever_was_ever_said_to_speak_is_erased),
         TEST(what_one_did_not_turn_out_to_say_goes_too),
         TEST(the_researchers_own_kinds_are_one_list),
-        TEST(edits_apart_are_settled),          TEST(persons_known_apart_are_settled),
+        TEST(edits_apart_are_settled),
+        TEST(persons_known_apart_are_settled),
         TEST(the_wrong_person_is_put_right),
-        TEST(what_the_wrong_person_agreed_to_follows),    TEST(a_summary_is_due_until_written),
-        TEST(a_guide_brings_its_codebook),      TEST(a_broken_opening_is_refused),
+        TEST(what_the_wrong_person_agreed_to_follows),
+        TEST(a_summary_is_due_until_written),
+        TEST(words_name_nobody),
+        TEST(a_guide_brings_its_codebook),
+        TEST(a_broken_opening_is_refused),
     };
     return cmocka_run_group_tests_name("person", tests, NULL, NULL);
 }
