@@ -7,9 +7,11 @@
 #include "commands.h"
 #include "print.h"
 #include "rir/line.h"
+#include "rir/mem.h"
 #include "rir/notes.h"
 #include "rir/observation.h"
 #include "rir/person.h"
+#include "rir/rows.h"
 #include "rir/session.h"
 #include "rir/summary.h"
 #include "rir/upkeep.h"
@@ -48,6 +50,23 @@ static int add_now(Call *call, const char *label, const char *note, Err *err)
     add_note(&call->out, &notes.list[0]);
     notes_free(&notes);
     return 0;
+}
+
+/* Whom words are given to that nobody has: a slip, as a rule, and words that may not be quoted. */
+static void remark_strangers(Call *call, const char *note)
+{
+    static const char sql[] =
+        "SELECT 1 FROM person p JOIN any_roster r ON r.person = p.n JOIN note b ON b.session = r.session WHERE "
+        "b.n = (SELECT n FROM thing WHERE id = ?1) AND p.pseudonym = ?2";
+    Str seat = STR_EMPTY;
+    rows_find_text(call->store, &seat, "SELECT seat FROM note WHERE n = (SELECT n FROM thing WHERE id = ?1)",
+                   "t", note);
+    char *rest = NULL, *words = mem_copy_text(str_text(&seat));
+    for (char *word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
+        if (strcmp(word, "?") != 0 && !rows_find_number(call->store, 0, sql, "tt", note, word))
+            call_remark("%s is not among the participants of that session", word);
+    free(words);
+    str_free(&seat);
 }
 
 static int show_versions(Call *call, const char *note, Err *err)
@@ -116,6 +135,8 @@ static int edit_note(Call *call, const SessionName *session, const char *word, E
         return show_versions(call, note.text, err);
     if (notes_correct(call->store, note.text, &change, err) != 0)
         return -1;
+    if (change.typed || change.speaker)
+        remark_strangers(call, note.text);
     return add_now(call, "it is   ", note.text, err);
 }
 

@@ -241,10 +241,10 @@ static void add_sitting(Str *out, Rows *rows)
 static int add_moments(Call *call, const SessionName *name, Err *err)
 {
     static const char sql[] =
-        "SELECT m.kind, m.elapsed_ms AS elapsed, m.value, m.approximate, b.at AS at, NULL, NULL, m.id AS id FROM "
-        "any_moment m JOIN moment b ON b.n = m.n WHERE m.session = ?1 AND m.kind IN ('pause', 'resume', 'mark', "
-        "'off', 'on', 'phase', 'arrive', 'depart', 'photo') UNION ALL SELECT 'sitting', x.elapsed, x.number, 0, "
-        "x.at, x.tz, x.gap, '' FROM sitting x JOIN session s ON s.n = x.session WHERE x.session = ?2 AND "
+        "SELECT m.kind, m.elapsed_ms AS elapsed, m.value, m.approximate, b.at AS at, NULL, NULL, m.id AS id "
+        "FROM any_moment m JOIN moment b ON b.n = m.n WHERE m.session = ?1 AND m.kind IN ('pause', 'resume', "
+        "'mark', 'off', 'on', 'phase', 'arrive', 'depart', 'photo') UNION ALL SELECT 'sitting', x.elapsed, "
+        "x.number, 0, x.at, x.tz, x.gap, '' FROM sitting x JOIN session s ON s.n = x.session WHERE x.session = ?2 AND "
         "x.number > 1 AND s.paper = 0 ORDER BY elapsed, at, id";
     char span[CLOCK_STAMP_SIZE];
     Str *out = &call->out;

@@ -66,7 +66,7 @@ static int compose(Store *store, const char *jotting, const Line *line, NoteReco
                            .about = from.about,
                            .off = from.off};
     if (line->speaker_count)
-        record_set_speaker(store, record, line->speakers[0]);
+        record_set_speakers(store, record, line);
     record_set_line(record, line);
     record_set_card(record, CARD_DIMENSION, from.card[CARD_DIMENSION]);
     record_set_card(record, CARD_ABSENT, from.card[CARD_ABSENT]);

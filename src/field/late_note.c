@@ -134,7 +134,7 @@ int notes_add_later(Store *store, const char *session, const Line *line, const c
         result = place_time(store, &record, line, err);
     if (result == 0) {
         record_set_line(&record, line);
-        record_set_speaker(store, &record, line->speaker_count ? line->speakers[0] : "");
+        record_set_speakers(store, &record, line);
         cards_give_label(store, &record);
         result = observe_check_speaker(store, &record, err);
     }

@@ -40,7 +40,7 @@ int record_write_listed(Store *store, const NoteRecord *record, Err *err)
 
 /* --- who spoke, in a session that need not be open: its people by pseudonym or seat */
 
-void record_set_speaker(Store *store, NoteRecord *record, const char *word)
+static void set_one(Store *store, NoteRecord *record, const char *word)
 {
     /* The seat as it was when the note was: whoever took it last has it. */
     static const char sql[] =
@@ -68,6 +68,38 @@ void record_set_speaker(Store *store, NoteRecord *record, const char *word)
     else if (*word)
         record->seat = mem_copy_text(word);
     str_free(&id);
+}
+
+/* Words of several are nobody's alone: all of them are named, and what one of them refused holds. */
+void record_set_speaker(Store *store, NoteRecord *record, const char *words)
+{
+    static const char sql[] = "SELECT pseudonym FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)";
+    char *copy = mem_copy_text(words), *rest = NULL;
+    Str all = STR_EMPTY;
+    size_t count = 0;
+    set_one(store, record, "");
+    for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest), count++) {
+        set_one(store, record, word);
+        str_add(&all, count ? " " : "");
+        if (record->seat || !rows_find_text(store, &all, sql, "t", record->speaker.text))
+            str_add(&all, record->seat ? record->seat : word);
+    }
+    if (count > 1) {
+        record->speaker = (Id){""};
+        free(record->seat);
+        record->seat = str_take(&all);
+    }
+    str_free(&all);
+    free(copy);
+}
+
+void record_set_speakers(Store *store, NoteRecord *record, const Line *line)
+{
+    Str words = STR_EMPTY;
+    for (size_t i = 0; i < line->speaker_count; i++)
+        str_add_format(&words, "%s%s", i ? " " : "", line->speakers[i]);
+    record_set_speaker(store, record, str_text(&words));
+    str_free(&words);
 }
 
 static int set_question(Store *store, NoteRecord *record, const char *question, Err *err)
@@ -99,7 +131,7 @@ static int set_typed(Store *store, NoteRecord *record, const char *typed, Err *e
         free(record->raw);
         record->raw = mem_copy_text(line.raw);
         if (!keeps_speaker)
-            record_set_speaker(store, record, line.speaker_count ? line.speakers[0] : "");
+            record_set_speakers(store, record, &line);
     }
     line_free(&line);
     return result;
@@ -126,7 +158,7 @@ static int change_record(Store *store, NoteRecord *record, const NoteChange *cha
     if (change->typed && set_typed(store, record, change->typed, err) != 0)
         return -1;
     if (change->text) {
-        if (!*change->text)
+        if (change->text[strspn(change->text, " \t\r\n")] == '\0')
             return err_set(err, ERR_REFUSED, "a note needs words; `strike` removes one");
         record_set_text(record, change->text);
         free(record->raw);

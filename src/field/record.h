@@ -70,7 +70,8 @@ bool record_is_own(NoteKind kind); /* the researcher's: never a participant's da
 int record_write(Store *store, const NoteRecord *record, Err *err);
 /* With its label, where it has become a recommendation of a workshop; not in an open transaction. */
 int record_write_listed(Store *store, const NoteRecord *record, Err *err);
-void record_set_speaker(Store *store, NoteRecord *record, const char *word);
+void record_set_speaker(Store *store, NoteRecord *record, const char *words /* several: of all of them */);
+void record_set_speakers(Store *store, NoteRecord *record, const Line *line);
 
 /* Text and codes of a typed line in place of those that record_add_typed shows; codes it does not show keep
  * to their words. */

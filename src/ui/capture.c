@@ -58,7 +58,7 @@ static void add_refusal(const Capture *capture, Str *due)
         return;
     str_add_format(due, "%s%s", due->size > 0 ? "   " : "", refusal);
     if (count > 1)
-        str_add(due, ": @WHO behind a line says whose it is");
+        str_add(due, ": end what others say with @WHO");
 }
 
 /* Too little time for the must-asks; consent that is not on record. */

@@ -61,6 +61,22 @@ rir consent 2 P02 part yes letter >/dev/null
 printf '/end\n' | rir resume 2 --lines >out 2>told
 lacks 'until they agree' told 'does not take part'
 
+# --- words of two, of whom one may not be quoted, corrected afterwards
+printf '%s\n' '/consent all part yes' '/consent @1 quote yes' '"said togehter @P01 @2' '/adjourn' |
+    rir start strategic-leaders --person P01 --person P02 --lines >out 2>told
+both="SELECT speaker, quotable FROM notes WHERE text LIKE"
+is 'words of two are not to be quoted when one did not agree' 'P01 P02|0' "$(q "$both 'said tog%'")"
+rir edit 3 1 --line '"said together @P01 @2' >out
+is 'nor are they when a slip in them is corrected' 'P01 P02|0' "$(q "$both 'said together'")"
+rir edit 3 1 --speaker '@1 @2' >out 2>err
+holds 'who spoke is the same by seat' err 'like that already'
+printf '/end\n' | rir resume 3 --lines >out 2>told
+rir edit 3 --add '"added @P02 @1' >out
+is 'nor those that are added later' 'P02 P01|0' "$(q "$both 'added'")"
+rir edit 3 1 --speaker P77 >out 2>err
+holds 'who is no participant is told from a slip' err 'P77 is not among the participants of that session'
+fails 1 'a note of blanks is none' rir edit 3 1 --text '   '
+
 # --- off the record when the program went
 printf '%s\n' '/consent part yes' '/off' | rir start own.md --person P01 --lines >out 2>told
 lacks 'nothing of it is said at the beginning' told 'NOT KEEPING'
