@@ -60,9 +60,7 @@ Desk *desk_new(const Settings *settings);
 void desk_free(Desk *desk); /* closes all views from the top; NULL is fine */
 
 void desk_push(Desk *desk, const ViewClass *class, void *self);
-void desk_pop(Desk *desk); /* the top view leaves */
-/* All leave: the program ends its screens. */
-void desk_end(Desk *desk);
+void desk_pop(Desk *desk);           /* the top view leaves */
 bool desk_is_over(const Desk *desk); /* ended, or no view is left */
 
 void desk_handle(Desk *desk, const Input *input);

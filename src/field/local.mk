@@ -5,8 +5,8 @@ src_field_libfield_a_SOURCES = \
 	src/field/state.h src/field/state.c src/field/timing.c \
 	src/field/step.h src/field/step.c \
 	src/field/type_note.h src/field/type_note.c src/field/record.h src/field/record.c \
-	src/field/commands.c src/field/clock_commands.c src/field/note_commands.c src/field/off_record.c \
-	src/field/speakers.c src/field/help.c \
+	src/field/commands.c src/field/question_commands.c src/field/clock_commands.c \
+	src/field/note_commands.c src/field/off_record.c src/field/speakers.c src/field/help.c \
 	include/rir/cards.h src/field/cards.h src/field/cards.c src/field/board.c \
 	src/field/merges.c src/field/clusters.c src/field/stages.c src/field/decisions.c \
 	src/field/label.h src/field/label.c src/field/questions.c src/field/replan.c \

@@ -199,7 +199,8 @@ static const char *find_doubt(const char *word)
     return NULL;
 }
 
-bool observe_may_say(Store *store, const char *session, const char *word, const char **why)
+/* The same of words for who: a person's pseudonym, or a role. *why then says why not. */
+static bool may_say(Store *store, const char *session, const char *word, const char **why)
 {
     static const char sql[] = "SELECT CASE WHEN NOT " IS_OBSERVATION
                               " THEN 2 ELSE coalesce((SELECT max(" HAS_AGREED ") FROM person p "
@@ -221,7 +222,7 @@ int observe_check_speaker(Store *store, const NoteRecord *record, Err *err)
     char *rest = NULL;
     int result = 0;
     for (char *word = strtok_r(words, " ", &rest); result == 0 && word; word = strtok_r(NULL, " ", &rest))
-        if (!observe_may_say(store, record->session.text, word, &why))
+        if (!may_say(store, record->session.text, word, &why))
             result =
                 err_set(err, ERR_REFUSED,
                         "%s %s: in an observation they cannot be named, but by a role (@chair)", word, why);
@@ -262,7 +263,7 @@ bool observe_leave_out(const Session *session, const Who *who, Str *remark)
         str_add_format(remark, "; %s has not agreed to take part: saved without who", person->pseudonym);
         return true;
     }
-    if (observe_may_say(session->store, session->id.text, who->seat, &why))
+    if (may_say(session->store, session->id.text, who->seat, &why))
         return false;
     str_add_format(remark, "; %s %s: saved without who; say a role: @chair", who->seat, why);
     return true;

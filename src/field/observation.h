@@ -12,8 +12,6 @@ int observe_dimension(Order *order);
 void observe_place(const Session *session, NoteRecord *record);
 /* Whether the person (id) may be named in the session: agreed to take part, or it is no observation. */
 bool observe_may_name(Store *store, const char *session, const char *person);
-/* The same of words for who: a person's pseudonym, or a role. *why then says why not. */
-bool observe_may_say(Store *store, const char *session, const char *word, const char **why);
 /* Whether who was typed is to be left out of a note; the remark then says why. */
 bool observe_leave_out(const Session *session, const Who *who, Str *remark);
 /* ERR_REFUSED when the record names somebody who may not be named. */

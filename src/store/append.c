@@ -103,15 +103,8 @@ static int64_t tick(Store *store)
     return store->last_hlc;
 }
 
-void event_seal(Event *event)
-{
-    Digest body = digest_of(event->body, strlen(event->body));
-    memcpy(event->digest, body.bytes, DIGEST_BYTES);
-    Digest whole = event_find_digest(event);
-    memcpy(event->digest + DIGEST_BYTES, whole.bytes, DIGEST_BYTES);
-}
-
-Digest event_find_digest(const Event *event)
+/* Over the header and the body's hash, which is in event->digest. */
+static Digest find_digest(const Event *event)
 {
     DigestRun run;
     digest_begin(&run);
@@ -132,6 +125,15 @@ Digest event_find_digest(const Event *event)
     return digest_end(&run);
 }
 
+/* Sets event->digest from its body and header. */
+static void seal(Event *event)
+{
+    Digest body = digest_of(event->body, strlen(event->body));
+    memcpy(event->digest, body.bytes, DIGEST_BYTES);
+    Digest whole = find_digest(event);
+    memcpy(event->digest + DIGEST_BYTES, whole.bytes, DIGEST_BYTES);
+}
+
 bool event_holds(const Event *event)
 {
     if (event->body) {
@@ -139,7 +141,7 @@ bool event_holds(const Event *event)
         if (memcmp(body.bytes, event->digest, DIGEST_BYTES) != 0)
             return false;
     }
-    Digest whole = event_find_digest(event);
+    Digest whole = find_digest(event);
     return memcmp(whole.bytes, event->digest + DIGEST_BYTES, DIGEST_BYTES) == 0;
 }
 
@@ -232,7 +234,7 @@ static int add_event(Store *store, const Act *act, const Kind *kind, EventKey *k
     add_salted(&body, act->body, store->step);
     event.body = str_text(&body);
     event.seen = str_text(&seen);
-    event_seal(&event);
+    seal(&event);
     if (append_insert(store, &event, store->site_n, &applied, err) != 0)
         goto out;
     if ((entity ? apply_event(store, &applied, err) : apply_only(store, &applied, err)) != 0)

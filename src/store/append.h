@@ -6,10 +6,6 @@
 #include "apply.h"
 #include "rir/digest.h"
 
-/* Sets event->digest from its body and header. */
-void event_seal(Event *event);
-/* The digest over header and the body's hash, which is in event->digest. */
-Digest event_find_digest(const Event *event);
 /* Whether the digest fits: also for an erased event. */
 bool event_holds(const Event *event);
 

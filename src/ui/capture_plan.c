@@ -268,43 +268,43 @@ static void put_lead(Pane *pane, const Session *session, size_t index)
     str_free(&text);
 }
 
-static void add_tag(Str *tags, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void add_tag(Str *tags, const char *format, ...)
+static void add_remark(Str *remarks, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void add_remark(Str *remarks, const char *format, ...)
 {
     va_list args;
 
-    if (tags->size > 0)
-        str_add(tags, "  ");
+    if (remarks->size > 0)
+        str_add(remarks, "  ");
     va_start(args, format);
-    str_add_formatv(tags, format, args);
+    str_add_formatv(remarks, format, args);
     va_end(args);
 }
 
 static void put_tags(Pane *pane, const Session *session, const SessionQuestion *question)
 {
     static const char must[] = "must ask";
-    Str tags = STR_EMPTY;
+    Str remarks = STR_EMPTY;
 
     if (question->must)
-        add_tag(&tags, "%s", must);
+        add_remark(&remarks, "%s", must);
     if (question->planned == NULL)
-        add_tag(&tags, "added");
+        add_remark(&remarks, "added");
     if (question->coverage != COVERAGE_NOT_ASKED)
-        add_tag(&tags, "%s", coverage_name(question->coverage));
+        add_remark(&remarks, "%s", coverage_name(question->coverage));
     if (question->notes > 0)
-        add_tag(&tags, "%zu note%s", question->notes, question->notes == 1 ? "" : "s");
+        add_remark(&remarks, "%zu note%s", question->notes, question->notes == 1 ? "" : "s");
     SessionTopic topic = session_find_topic_state(session, question->topic);
     if (topic.planned > 0)
-        add_tag(&tags, "topic %lld of %lld min", (long long)(topic.used / MINUTE_MS),
-                (long long)(topic.planned / MINUTE_MS));
+        add_remark(&remarks, "topic %lld of %lld min", (long long)(topic.used / MINUTE_MS),
+                   (long long)(topic.planned / MINUTE_MS));
     if (*question->why != '\0')
-        add_tag(&tags, "%s", question->why);
+        add_remark(&remarks, "%s", question->why);
     Pane before = *pane;
-    if (tags.size > 0)
-        put_text(pane, 4, ROLE_DIM, tags.data, tags.size);
+    if (remarks.size > 0)
+        put_text(pane, 4, ROLE_DIM, remarks.data, remarks.size);
     if (question->must && coverage_is_open(question->coverage))
         put_mark(&before, 4, ROLE_WARNING, must);
-    str_free(&tags);
+    str_free(&remarks);
 }
 
 static void put_probes(Pane *pane, const SessionQuestion *question)

@@ -110,11 +110,6 @@ void desk_pop(Desk *desk)
     leave(desk);
 }
 
-void desk_end(Desk *desk)
-{
-    desk->is_ended = true;
-}
-
 bool desk_is_over(const Desk *desk)
 {
     return desk->is_ended || desk->count == 0;
@@ -200,7 +195,7 @@ static void answer(Desk *desk, Action action)
         interrupt(desk);
         break;
     case ACTION_QUIT:
-        desk_end(desk);
+        desk->is_ended = true;
         break;
     default:
         break;
@@ -290,7 +285,7 @@ static void hang_up(Desk *desk)
         if (i < desk->count && desk->views[i].class->hang_up != NULL)
             desk->views[i].class->hang_up(desk->views[i].self, desk);
     leave(desk);
-    desk_end(desk);
+    desk->is_ended = true;
 }
 
 void desk_handle(Desk *desk, const Input *input)

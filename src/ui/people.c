@@ -11,7 +11,8 @@
 #include "rir/mem.h"
 #include "rir/rows.h"
 
-void people_add_about(Str *out, const Person *person)
+/* What is known of somebody, in one line: "ward manager, operational, health". */
+static void add_about(Str *out, const Person *person)
 {
     static const PersonAttribute shown[] = {PERSON_ROLE, PERSON_LEVEL, PERSON_GROUP, PERSON_ORGANISATION,
                                             PERSON_TEAM, PERSON_PLACE, PERSON_ABOUT};
@@ -46,7 +47,7 @@ void people_add_options(const People *people, const char *typed, bool is_new_off
             str_clear(&about);
             str_add_format(&about, "%s ", person->values[PERSON_PSEUDONYM]);
             size_t own = about.size;
-            people_add_about(&about, person);
+            add_about(&about, person);
             bool is_start = begins(person->values[PERSON_PSEUDONYM], typed);
             if (is_start == (round == 0) && (is_start || text_has_words(about.data, typed)))
                 form_add_option(options, person->values[PERSON_PSEUDONYM], about.data + own, false);
@@ -101,7 +102,7 @@ void people_open(Desk *desk, Store *store)
     Str *abouts = mem_new((people.count + 1) * sizeof *abouts);
     for (size_t i = 0; i < people.count; i++) {
         add_latest(store, &people.list[i], &marks[i]);
-        people_add_about(&abouts[i], &people.list[i]);
+        add_about(&abouts[i], &people.list[i]);
         items[i] = (PickerItem){.mark = str_text(&marks[i]),
                                 .label = people.list[i].values[PERSON_PSEUDONYM],
                                 .detail = str_text(&abouts[i])};

@@ -6,8 +6,6 @@
 #include "form.h"
 #include "rir/person.h"
 
-/* What is known of somebody, in one line: "ward manager, operational, health". */
-void people_add_about(Str *out, const Person *person);
 /* Adds those whom `typed` finds; with `is_new_offered` also what is typed itself, when it could be a new
  * pseudonym. */
 void people_add_options(const People *people, const char *typed, bool is_new_offered, FormOptions *options);

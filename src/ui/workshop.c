@@ -21,24 +21,8 @@ void workshop_begin(Capture *capture)
                                     .status_row = -1};
 }
 
-void workshop_end(Capture *capture)
-{
-    agenda_free(&capture->workshop->agenda);
-    cards_free(&capture->workshop->cards);
-    workshop_free_activity(capture->workshop);
-    free(capture->workshop);
-    capture->workshop = NULL;
-}
-
-void workshop_tick(Capture *capture)
-{
-    Workshop *workshop = capture->workshop;
-
-    agenda_free(&workshop->agenda);
-    workshop->agenda = agenda_find(capture->session);
-}
-
-void workshop_free_activity(Workshop *workshop)
+/* What was read for the activity. */
+static void free_activity(Workshop *workshop)
 {
     ballot_free_count(&workshop->ballots);
     ballot_free_tally(&workshop->tally);
@@ -57,12 +41,29 @@ void workshop_free_activity(Workshop *workshop)
     recommendations_free(&workshop->recommendations);
 }
 
+void workshop_end(Capture *capture)
+{
+    agenda_free(&capture->workshop->agenda);
+    cards_free(&capture->workshop->cards);
+    free_activity(capture->workshop);
+    free(capture->workshop);
+    capture->workshop = NULL;
+}
+
+void workshop_tick(Capture *capture)
+{
+    Workshop *workshop = capture->workshop;
+
+    agenda_free(&workshop->agenda);
+    workshop->agenda = agenda_find(capture->session);
+}
+
 static void load_activity(Capture *capture)
 {
     const ActivityPane *pane = activity_find_pane(session_find_activity(capture->session));
     Err err = {ERR_NONE, ""};
 
-    workshop_free_activity(capture->workshop);
+    free_activity(capture->workshop);
     if (pane->load != NULL && pane->load(capture, &err) != 0)
         capture_say(capture, ROLE_WARNING, "The activity cannot be shown: %s", err.text);
 }

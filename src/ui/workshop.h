@@ -105,7 +105,6 @@ int finding_load(Capture *capture, Err *err);
 void finding_compose(Capture *capture, const Desk *desk, Grid *grid, Area area);
 int register_load(Capture *capture, Err *err);
 void register_compose(Capture *capture, const Desk *desk, Grid *grid, Area area);
-void workshop_free_activity(Workshop *workshop); /* what was read for the activity */
 
 /* --- screens of their own */
 void booth_open(Capture *capture, Desk *desk);
