@@ -70,6 +70,20 @@ void person_free(Person *person);
  * for all. */
 int person_list(Store *store, const char *words, People *people, Err *err);
 
+/* People put into stakeholder groups in one line, "health: P01 P02; social care: P03", in that order. */
+typedef struct {
+    char *pseudonym, *group;
+} PersonGroup;
+typedef struct {
+    PersonGroup *list;
+    size_t count, room;
+} PersonGroups;
+/* Adds those of `text` ("" for none). ERR_REFUSED: how it is written; somebody stands in two groups. */
+int person_read_groups(const char *text, PersonGroups *groups, Err *err);
+void person_free_groups(PersonGroups *groups); /* empty after it */
+/* From now on they are of these groups. ERR_REFUSED: one is no participant. */
+int person_set_groups(Store *store, const PersonGroups *groups, Err *err);
+
 /* The latest answer to each consent item that a person gave: `part yes, record no (paper)`; "" when none. */
 int person_add_consent(Store *store, const char *id, Str *out, Err *err);
 /* Whether they may be asked again: 1 they agreed to `recontact`, -1 they refused that or taking part, 0

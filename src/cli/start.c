@@ -2,6 +2,7 @@
 /* `rir start` and `rir resume`. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "commands.h"
 #include "face.h"
@@ -34,15 +35,47 @@ static int find_person(Call *call, const char *word, Id *id, Err *err)
     return 0;
 }
 
+static int add_person(Call *call, const char *word, Participants *people, Err *err)
+{
+    if (find_person(call, word, &people->ids[people->count], err) != 0)
+        return -1;
+    people->list[people->count] = people->ids[people->count].text;
+    people->count++;
+    return 0;
+}
+
 static int add_people(Call *call, const char *option, Participants *people, Err *err)
 {
     const char *word;
-    for (size_t i = 0; (word = call_find_option_at(call, option, i)) != NULL; i++) {
-        if (find_person(call, word, &people->ids[people->count], err) != 0)
+    for (size_t i = 0; (word = call_find_option_at(call, option, i)) != NULL; i++)
+        if (add_person(call, word, people, err) != 0)
             return -1;
-        people->list[people->count] = people->ids[people->count].text;
-        people->count++;
-    }
+    return 0;
+}
+
+static bool is_named(const Call *call, const char *option, const char *pseudonym)
+{
+    const char *word;
+    for (size_t i = 0; (word = call_find_option_at(call, option, i)) != NULL; i++)
+        if (strcasecmp(*word == '@' ? word + 1 : word, pseudonym) == 0)
+            return true;
+    return false;
+}
+
+/* Those of --group who are named by it only. */
+static bool is_only_grouped(const Call *call, const PersonGroup *one)
+{
+    return !is_named(call, "person", one->pseudonym) && !is_named(call, "late", one->pseudonym);
+}
+
+static int read_groups(const Call *call, PersonGroups *groups, Err *err)
+{
+    const char *text;
+    for (size_t i = 0; (text = call_find_option_at(call, "group", i)) != NULL; i++)
+        if (person_read_groups(text, groups, err) != 0)
+            return -1;
+    if (groups->count && call_has_option(call, "rehearsal"))
+        return err_set(err, ERR_USAGE, "a rehearsal changes nobody's group: leave out --group");
     return 0;
 }
 
@@ -58,11 +91,13 @@ static int check_words(const Call *call, const char *option, size_t *count, Err 
 }
 
 /* Before anybody is added to the study. */
-static int check_people(const Call *call, GuideKind kind, Err *err)
+static int check_people(const Call *call, GuideKind kind, const PersonGroups *groups, Err *err)
 {
     size_t prompt, late;
     if (check_words(call, "person", &prompt, err) != 0 || check_words(call, "late", &late, err) != 0)
         return -1;
+    for (size_t i = 0; i < groups->count; i++)
+        prompt += is_only_grouped(call, &groups->list[i]);
     if (prompt + late > SESSION_PEOPLE_MOST)
         return err_set(err, ERR_REFUSED, "more than %d participants are too many for one session",
                        SESSION_PEOPLE_MOST);
@@ -75,15 +110,31 @@ static int check_people(const Call *call, GuideKind kind, Err *err)
     return 0;
 }
 
-static int find_people(Call *call, GuideKind kind, Participants *people, Err *err)
+static int add_all(Call *call, const PersonGroups *groups, Participants *people, Err *err)
 {
-    if (check_people(call, kind, err) != 0 || add_people(call, "person", people, err) != 0)
+    if (add_people(call, "person", people, err) != 0)
         return -1;
+    for (size_t i = 0; i < groups->count; i++)
+        if (is_only_grouped(call, &groups->list[i]) &&
+            add_person(call, groups->list[i].pseudonym, people, err) != 0)
+            return -1;
     size_t prompt = people->count;
     if (add_people(call, "late", people, err) != 0)
         return -1;
     people->late = people->count - prompt;
-    return 0;
+    return person_set_groups(call->store, groups, err);
+}
+
+static int find_people(Call *call, GuideKind kind, Participants *people, Err *err)
+{
+    PersonGroups groups = {NULL, 0, 0};
+    int result = read_groups(call, &groups, err);
+    if (result == 0)
+        result = check_people(call, kind, &groups, err);
+    if (result == 0)
+        result = add_all(call, &groups, people, err);
+    person_free_groups(&groups);
+    return result;
 }
 
 static int read_options(const Call *call, SessionOpening *opening, SessionName *part_of, Err *err)
@@ -158,6 +209,7 @@ static int run_start(Call *call, Err *err)
 static const OptionRow options_start[] = {
     {0, "person", "P01", "who takes part; several times for several people", "person"},
     {0, "late", "P16", "who is expected later, and counts from /arrive on; several times", "person"},
+    {0, "group", "GROUP: P01 P02", "who is of which stakeholder group, and takes part; several times", NULL},
     {0, "lines", NULL, "line by line instead of screens", NULL},
     {0, "rehearsal", NULL, "to practise: never in a list, search or export unless asked for by name", NULL},
     {0, "on", "DATE", "held already, entered from paper: 2026-11-21, or 2026-11-21T14:30", NULL},

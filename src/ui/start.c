@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "documents.h"
 #include "enter.h"
@@ -26,6 +27,7 @@ enum {
     START_PEOPLE,
     START_LATE,
     START_TEAM,
+    START_GROUPS,
     START_ROLE,
     START_MODE,
     START_SETTING,
@@ -42,6 +44,7 @@ static const FormRow start_rows[START_ROWS] = {
     [START_PEOPLE] = {FORM_WORDS, "people", "pseudonyms in seat order; one that is unknown is added", true},
     [START_LATE] = {FORM_WORDS, "late", "of them, who is expected later", false},
     [START_TEAM] = {FORM_TEXT, "team", "whose workshop, focus group or meeting it is", false},
+    [START_GROUPS] = {FORM_TEXT, "groups", "stakeholder groups: health: P01 P02; social care: P03", false},
     [START_ROLE] = {FORM_CHOICE, "role", "your part in what you observe; it may change on the way", false},
     [START_MODE] = {FORM_TEXT, "mode", "how you meet", true},
     [START_SETTING] = {FORM_TEXT, "setting", "where it is held", true},
@@ -142,6 +145,29 @@ static void add_roles(const char *typed, FormOptions *options)
             form_add_option(options, roles[i], i < sizeof what / sizeof what[0] ? what[i] : "", false);
 }
 
+/* The groups of the study, behind what stands there. */
+static void add_groups(const Start *start, const char *typed, FormOptions *options)
+{
+    const char *part = strrchr(typed, ';');
+    Str value = STR_EMPTY;
+
+    part = part != NULL ? part + 1 : typed;
+    part += strspn(part, " ");
+    if (strchr(part, ':') != NULL)
+        return;
+    for (size_t i = 0; i < start->people.count; i++) {
+        const char *group = start->people.list[i].values[PERSON_GROUP];
+        bool is_offered = group[0] == '\0' || !text_has_words(group, part);
+        str_clear(&value);
+        str_add_format(&value, "%.*s%s: ", (int)(part - typed), typed, group);
+        for (size_t k = 0; !is_offered && k < options->count; k++)
+            is_offered = strcmp(options->list[k].value, value.data) == 0;
+        if (!is_offered)
+            form_add_option(options, value.data, "", false);
+    }
+    str_free(&value);
+}
+
 static void suggest(void *owner, size_t row, const char *typed, FormOptions *options)
 {
     Start *start = owner;
@@ -152,6 +178,8 @@ static void suggest(void *owner, size_t row, const char *typed, FormOptions *opt
         add_documents(start, typed, options);
     else if (row == START_ROLE)
         add_roles(typed, options);
+    else if (row == START_GROUPS)
+        add_groups(start, typed, options);
     else if (row == START_TEAM)
         modes_add_options(start->store, MODES_TEAM, typed, options);
     else if (row == START_PEOPLE || row == START_LATE)
@@ -209,6 +237,8 @@ static bool has_row(GuideKind kind, size_t row)
         return kind == GUIDE_DOCUMENT;
     case START_ROLE:
         return kind == GUIDE_OBSERVATION;
+    case START_GROUPS:
+        return kind == GUIDE_WORKSHOP || kind == GUIDE_FOCUS_GROUP;
     case START_LATE:
     case START_TEAM:
         return kind != GUIDE_INTERVIEW && kind != GUIDE_DOCUMENT;
@@ -318,13 +348,52 @@ static void set_reading(Start *start, Desk *desk, const char *document)
 
 /* --- drawing */
 
+#define SAID_MOST 8 /* more are counted */
+
+static bool is_among(char *const *list, size_t count, const char *word)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcasecmp(list[i], word) == 0)
+            return true;
+    return false;
+}
+
+/* " with P01, P02 (new)", or " with 16 people, 3 of them new". */
 static void add_people_said(const Start *start, Str *out, char *words)
 {
-    size_t count = 0;
+    char *list[SESSION_PEOPLE_MOST];
+    size_t count = 0, fresh = 0, before = out->size;
 
-    for (char *word = strtok(words, " ,"); word != NULL; word = strtok(NULL, " ,"))
-        str_add_format(out, "%s%s%s", count++ > 0 ? ", " : " with ", word,
-                       people_find(&start->people, word) == NULL ? " (new)" : "");
+    for (char *word = strtok(words, " ,"); word != NULL; word = strtok(NULL, " ,")) {
+        if (count == SESSION_PEOPLE_MOST || is_among(list, count, word))
+            continue;
+        bool is_new = people_find(&start->people, word) == NULL;
+        str_add_format(out, "%s%s%s", count > 0 ? ", " : " with ", word, is_new ? " (new)" : "");
+        list[count++] = word;
+        fresh += is_new;
+    }
+    if (count <= SAID_MOST)
+        return;
+    str_cut(out, before);
+    str_add_format(out, " with %zu people", count);
+    if (fresh > 0)
+        str_add_format(out, ", %zu of them new", fresh);
+}
+
+/* Those who are named by their group alone, behind the others. */
+static void add_grouped(Start *start, char **words)
+{
+    PersonGroups groups = {NULL, 0, 0};
+    Str all = STR_EMPTY;
+
+    str_add(&all, *words);
+    if (has_row(start->kind, START_GROUPS))
+        person_read_groups(form_find(start->form, START_GROUPS), &groups, NULL);
+    for (size_t i = 0; i < groups.count; i++)
+        str_add_format(&all, " %s", groups.list[i].pseudonym);
+    free(*words);
+    *words = str_take(&all);
+    person_free_groups(&groups);
 }
 
 /* `Enter begins session 13 with P07: Strategic leaders`, or what stands against it. */
@@ -354,6 +423,7 @@ static Role add_outcome(Start *start, Str *out)
             str_add(out, "Enter begins a rehearsal");
         else
             str_add_format(out, "Enter begins session %lld", (long long)start->number);
+        add_grouped(start, &people);
         if (has_row(start->kind, START_PEOPLE))
             add_people_said(start, out, people);
         else if (form_find(start->form, START_DOCUMENT)[0] != '\0')
@@ -394,14 +464,34 @@ static int read_on(char *const *texts, SessionOpening *opening, Err *err)
     return 0;
 }
 
+/* Those who are named by their group alone stand behind the others. */
+static int add_people(Start *start, char **texts, bool is_rehearsal, const PersonGroups *groups,
+                      Participants *people, Err *err)
+{
+    Str words = STR_EMPTY;
+
+    str_add(&words, texts[START_PEOPLE]);
+    for (size_t i = 0; i < groups->count; i++)
+        str_add_format(&words, " %s", groups->list[i].pseudonym);
+    int result =
+        participants_find(people, start->store, str_text(&words), texts[START_LATE], is_rehearsal, err);
+    str_free(&words);
+    return result == 0 ? person_set_groups(start->store, groups, err) : -1;
+}
+
 static int find_participants(Start *start, char **texts, bool is_rehearsal, Participants *people, Err *err)
 {
-    if (participants_find(people, start->store, texts[START_PEOPLE], texts[START_LATE], is_rehearsal, err) !=
-        0)
-        return -1;
-    if (people->count == 0 && session_needs_people(start->kind))
-        return err_set(err, ERR_REFUSED, "say who takes part: a pseudonym such as P01");
-    return 0;
+    PersonGroups groups = {NULL, 0, 0};
+    int result = person_read_groups(texts[START_GROUPS], &groups, err);
+
+    if (result == 0 && groups.count > 0 && is_rehearsal)
+        result = err_set(err, ERR_REFUSED, "a rehearsal changes nobody's group: leave the groups empty");
+    if (result == 0)
+        result = add_people(start, texts, is_rehearsal, &groups, people, err);
+    person_free_groups(&groups);
+    if (result == 0 && people->count == 0 && session_needs_people(start->kind))
+        result = err_set(err, ERR_REFUSED, "say who takes part: a pseudonym such as P01");
+    return result;
 }
 
 static Session *make_session(Start *start, char **texts, Err *err)

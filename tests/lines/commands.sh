@@ -439,4 +439,16 @@ run rir doctor
 holds 'doctor sees a study that others may read' out 'BAD   study'
 chmod 600 locality.rir
 
+# --- people by their groups
+rir new groups >/dev/null
+fails 1 'a group has a colon' rir -s groups.rir start recommendations --group 'health P01' --lines </dev/null
+fails 1 'nobody is of two groups' rir -s groups.rir start recommendations --group 'health: P01; social care: p01' --lines
+fails 2 'a rehearsal changes no group' rir -s groups.rir start recommendations --rehearsal --group 'health: P01' --lines
+is 'and nobody was added' 0 "$(sqlite3 -readonly groups.rir 'SELECT count(*) FROM people')"
+succeeds 'people are named by their groups' rir -s groups.rir start recommendations --person P05 --late P03 \
+    --group 'health: P01 @P02' --group 'social care: P03' --lines </dev/null
+is 'are those of the session' 'P05 P01 P02' "$(sqlite3 -readonly groups.rir 'SELECT people FROM sessions')"
+is 'and of these groups' 'P01 health,P02 health,P03 social care,P05 ' "$(sqlite3 -readonly groups.rir \
+    "SELECT group_concat(pseudonym || ' ' || coalesce(\"group\", '')) FROM (SELECT * FROM people ORDER BY pseudonym)")"
+
 finish

@@ -444,6 +444,81 @@ static void a_workshop_asks_for_its_team(void **state)
     assert_string_equal(lab_text("SELECT people || '|' || team FROM sessions"), "P01 P02|North");
 }
 
+/* Votes and ratings are told by stakeholder group: the form takes them in one line. */
+static void a_workshop_asks_for_groups(void **state)
+{
+    (void)state;
+    write_guide("half-day.md", "---\ntitle: Half day\nkind: workshop\n---\n# Welcome {method=welcome}\n");
+    open_form(24, 80);
+    screen_type("half");
+    screen_press("Tab");
+    screen_type("P01 P02");
+    screen_press("Tab Tab Tab");
+    screen_type("health: P01, P03; social");
+    screen_expect(" Start a session\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " guide      half-day\n"
+                  " people     P01 P02\n"
+                  " late\n"
+                  " team\n"
+                  "▸groups     health: P01, P03; social\n"
+                  " mode       face-to-face\n"
+                  " setting\n"
+                  " others\n"
+                  " rehearsal  no\n"
+                  " held on\n"
+                  "\n"
+                  " stakeholder groups: health: P01 P02; social care: P03\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "\n"
+                  "────────────────────────────────────────────────────────────────────────────────\n"
+                  " Enter begins session 1 with P01 (new), P02 (new), P03 (new): Half day\n"
+                  "\n"
+                  " Enter begin  Tab next  Esc back   F1 keys\n");
+    screen_press("Enter");
+    assert_true(screen_has("groups are written health: P01 P02; social care: P03"));
+    screen_type(" care: p02 P01");
+    screen_press("Enter");
+    assert_true(screen_has("P01 stands in two groups: health and social care"));
+    assert_int_equal(lab_number("SELECT count(*) FROM person"), 0);
+    screen_press("Backspace Backspace Backspace Backspace Enter");
+    assert_true(screen_has("3 here  Half day"));
+    screen_work();
+    assert_string_equal(lab_text("SELECT people FROM sessions"), "P01 P02 P03");
+    assert_string_equal(lab_text("SELECT group_concat(pseudonym || ' ' || \"group\", ', ') FROM people"),
+                        "P01 health, P02 social care, P03 health");
+    screen_enter("/end");
+    screen_press("Esc");
+    screen_close();
+    open_form(20, 60);
+    screen_press("Tab Tab Tab");
+    screen_type("health: P04; s");
+    screen_expect(" Start a session\n"
+                  "────────────────────────────────────────────────────────────\n"
+                  " guide      half-day\n"
+                  " people\n"
+                  " late\n"
+                  " team\n"
+                  "▸groups     health: P04; s\n"
+                  " mode       face-to-face\n"
+                  " setting\n"
+                  " others\n"
+                  " rehearsal  no\n"
+                  " held on\n"
+                  "\n"
+                  " stakeholder groups: health: P01 P02; social care: P03\n"
+                  "   health: P04; social care:\n"
+                  "\n"
+                  "────────────────────────────────────────────────────────────\n"
+                  " Enter begins session 2 with P04 (new): Half day\n"
+                  "\n"
+                  " Enter begin  Tab next  Esc back   F1 keys\n");
+}
+
 /* --- what the other kinds are asked for */
 
 static void an_observation_asks_for_the_observers_part(void **state)
@@ -591,6 +666,7 @@ int main(void)
         TEST(a_rehearsal_is_said_to_be_one),
         TEST(paper_is_entered_for_its_day),
         TEST(a_workshop_asks_for_its_team),
+        TEST(a_workshop_asks_for_groups),
         TEST(an_observation_asks_for_the_observers_part),
         TEST(a_document_guide_asks_for_the_document),
         TEST(too_many_people_are_refused_before_any_is_added),
