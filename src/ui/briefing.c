@@ -7,8 +7,7 @@ void briefing_open(Desk *desk, Store *store, BriefingOf of, const char *name)
 {
     static const char *const sql[] = {
         [BRIEFING_SESSION] =
-            "SELECT 'session ' || number FROM session WHERE n = (SELECT n FROM thing WHERE id "
-            "= ?1)",
+            "SELECT 'session ' || s.number FROM session s JOIN thing t ON t.n = s.n WHERE t.id = ?1",
         [BRIEFING_PERSON] = "SELECT pseudonym FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)",
         [BRIEFING_TEAM] = "SELECT ?1",
     };
