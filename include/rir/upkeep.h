@@ -42,7 +42,7 @@ int upkeep_erase(Store *store, const char *const *entities, size_t count, const 
 
 /* The same of a person: what is known of them, their answers, and every note that was theirs in any of its
  * versions or is so now, also where a session was put right from one person to another. A session stays,
- * without its notes. */
+ * without its notes; lines half typed in sessions they came to go. */
 int upkeep_erase_person(Store *store, const char *person, const char *why, Err *err);
 
 /* Erases what was struck, or typed in time that went off the record without `keep`, in the session, for good.

@@ -2,11 +2,14 @@
 /* `rir person add|set|erase|list`: the participants, by pseudonym. */
 #include "rir/person.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "commands.h"
 #include "print.h"
 #include "rir/csv.h"
+#include "rir/file.h"
 #include "rir/json.h"
 #include "rir/rows.h"
 #include "rir/upkeep.h"
@@ -85,8 +88,9 @@ static int run_set(Call *call, Err *err)
     for (size_t i = 0; i < PERSON_ATTRIBUTES; i++)
         is_any = is_any || values[i];
     if (!is_any)
-        return err_set(err, ERR_USAGE, "say what to set: rir person set %s --role TEXT (`rir help person "
-                                       "set` lists what there is)",
+        return err_set(err, ERR_USAGE,
+                       "say what to set: rir person set %s --role TEXT (`rir help person "
+                       "set` lists what there is)",
                        call_find_word(call, 0));
     if (person_find(call->store, call_find_word(call, 0), &id, err) != 0 ||
         person_set(call->store, id.text, values, err) != 0)
@@ -113,6 +117,45 @@ const CommandRow cli_person_set = {
 
 /* --- erase */
 
+/* On a terminal the pseudonym is typed once more: it cannot be undone. */
+static int confirm(const char *pseudonym, Err *err)
+{
+    Str answer = STR_EMPTY, shown = STR_EMPTY;
+    if (!file_is_terminal(0) || !file_is_terminal(2))
+        return 0;
+    print_add_line(&shown, pseudonym);
+    fprintf(stderr, "Everything of %s will be erased for good. Type %s again to go on: ", str_text(&shown),
+            str_text(&shown));
+    fflush(stderr);
+    bool is_same = call_read_line(&answer) && strcasecmp(str_text(&answer), pseudonym) == 0;
+    str_free(&answer);
+    str_free(&shown);
+    return is_same ? 0 : err_set(err, ERR_REFUSED, "that was another; nothing was erased");
+}
+
+static int64_t count_rows(Store *store, const char *sql)
+{
+    return rows_find_number(store, 0, sql, "");
+}
+
+static int erase(Call *call, const char *id, const char *pseudonym, const char *why, Err *err)
+{
+    static const char notes_sql[] = "SELECT count(*) FROM note",
+                      answers_sql[] = "SELECT count(*) FROM consent_answer";
+    Str *out = &call->out;
+    int64_t notes = count_rows(call->store, notes_sql), answers = count_rows(call->store, answers_sql);
+    if (upkeep_erase_person(call->store, id, why, err) != 0)
+        return -1;
+    print_add_line(out, pseudonym);
+    str_add(out, " is erased for good: what was known of them, ");
+    print_add_count(out, notes - count_rows(call->store, notes_sql), "note", "notes");
+    str_add(out, ", ");
+    print_add_count(out, answers - count_rows(call->store, answers_sql), "answer", "answers");
+    str_add(out, " to consent items. Backups and exports made before have it still: delete them. Your own "
+                 "comments, memos and contact summaries stay, and what others said of them\n");
+    return 0;
+}
+
 static int run_erase(Call *call, Err *err)
 {
     const char *word = call_find_word(call, 0), *why = call_find_option(call, "why");
@@ -126,12 +169,9 @@ static int run_erase(Call *call, Err *err)
     rows_find_text(call->store, &pseudonym,
                    "SELECT pseudonym FROM person WHERE n = (SELECT n FROM thing WHERE id = ?1)", "t",
                    id.text);
-    int result = upkeep_erase_person(call->store, id.text, why, err);
+    int result = confirm(str_text(&pseudonym), err);
     if (result == 0)
-        str_add_format(&call->out,
-                       "%s is erased for good, with all that was noted of theirs; exports and backups made "
-                       "before have it still\n",
-                       str_text(&pseudonym));
+        result = erase(call, id.text, str_text(&pseudonym), why, err);
     str_free(&pseudonym);
     return result;
 }
@@ -149,8 +189,11 @@ const CommandRow cli_person_erase = {
         "For somebody who wants nothing kept. What is known of them, their consent and every note that was "
         "ever theirs is erased from the study, also where a session was put right from one person to "
         "another; the sessions stay, without those notes. The log keeps that something was erased, when "
-        "and why, and not what. What others said of them stays: `rir search P01` finds it. Ballots and "
-        "ratings stay too, for they are of no one. It cannot be undone.",
+        "and why, and not what. What others said of them stays, and your own comments, memos and contact "
+        "summaries: `rir search P01` finds where they are named. Ballots and ratings stay too, for they are "
+        "of "
+        "no one. No session may be live meanwhile. On a terminal the pseudonym is asked for once more: it "
+        "cannot be undone.",
     .options = options_erase,
     .words = {"person"},
     .least = 1,

@@ -53,11 +53,17 @@ typedef struct {
     size_t count;
     const char *why;
     const char *session; /* whose draft goes too, or NULL */
+    const char *person;  /* the drafts of whose sessions go too, or NULL */
 } EraseWork;
 
 static int do_erase(Store *store, void *context, Err *err)
 {
+    static const char drafts_sql[] =
+        "DELETE FROM draft WHERE session IN (SELECT t.id FROM any_roster r JOIN thing t ON t.n = r.session WHERE "
+        "r.person = (SELECT n FROM thing WHERE id = ?1))";
     const EraseWork *work = context;
+    if (work->person && db_do(store, err, drafts_sql, "t", work->person) != 0)
+        return -1;
     for (size_t i = 0; i < work->count; i++)
         if (empty_entity(store, work->entities[i], work->why, err) != 0)
             return -1;
@@ -146,14 +152,20 @@ static int erase_entities(Store *store, EraseWork *work, Err *err)
     return result;
 }
 
-int upkeep_erase(Store *store, const char *const *entities, size_t count, const char *why, Err *err)
+/* While no session is live. */
+static int erase_at_rest(Store *store, EraseWork *work, Err *err)
 {
-    EraseWork work = {entities, count, why, NULL};
-    if (count == 0)
+    if (work->count == 0)
         return 0;
     if (mark_refuse_live(store, err) != 0)
         return -1;
-    return erase_entities(store, &work, err);
+    return erase_entities(store, work, err);
+}
+
+int upkeep_erase(Store *store, const char *const *entities, size_t count, const char *why, Err *err)
+{
+    EraseWork work = {entities, count, why, NULL, NULL};
+    return erase_at_rest(store, &work, err);
 }
 
 /* Ids, one a row of `sql`, in which `id` is ?1. The caller frees the list, whatever is returned. */
@@ -206,7 +218,7 @@ int upkeep_erase_person(Store *store, const char *person, const char *why, Err *
     size_t count;
     int result = read_person(store, person, &list, &count, err);
     if (result == 0)
-        result = upkeep_erase(store, (const char *const *)list, count, why, err);
+        result = erase_at_rest(store, &(EraseWork){(const char *const *)list, count, why, NULL, person}, err);
     free_entities(list, count);
     return result;
 }
@@ -244,7 +256,7 @@ int upkeep_erase_struck(Store *store, const char *session, Err *err)
     size_t count;
     int result = read_struck(store, session, &list, &count, err);
     if (result == 0 && (count > 0 || had_secrets(store, session))) {
-        EraseWork work = {(const char *const *)list, count, "struck", session};
+        EraseWork work = {(const char *const *)list, count, "struck", session, NULL};
         result = erase_entities(store, &work, err);
     }
     free_entities(list, count);

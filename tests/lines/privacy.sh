@@ -122,11 +122,56 @@ fails 1 'and somebody' rir person erase P99 --why x
 is 'nothing is gone yet' P05 "$(q "SELECT speaker FROM notes WHERE text LIKE '%harbour%'")"
 succeeds 'a participant is erased' rir person erase p05 --why 'withdrew on 3 May'
 holds 'says who' out 'P05 is erased for good'
+holds 'with how much' out '2 notes, 6 answers to consent items'
+holds 'what has it still' out 'Backups and exports made before have it still'
 is 'they are no participant' 0 "$(q "SELECT count(*) FROM people WHERE pseudonym = 'P05'")"
 is 'their words are in no file of the study' '' "$(grep -la 'harbour lights' study.rir*)"
 is 'the log keeps why' 1 \
     "$(q "SELECT count(*) > 0 FROM event WHERE kind = 'erase' AND body LIKE '%withdrew on 3 May%'")"
 succeeds 'all holds' rir verify
 succeeds 'their session is there' rir show 3
+
+
+# --- every byte of theirs: said under each name there is for it, changed, coded, put on a card, half typed, and searched for
+rir person add P06 --role 'hoarfrost keeper' --about 'hoarfrost about' >/dev/null
+rir person add P07 >/dev/null
+printf '%s\n' '/consent @P06 part yes hoarfrost-paper' '"hoarfrost first @P06' 'hoarfrost both @P06 @P07' 'of P07 alone @P07' \
+    '"hoarfrost changed @P06 #hoarfrost-code-' '/edit last hoarfrost again @P06' ',c my own thought of it' /end |
+    rir start "$RIR_SOURCE/tests/data/interview.md" --person P06 --person P07 --lines >/dev/null 2>&1
+printf '%s\n' '"hoarfrost alone' '/adjourn' | rir start "$RIR_SOURCE/tests/data/interview.md" --person P06 --lines >/dev/null 2>&1
+printf '%s\n' '---' 'title: Board' 'kind: workshop' '---' '# Ideas {method=silent-generation minutes=10}' >board.md
+printf '%s\n' '/arrive P06' 'hoarfrost idea @P06' ',d hoarfrost decided @P06' 'an idea of P07 @P07' /end |
+    rir start board.md --person P07 --lines >/dev/null 2>&1
+number=$(q 'SELECT number FROM sessions ORDER BY n DESC LIMIT 1')
+rir edit "$number" 1 --text 'hoarfrost idea in other words' >/dev/null
+rir search hoarfrost >out # what is searched for has been indexed
+holds 'it is everywhere' out hoarfrost
+is 'in the file too' study.rir "$(grep -la hoarfrost study.rir)"
+mkfifo live
+rir start board.md --person P07 --lines <live >live-out 2>&1 &
+program=$!
+exec 5>live
+echo '/status' >&5
+while ! grep -q 'session' live-out; do sleep 0.05; done
+fails 1 'nobody is erased while a session is live' rir person erase P06 --why 'withdrew'
+is 'and nothing is' 1 "$(q "SELECT count(*) FROM people WHERE pseudonym = 'P06'")"
+echo '/end' >&5
+exec 5>&-
+wait $program
+if command -v script >/dev/null 2>&1; then
+    printf 'P07\n' | script -qec "'$RIR_BUILD/rir' person erase P06 --why withdrew" /dev/null >out 2>&1
+    holds 'on a terminal the pseudonym is asked for again' out 'Type P06 again to go on'
+    holds 'and another erases nothing' out 'that was another; nothing was erased'
+    is 'so it is there' 1 "$(q "SELECT count(*) FROM people WHERE pseudonym = 'P06'")"
+    printf 'p06\n' | script -qec "'$RIR_BUILD/rir' person erase P06 --why withdrew" /dev/null >out 2>&1
+else
+    skip 'on a terminal the pseudonym is asked for again' 'script, of bsdutils, is not installed'
+    rir person erase P06 --why withdrew >out
+fi
+holds 'then it is done' out 'P06 is erased for good'
+is 'no byte of it is left in any file' '' "$(grep -rla hoarfrost study.rir* "$XDG_STATE_HOME" 2>/dev/null)"
+is 'what others said is there' 'of P07 alone
+an idea of P07' "$(q "SELECT text FROM notes WHERE text LIKE '%P07%' ORDER BY n")"
+succeeds 'all holds again' rir verify
 
 finish

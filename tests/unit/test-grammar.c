@@ -99,6 +99,7 @@ static void describe(Str *out, const Line *line)
     }
     if (line->type == LINE_COMMAND) {
         str_add_format(out, "command %s: %s", line->command->name, line->rest);
+        describe_time(out, line);
         return;
     }
     const NoteKindRow *kind = note_kind_find(line->kind);

@@ -150,6 +150,23 @@ static void whoever_was_ever_said_to_speak_is_erased(void **state)
     upkeep_free_result(&verified);
 }
 
+static void a_line_half_typed_goes_with_whoever_it_was_of(void **state)
+{
+    (void)state;
+    Id who = lab_add_person("P02");
+    lab_start_with("P02", NULL);
+    lab_type("of Zanzibar");
+    SessionDraft draft = {.stamp = session_take_stamp(lab_session)};
+    str_add(&draft.text, "half a word of Madagascar");
+    assert_int_equal(session_save_draft(lab_session, &draft, &lab_err), 0);
+    session_free_draft(&draft);
+    lab_leave();
+    assert_true(lab_files_have("Madagascar"));
+    assert_int_equal(upkeep_erase_person(lab_store, who.text, "withdrawn", &lab_err), 0);
+    assert_false(lab_files_have("Zanzibar"));
+    assert_false(lab_files_have("Madagascar"));
+}
+
 static void what_one_did_not_turn_out_to_say_goes_too(void **state)
 {
     (void)state;
@@ -580,6 +597,7 @@ int main(void)
         TEST(codes_of_words_follow_them),
         TEST(whoever_was_ever_said_to_speak_is_erased),
         TEST(what_one_did_not_turn_out_to_say_goes_too),
+        TEST(a_line_half_typed_goes_with_whoever_it_was_of),
         TEST(the_researchers_own_kinds_are_one_list),
         TEST(edits_apart_are_settled),
         TEST(persons_known_apart_are_settled),
