@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 #include "rir/clock.h"
 #include "rir/rows.h"
@@ -165,6 +166,21 @@ int command_adjourn(Order *order)
                         (long long)session->facts.number);
 }
 
+#define TRIES 12
+#define TRY_MS 50
+
+/* The projector of the workshop lets go of the study as soon as it sees the end. */
+static int erase_struck(Session *session, Err *err)
+{
+    static const struct timespec wait = {0, TRY_MS * 1000000L};
+    int erased = upkeep_erase_struck(session->store, session->id.text, err);
+    for (int i = 0; i < TRIES && erased < 0 && err->code == ERR_BUSY; i++) {
+        nanosleep(&wait, NULL);
+        erased = upkeep_erase_struck(session->store, session->id.text, err);
+    }
+    return erased;
+}
+
 static void say_erased(Session *session)
 {
     /* Of ballots that were mixed at a reveal nobody struck anything. */
@@ -173,14 +189,18 @@ static void say_erased(Session *session)
         "'note.strike' WHERE e.session = (SELECT n FROM thing WHERE id = ?1) AND e.kind IN ('ballot.cast', "
         "'rating.give') AND e.body IS NULL";
     Err err = {ERR_NONE, ""};
-    int erased = upkeep_erase_struck(session->store, session->id.text, &err);
+    int erased = erase_struck(session, &err);
     int slips = erased > 0 ? (int)rows_find_number(session->store, 0, slips_sql, "t", session->id.text) : 0;
     if (erased > slips)
         session_add(session, "; erased for good: %d struck", erased - slips);
     if (slips)
         session_add(session, "; in which order ballots were cast is erased");
     if (erased < 0)
-        session_add(session, "; what was struck is hidden but NOT ERASED YET: %s", err.text);
+        session_add(
+            session,
+            "; what was struck, and in which order ballots were cast, is hidden but NOT ERASED YET: %s. "
+            "The next rir that finds itself alone does it",
+            err.text);
 }
 
 /* When a session ends. From paper notes may be copied in any order: it lasted until the latest of them, not

@@ -6,6 +6,7 @@
 
 #include "apply.h"
 #include "append.h"
+#include "erase.h"
 #include "mark.h"
 #include "rir/clock.h"
 #include "rir/digest.h"
@@ -265,9 +266,10 @@ int append_in_transaction(Store *store, const Act *act, EventKey *key, Err *err)
     if (!id_is_valid(act->entity) || (act->session && !id_is_valid(act->session)) ||
         (act->person && !id_is_valid(act->person)))
         return err_set(err, ERR_REFUSED, "an event of the kind %s names something that is no id", act->kind);
-    if (check_body(store, act, err) != 0)
+    if (check_body(store, act, err) != 0 || add_event(store, act, kind, key, err) != 0)
         return -1;
-    return add_event(store, act, kind, key, err);
+    bool leaves_words = strcmp(act->kind, "note.strike") == 0 || strcmp(act->kind, "session.off") == 0;
+    return leaves_words && act->session ? erase_need_struck(store, act->session, err) : 0;
 }
 
 int append_within(Store *store, AppendWork *work, void *context, Err *err)

@@ -48,6 +48,17 @@ int erase_need_sweep(Store *store, Err *err)
     return db_do(store, err, "INSERT OR REPLACE INTO meta(key, value) VALUES('sweep', 'due')", "");
 }
 
+int erase_need_struck(Store *store, const char *session, Err *err)
+{
+    return db_do(store, err, "INSERT OR REPLACE INTO meta(key, value) VALUES('struck ' || ?1, 'due')", "t",
+                 session);
+}
+
+static int forget_struck(Store *store, const char *session, Err *err)
+{
+    return db_do(store, err, "DELETE FROM meta WHERE key = 'struck ' || ?1", "t", session);
+}
+
 typedef struct {
     const char *const *entities;
     size_t count;
@@ -67,7 +78,9 @@ static int do_erase(Store *store, void *context, Err *err)
     for (size_t i = 0; i < work->count; i++)
         if (empty_entity(store, work->entities[i], work->why, err) != 0)
             return -1;
-    if (work->session && db_do(store, err, "DELETE FROM draft WHERE session = ?1", "t", work->session) != 0)
+    if (work->session &&
+        (db_do(store, err, "DELETE FROM draft WHERE session = ?1", "t", work->session) != 0 ||
+         forget_struck(store, work->session, err) != 0))
         return -1;
     return index_merge(store, err) == 0 ? erase_need_sweep(store, err) : -1;
 }
@@ -123,20 +136,11 @@ int erase_sweep(Store *store, Err *err)
     int due = erase_is_due(store, err);
     if (due <= 0)
         return due;
-    if (write_anew(store, err) != 0 || empty_wal(store, err) != 0
-        || db_do(store, err, "DELETE FROM meta WHERE key = 'sweep'", "") != 0)
+    if (write_anew(store, err) != 0 || empty_wal(store, err) != 0 ||
+        db_do(store, err, "DELETE FROM meta WHERE key = 'sweep'", "") != 0)
         return err_prefix(err, "what is erased can no longer be read in the study, but its bytes may still "
                                "be in the file. Try again");
     return 0;
-}
-
-void erase_go_on(Store *store)
-{
-    if (erase_is_due(store, NULL) != 1 || mark_refuse_live(store, NULL) != 0 ||
-        mark_take_sole(store, NULL) != 0)
-        return;
-    erase_sweep(store, NULL);
-    mark_give_sole(store);
 }
 
 /* --- what callers say */
@@ -168,8 +172,9 @@ int upkeep_erase(Store *store, const char *const *entities, size_t count, const 
     return erase_at_rest(store, &work, err);
 }
 
-/* Ids, one a row of `sql`, in which `id` is ?1. The caller frees the list, whatever is returned. */
-static int read_entities(Store *store, const char *sql, const char *id, char ***list, size_t *count, Err *err)
+/* Ids, one a row of `sql`, in which `word` is ?1. The caller frees the list, whatever is returned. */
+static int read_entities(Store *store, const char *sql, const char *word, char ***list, size_t *count,
+                         Err *err)
 {
     size_t room = 0;
     int got;
@@ -178,7 +183,7 @@ static int read_entities(Store *store, const char *sql, const char *id, char ***
     sqlite3_stmt *row = db_prepare(store, sql, err);
     if (!row)
         return -1;
-    db_bind_text(row, 1, id);
+    db_bind_text(row, 1, word);
     while ((got = db_step(store, row, err)) == 1) {
         *list = mem_grow(*list, &room, *count + 1, sizeof **list);
         (*list)[(*count)++] = mem_copy_text(db_text(row, 0));
@@ -206,7 +211,8 @@ static int read_person(Store *store, const char *person, char ***list, size_t *c
         "0 UNION SELECT note.n FROM note JOIN any_came sp ON sp.session = note.session, who WHERE "
         "sp.person = who.n AND note.speaker IS NULL AND note.seat IS NULL AND note.kind NOT IN (SELECT kind "
         "FROM any_own_kind) AND NOT EXISTS(SELECT 1 FROM any_came o WHERE o.session = note.session AND "
-        "o.person <> who.n AND (o.since, o.hlc) < (note.elapsed, note.hlc))), full(n) AS (SELECT n FROM theirs UNION SELECT c.note FROM card c JOIN theirs "
+        "o.person <> who.n AND (o.since, o.hlc) < (note.elapsed, note.hlc))), full(n) AS (SELECT n FROM "
+        "theirs UNION SELECT c.note FROM card c JOIN theirs "
         "ON theirs.n = c.jotting) SELECT thing.id FROM full AS theirs JOIN thing ON thing.n = theirs.n WHERE "
         "theirs.n NOT IN (SELECT n FROM session)";
     return read_entities(store, sql, person, list, count, err);
@@ -245,9 +251,11 @@ static int read_struck(Store *store, const char *session, char ***list, size_t *
 /* A draft that was dropped lies in the -wal until that is emptied, also where no note was struck. */
 static bool had_secrets(Store *store, const char *session)
 {
-    return db_find_number(store, 0, "SELECT 1 FROM event WHERE session = (SELECT n FROM thing WHERE id = ?1) "
-                                    "AND kind IN "
-                                    "('note.strike', 'session.off') LIMIT 1", "t", session) != 0;
+    return db_find_number(store, 0,
+                          "SELECT 1 FROM event WHERE session = (SELECT n FROM thing WHERE id = ?1) "
+                          "AND kind IN "
+                          "('note.strike', 'session.off') LIMIT 1",
+                          "t", session) != 0;
 }
 
 int upkeep_erase_struck(Store *store, const char *session, Err *err)
@@ -261,4 +269,31 @@ int upkeep_erase_struck(Store *store, const char *session, Err *err)
     }
     free_entities(list, count);
     return result == 0 ? (int)count : -1;
+}
+
+/* --- what was left undone: the power was cut, or another window had the study open */
+
+static void erase_left(Store *store)
+{
+    static const char sql[] =
+        "SELECT t.id FROM meta JOIN thing t ON t.id = substr(key, 8) JOIN session s ON s.n = t.n WHERE key "
+        "BETWEEN ?1 AND ?1 || 'g' AND s.ended IS NOT NULL";
+    char **list;
+    size_t count;
+    if (read_entities(store, sql, "struck ", &list, &count, NULL) != 0)
+        return;
+    for (size_t i = 0; i < count && mark_refuse_live(store, NULL) == 0; i++)
+        if (upkeep_erase_struck(store, list[i], NULL) == 0)
+            forget_struck(store, list[i], NULL);
+    free_entities(list, count);
+}
+
+void erase_go_on(Store *store)
+{
+    if (erase_is_due(store, NULL) == 1 && mark_refuse_live(store, NULL) == 0 &&
+        mark_take_sole(store, NULL) == 0) {
+        erase_sweep(store, NULL);
+        mark_give_sole(store);
+    }
+    erase_left(store);
 }

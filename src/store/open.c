@@ -87,10 +87,8 @@ static int prepare_connection(Store *store, Err *err)
     return db_check_trouble(store, err);
 }
 
-void store_close(Store *store)
+void store_let_go(Store *store)
 {
-    if (!store)
-        return;
     if (store->db) {
         store_rollback(store);
         mark_write(store);
@@ -98,7 +96,16 @@ void store_close(Store *store)
         sqlite3_finalize(store->rollback);
         sqlite3_close(store->db);
     }
+    store->db = NULL;
+    store->rollback = NULL;
     mark_close_lock(store);
+}
+
+void store_close(Store *store)
+{
+    if (!store)
+        return;
+    store_let_go(store);
     str_free(&store->notice);
     free(store->path);
     free(store->author);

@@ -20,8 +20,9 @@
 #define TALL_COLUMNS 10 /* of a number of two figures in them, and what keeps it apart */
 
 typedef struct {
-    Session *session;
-    bool is_own; /* the session is closed with the view */
+    Session *session; /* NULL: it was own, and has ended */
+    bool is_own;      /* the session is closed with the view */
+    char *title;      /* of the session that has ended */
     Watch *watch;
     Showing showing;
     bool must_load;
@@ -62,6 +63,11 @@ static void find_stage(const Session *session, Head *head)
 static Head find_head(const Projector *projector)
 {
     Head head = {"", "", "", AGENDA_CALM, "", ""};
+    if (!projector->session) {
+        head.title = projector->title;
+        head.instruction = "Thank you.";
+        return head;
+    }
     Agenda agenda = agenda_find(projector->session);
     const SessionFacts *facts = session_find_facts(projector->session);
     if (agenda.now == SESSION_NONE) {
@@ -324,16 +330,31 @@ static void projector_draw(void *self, Desk *desk, Grid *grid)
 
 /* --- following */
 
+/* What was struck in a session is erased at its end, and for that nobody else may have the study open. */
+static void leave(Projector *projector)
+{
+    Store *store = session_find_store(projector->session);
+    projector->title = mem_copy_text(session_find_facts(projector->session)->title);
+    showing_free(&projector->showing);
+    session_close(projector->session, NULL);
+    projector->session = NULL;
+    store_let_go(store);
+}
+
 /* Returns whether anything was found. */
 static bool look(Projector *projector, Desk *desk)
 {
     Err err = {0};
+    if (!projector->session)
+        return false;
     int found = projector->is_own ? session_look(projector->session, &err) : 1;
     if (found > 0 || projector->must_load)
         found = showing_read(&projector->showing, projector->session, &err) == 0 ? 1 : -1;
     projector->must_load = found < 0;
     free(projector->trouble);
     projector->trouble = found < 0 ? mem_copy_text(err.text) : NULL;
+    if (found > 0 && projector->is_own && session_find_facts(projector->session)->is_ended)
+        leave(projector);
     if (found != 0)
         desk_touch(desk);
     return found > 0;
@@ -367,6 +388,8 @@ static void projector_change(void *self, Desk *desk)
 /* Once a second while a time is shown that runs. */
 static int64_t find_clock_deadline(const Projector *projector)
 {
+    if (!projector->session)
+        return -1;
     SessionTime time = session_find_time(projector->session);
     Head head = find_head(projector);
     return (*head.left || *head.stage_left) && !time.is_paused ? SECOND_MS - time.elapsed % SECOND_MS : -1;
@@ -416,6 +439,7 @@ static void projector_close(void *self)
     Projector *projector = self;
     showing_free(&projector->showing);
     free(projector->trouble);
+    free(projector->title);
     watch_close(projector->watch);
     if (projector->is_own)
         session_close(projector->session, NULL);

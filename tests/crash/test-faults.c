@@ -282,9 +282,12 @@ static void begin_case(const Scenario *scenario)
 {
     put_back();
     OK(open_store());
-    if (scenario->prepare)
+    if (scenario->prepare) {
         OK(scene_act(store, "session.end", start.session.text, start.session.text, NULL, &err,
                      "{\"at\":5000}"));
+        /* as an end does, and else the next opening */
+        OK(do_erase_struck());
+    }
     err_clear(&err);
 }
 

@@ -100,6 +100,21 @@ static void it_goes_on_when_the_session_is_left_and_resumed(void **state)
     assert_true(pty_wait_text(shown, "A workshop at the wall"));
 }
 
+/* Erasing needs the study alone: the room's view gives it free at the end. */
+static void the_end_erases_though_the_room_looks_on(void **state)
+{
+    (void)state;
+    assert_true(pty_wait_text(shown, "Welcome, λ."));
+    enter("/go ideas");
+    enter("a name λ slipped out");
+    assert_true(pty_wait_text(shown, "a name λ slipped out"));
+    enter("/strike");
+    assert_true(pty_wait_text(typed, "struck"));
+    enter("/end");
+    assert_true(pty_wait_text(typed, "erased for good: 1 struck"));
+    assert_true(pty_wait_text(shown, "A workshop at the wall"));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -107,6 +122,7 @@ int main(void)
         TEST(a_card_is_seen_within_a_second),
         TEST(nothing_wakes_it_without_a_clock),
         TEST(it_goes_on_when_the_session_is_left_and_resumed),
+        TEST(the_end_erases_though_the_room_looks_on),
     };
     return cmocka_run_group_tests_name("projector", tests, NULL, NULL);
 }

@@ -124,6 +124,37 @@ static void the_end_erases_the_order(void **state)
         lab_number("SELECT count(*) FROM event WHERE kind = 'ballot.cast' AND person IS NOT NULL"), 0);
 }
 
+/* A second window hinders it, and the next that opens the study alone goes on with it. */
+static void the_order_is_erased_once_nobody_else_is_there(void **state)
+{
+    static const char left[] =
+        "SELECT count(*) FROM event e JOIN event s ON s.entity = e.entity AND s.kind = "
+        "'note.strike' WHERE e.kind = 'ballot.cast' AND e.body IS NOT NULL";
+    (void)state;
+    start_workshop();
+    lab_type("/ballot : A B C");
+    lab_type("/ballot : D");
+    lab_type("/reveal");
+    Str path = STR_EMPTY;
+    str_add(&path, store_find_path(lab_store));
+    Store *other = store_open(str_text(&path), STORE_READ_ONLY, "Bea", &lab_err);
+    assert_non_null(other);
+    lab_expect_result("/end", SESSION_TOLD, "in which order ballots were cast, is hidden but NOT ERASED YET");
+    lab_leave();
+    assert_int_equal(lab_number(left), 2);
+    store_close(lab_store);
+    lab_store = store_open(str_text(&path), STORE_WRITE, "Ada", &lab_err);
+    assert_int_equal(lab_number(left), 2); /* the other is still there */
+    store_let_go(other);
+    store_close(lab_store);
+    lab_store = store_open(str_text(&path), STORE_WRITE, "Ada", &lab_err);
+    assert_int_equal(lab_number(left), 0);
+    assert_int_equal(lab_number("SELECT count(*) FROM meta WHERE key LIKE 'struck%' OR key = 'sweep'"), 0);
+    assert_int_equal(lab_number("SELECT count(DISTINCT ballot) FROM votes"), 2);
+    store_close(other);
+    str_free(&path);
+}
+
 /* Nobody revealed them: they are mixed and shown all the same. */
 static void the_end_mixes_what_was_not_revealed(void **state)
 {
@@ -282,6 +313,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_half_typed_ballot_is_no_draft, lab_set_up, lab_tear_down),
         cmocka_unit_test_setup_teardown(what_was_cast_goes_on_after_a_crash, lab_set_up, lab_tear_down),
         cmocka_unit_test_setup_teardown(the_end_erases_the_order, lab_set_up, lab_tear_down),
+        cmocka_unit_test_setup_teardown(the_order_is_erased_once_nobody_else_is_there, lab_set_up,
+                                        lab_tear_down),
         cmocka_unit_test_setup_teardown(the_end_mixes_what_was_not_revealed, lab_set_up, lab_tear_down),
         cmocka_unit_test_setup_teardown(off_the_record_nothing_is_cast, lab_set_up, lab_tear_down),
         cmocka_unit_test_setup_teardown(a_rating_is_silent_until_its_dimension_is_revealed, lab_set_up,

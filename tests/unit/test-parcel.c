@@ -477,6 +477,7 @@ static void open_copy(int copy)
     now.stores[copy] = store_open(path_of(copy), STORE_WRITE, author_of(copy), &err);
     if (!now.stores[copy])
         FAIL("%s", err.text);
+    learn(copy, NULL, 0); /* what was struck in a session that has ended since is erased */
 }
 
 static void make_copy(int from)
