@@ -12,6 +12,14 @@
 
 /* --- what was done with cards */
 
+/* Cards that may be seen among those with which something was done. The view that says so is asked once for
+ * all of them: it is long, and to make it ready takes longer than to read five hundred cards. */
+typedef struct {
+    int64_t card, hlc;
+    Id id;
+    bool is_here; /* put forward in this session */
+} Seen;
+
 typedef struct {
     int64_t card, target;
     Id id; /* of the target */
@@ -23,6 +31,8 @@ typedef struct {
 } Place;
 
 typedef struct {
+    Seen *seen; /* by card */
+    size_t seen_count, seen_room;
     Merge *merges;
     size_t merge_count, merge_room;
     Place *places; /* by card, each once */
@@ -34,33 +44,114 @@ typedef struct {
     bool has_doubles; /* some label was given twice */
 } Deeds;
 
+static void free_merge(Merge *merge)
+{
+    free(merge->label);
+    free(merge->how);
+}
+
 static void free_deeds(Deeds *deeds)
 {
-    for (size_t i = 0; i < deeds->merge_count; i++) {
-        free(deeds->merges[i].label);
-        free(deeds->merges[i].how);
-    }
+    for (size_t i = 0; i < deeds->merge_count; i++)
+        free_merge(&deeds->merges[i]);
     for (size_t i = 0; i < deeds->small_count; i++)
         free(deeds->small[i]);
+    free(deeds->seen);
     free(deeds->merges);
     free(deeds->places);
     free(deeds->clusters);
     free(deeds->small);
 }
 
+static int read_seen(Store *store, const char *session, Deeds *deeds, Err *err)
+{
+    static const char sql[] =
+        "SELECT note.n, note.hlc, t.id, note.session = " SESSION " FROM any_seen note JOIN thing t ON t.n = "
+        "note.n WHERE note.n IN (SELECT card FROM card_merge WHERE session = " SESSION " UNION SELECT target "
+        "FROM card_merge WHERE session = " SESSION " UNION SELECT card FROM card_move WHERE session = " SESSION
+        ") ORDER BY note.n";
+    Rows *rows = rows_open(store, err, sql, "t", session);
+    while (rows_next(rows)) {
+        deeds->seen = mem_grow(deeds->seen, &deeds->seen_room, deeds->seen_count + 1, sizeof *deeds->seen);
+        deeds->seen[deeds->seen_count++] = (Seen){rows_number(rows, 0), rows_number(rows, 1),
+                                                  id_read(rows_text(rows, 2)), rows_number(rows, 3) != 0};
+    }
+    return rows_close(rows, err);
+}
+
+static int compare_seen(const void *card, const void *seen)
+{
+    int64_t a = *(const int64_t *)card, b = ((const Seen *)seen)->card;
+    return (a > b) - (a < b);
+}
+
+/* NULL: it may not be seen. */
+static const Seen *find_seen(const Deeds *deeds, int64_t card)
+{
+    return deeds->seen_count
+               ? bsearch(&card, deeds->seen, deeds->seen_count, sizeof *deeds->seen, compare_seen)
+               : NULL;
+}
+
+static const Merge *find_merge(const Deeds *deeds, int64_t card)
+{
+    for (size_t i = 0; i < deeds->merge_count; i++)
+        if (deeds->merges[i].card == card)
+            return &deeds->merges[i];
+    return NULL;
+}
+
+static bool was_made_before(const Seen *a, const Seen *b)
+{
+    return a->hlc != b->hlc ? a->hlc < b->hlc : strcmp(a->id.text, b->id.text) < 0;
+}
+
+/* Where laptops merged in a circle, the card made first of it stands for itself; as in any_merge. */
+static bool heads_circle(const Deeds *deeds, const Merge *merge)
+{
+    const Merge *at = merge;
+    for (size_t steps = 0; at && steps < deeds->merge_count; steps++) {
+        if (at->target == merge->card)
+            return true;
+        if (was_made_before(find_seen(deeds, at->target), find_seen(deeds, merge->card)))
+            return false;
+        at = find_merge(deeds, at->target);
+    }
+    return false;
+}
+
+static void open_circles(Deeds *deeds)
+{
+    for (size_t i = 0; i < deeds->merge_count;)
+        if (heads_circle(deeds, &deeds->merges[i])) {
+            free_merge(&deeds->merges[i]);
+            deeds->merges[i] = deeds->merges[--deeds->merge_count];
+        } else {
+            i++;
+        }
+}
+
+/* What each card was merged into last; the same as any_merge says. */
 static int read_merges(Store *store, const char *session, Deeds *deeds, Err *err)
 {
     static const char sql[] =
-        "SELECT m.card, m.target, t.id, (SELECT label FROM any_card_label WHERE n = m.target), m.how FROM "
-        "any_merge m JOIN thing t ON t.n = m.target WHERE m.session = " SESSION;
+        "SELECT m.card, m.target, (SELECT label FROM any_card_label WHERE n = m.target), m.how FROM "
+        "card_merge m JOIN thing t ON t.n = m.n WHERE m.session = " SESSION " AND m.target <> m.card AND NOT "
+        "EXISTS(SELECT 1 FROM card_merge b JOIN thing bt ON bt.n = b.n WHERE b.card = m.card AND (b.hlc, "
+        "bt.id) > (m.hlc, t.id))";
     Rows *rows = rows_open(store, err, sql, "t", session);
     while (rows_next(rows)) {
+        const Seen *card = find_seen(deeds, rows_number(rows, 0));
+        const Seen *target = find_seen(deeds, rows_number(rows, 1));
+        if (!card || !target || !card->is_here || !target->is_here)
+            continue;
         deeds->merges =
             mem_grow(deeds->merges, &deeds->merge_room, deeds->merge_count + 1, sizeof *deeds->merges);
         deeds->merges[deeds->merge_count++] =
-            (Merge){rows_number(rows, 0), rows_number(rows, 1), id_read(rows_text(rows, 2)),
-                    mem_copy_text(rows_text(rows, 3)), mem_copy_text(rows_text(rows, 4))};
+            (Merge){card->card, target->card, target->id, mem_copy_text(rows_text(rows, 2)),
+                    mem_copy_text(rows_text(rows, 3))};
     }
+    open_circles(deeds);
     return rows_close(rows, err);
 }
 
@@ -68,12 +159,13 @@ static int read_merges(Store *store, const char *session, Deeds *deeds, Err *err
 static int read_places(Store *store, const char *session, Deeds *deeds, Err *err)
 {
     static const char sql[] =
-        "SELECT m.card, coalesce(m.cluster, 0) FROM card_move m JOIN thing t ON t.n = m.n JOIN any_seen note "
-        "ON note.n = m.card WHERE m.session = " SESSION " ORDER BY m.card, m.hlc DESC, t.id DESC";
+        "SELECT m.card, coalesce(m.cluster, 0) FROM card_move m JOIN thing t ON t.n = m.n "
+        "WHERE m.session = " SESSION " ORDER BY m.card, m.hlc DESC, t.id DESC";
     Rows *rows = rows_open(store, err, sql, "t", session);
     while (rows_next(rows)) {
         int64_t card = rows_number(rows, 0);
-        if (deeds->place_count && deeds->places[deeds->place_count - 1].card == card)
+        if (!find_seen(deeds, card) ||
+            (deeds->place_count && deeds->places[deeds->place_count - 1].card == card))
             continue;
         deeds->places =
             mem_grow(deeds->places, &deeds->place_room, deeds->place_count + 1, sizeof *deeds->places);
@@ -127,19 +219,12 @@ static int read_deeds(Store *store, const char *session, Cards *cards, Deeds *de
     static const char doubles[] =
         "SELECT 1 FROM card WHERE session = " SESSION " AND label IS NOT NULL GROUP BY label HAVING "
         "count(*) > 1 LIMIT 1";
-    if (read_merges(store, session, deeds, err) != 0 || read_places(store, session, deeds, err) != 0 ||
+    if (read_seen(store, session, deeds, err) != 0 || read_merges(store, session, deeds, err) != 0 ||
+        read_places(store, session, deeds, err) != 0 ||
         read_clusters(store, session, cards, deeds, err) != 0 || read_small(store, session, deeds, err) != 0)
         return -1;
     deeds->has_doubles = rows_find_number(store, 0, doubles, "t", session) != 0;
     return 0;
-}
-
-static const Merge *find_merge(const Deeds *deeds, int64_t card)
-{
-    for (size_t i = 0; i < deeds->merge_count; i++)
-        if (deeds->merges[i].card == card)
-            return &deeds->merges[i];
-    return NULL;
 }
 
 static int compare_places(const void *card, const void *place)
