@@ -80,7 +80,7 @@ refused 'cut in half it is called damaged' 'cut.copy' sh \
     -c "head -c $((size / 2)) study.rir >cut.copy; '$RIR_BUILD/rir' -s cut.copy verify"
 seen=0
 flipped=0
-step=$((size / 40))
+step=$((size / 20))
 at=97
 while [ "$at" -lt "$size" ]; do
     cp study.rir flipped.copy

@@ -756,7 +756,7 @@ static void copies_end_the_same_whatever_happened(void **state)
 {
     (void)state;
     long first = scene_read_number("RIR_PARCEL_SEED", 1);
-    long count = scene_read_number("RIR_PARCEL_COUNT", scene_count(60, 2000));
+    long count = scene_read_number("RIR_PARCEL_COUNT", scene_count(30, 2000));
     unsigned long events = 0;
     for (long i = 0; i < count; i++) {
         do_history((uint64_t)(first + i), 40 + (int)((first + i) % 5) * 20);
