@@ -14,6 +14,11 @@
     "e.kind IN ('session.set', 'session.end') THEN 0 WHEN e.kind GLOB 'session.*' THEN NOT EXISTS(SELECT 1 " \
     "FROM moment WHERE n = e.entity) END"
 
+/* What kind of act was taken back, or done again. */
+#define UNDONE                                                                                               \
+    "(SELECT u.kind FROM event u JOIN site us ON us.n = u.site WHERE us.id = e.body->>'$.site' AND u.seq = " \
+    "e.body->>'$.seq' AND u.kind NOT IN ('ballot.cast', 'rating.give'))"
+
 /* What an event says, for people. The words of a note are shown while the note itself is: not when it was
  * struck, is off the record, was erased, or is of somebody who did not agree to take part. Bodies of newer
  * kinds are not read. */
@@ -34,10 +39,8 @@
     "e.body->>'$.title' WHEN 'consensus.say' THEN coalesce(e.body->>'$.dimension', '') || ' ' || "           \
     "coalesce(e.body->>'$.level', '') WHEN 'session.set' THEN e.body->>'$.title' WHEN 'guide.keep' THEN "    \
     "e.body->>'$.name' WHEN 'code.set' THEN e.body->>'$.name' WHEN 'erase' THEN e.body->>'$.why' WHEN "      \
-    "'summary.set' THEN '' WHEN 'undo' THEN coalesce(e.body->>'$.site', '') || ' ' || "                      \
-    "coalesce(e.body->>'$.seq', '') WHEN 'redo' THEN coalesce(e.body->>'$.site', '') || ' ' || "             \
-    "coalesce(e.body->>'$.seq', '') WHEN 'session.off' THEN e.body->>'$.detail' WHEN 'session.until' THEN "  \
-    "'' WHEN 'session.matrix' THEN coalesce(e.body->>'$.detail', '') WHEN 'session.document' THEN (SELECT "  \
+    "'summary.set' THEN '' WHEN 'undo' THEN " UNDONE " WHEN 'redo' THEN " UNDONE " WHEN 'session.off' "      \
+    "THEN e.body->>'$.detail' WHEN 'session.until' THEN '' WHEN 'session.matrix' THEN coalesce(e.body->>'$.detail', '') WHEN 'session.document' THEN (SELECT "  \
     "label FROM any_document_label WHERE id = e.body->>'$.value') ELSE CASE WHEN e.kind IN "                 \
     "('session.speaker', 'session.turn', 'session.offer') AND " IN_WORKSHOP " "                              \
     "THEN '' ELSE coalesce((SELECT pseudonym FROM any_person WHERE id = e.body->>'$.value'), "               \

@@ -35,10 +35,13 @@ holds 'and it is said that they change nothing' out \
     'own.md: consent recording, quotes: asked and recorded, but a refusal changes nothing in rir.'
 rir guide check strategic-leaders >out
 lacks 'of those that have an effect nothing is said' out 'changes nothing'
-printf '%s\n' '/consent part yes' '/consent quotes no' '/consent quotes yes' '/end' |
+printf '%s\n' '/consent part yes' '/consent quotes no' '/consent quotes yes' '/undo' '/redo' '/end' |
     rir start own.md --person P01 --lines >out 2>told
 holds 'a refusal says that nothing follows' out 'P01 quotes no: on record; rir changes nothing by it: see to it yourself'
 holds 'consent needs no such words' out 'P01 quotes yes'
+rir history 1 >history
+is 'history says what was taken back, and what done again' 'undo consent.answer|redo consent.answer' \
+    "$(awk '$4 ~ /^(un|re)do$/ { print $4, $NF }' history | paste -sd '|')"
 rir consent 1 P01 recording no letter >out
 holds 'afterwards too' out 'recording no (letter): on record; rir changes nothing by it'
 
