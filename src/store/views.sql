@@ -152,7 +152,13 @@ CREATE VIEW any_note AS SELECT
     WHEN s.kind = 'document' THEN EXISTS(SELECT 1 FROM card c JOIN document d ON d.n = c.document
       WHERE c.note = note.n
       AND d.confidentiality = 'public')
-    WHEN note.seat IS NOT NULL THEN 0
+    -- Of several: each is somebody who came and agreed.
+    WHEN note.seat IS NOT NULL THEN note.anonymous = 0 AND length(note.seat) = (
+      SELECT coalesce(sum(length(p.pseudonym) + 1) - 1, 0) FROM person p
+      WHERE instr(' ' || note.seat || ' ', ' ' || p.pseudonym || ' ') > 0
+        AND p.n IN (SELECT person FROM any_came WHERE session = note.session)
+        AND EXISTS(SELECT 1 FROM any_answer c WHERE c.person = p.n AND c.item = 'quote' AND c.answer = 'yes'
+          AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END))
     ELSE EXISTS(SELECT 1 FROM any_came WHERE session = note.session)
       AND NOT EXISTS(SELECT 1 FROM any_came sp WHERE sp.session = note.session AND NOT EXISTS(
         SELECT 1 FROM any_answer c WHERE c.person = sp.person AND c.item = 'quote' AND c.answer = 'yes'

@@ -77,6 +77,10 @@ printf '/end\n' | rir resume 3 --lines >out 2>told
 rir edit 3 --add '"added @P02 @1' >out
 is 'nor those that are added later' 'P02 P01|0' "$(q "$both 'added'")"
 rir edit 3 1 --speaker P77 >out 2>err
+rir consent 3 P02 quote yes letter >/dev/null
+is 'when both agree they may be quoted' 'P02 P01|1' "$(q "$both 'added'")"
+rir edit 3 --add '"with a stranger @P02 @P01 @Moss' >out
+is 'not so when somebody else is named with them' '0' "$(q "SELECT quotable FROM notes WHERE text = 'with a stranger'")"
 holds 'who is no participant is told from a slip' err 'P77 is not among the participants of that session'
 fails 1 'a note of blanks is none' rir edit 3 1 --text '   '
 
