@@ -10,7 +10,7 @@
 #include "rir/store.h"
 #include "rir/str.h"
 
-typedef struct {
+typedef struct Plain {
     char **list; /* the pseudonyms of the study, sorted */
     size_t count, room;
 } Plain;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "others.h"
 #include "print.h"
 #include "rir/csv.h"
 #include "rir/json.h"
@@ -170,9 +171,16 @@ static int run_concordance(Call *call, Err *err)
 {
     Concordance concordance;
     bool for_others;
-    if (call_read_audience(call, &for_others, err) != 0)
+    if (others_begin(call, &for_others, err) != 0) {
+        others_end(call);
         return -1;
+    }
     int result = concordance_read(call->store, for_others, &concordance, err);
+    for (size_t i = 0; i < concordance.finding_count; i++)
+        others_hide(call, &concordance.findings[i].text);
+    for (size_t i = 0; i < concordance.team_count; i++)
+        others_hide(call, &concordance.teams[i]);
+    others_end(call);
     if (result == 0 && call->form == FORM_JSON)
         print_json(call, &concordance);
     else if (result == 0 && call->form == FORM_CSV)

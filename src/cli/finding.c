@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "others.h"
 #include "print.h"
 #include "rir/clock.h"
 #include "rir/json.h"
@@ -15,10 +16,11 @@
 
 /* --- what is asked for */
 
-static int read_audience(const Call *call, FindingAudience *audience, Err *err)
+/* others_end is due either way. */
+static int read_audience(Call *call, FindingAudience *audience, Err *err)
 {
     bool for_others;
-    if (call_read_audience(call, &for_others, err) != 0)
+    if (others_begin(call, &for_others, err) != 0)
         return -1;
     *audience = for_others ? FINDING_FOR_OTHERS : FINDING_FOR_TEAM;
     return 0;
@@ -173,10 +175,10 @@ static const PrintColumn columns[] = {
     {"label", "", PRINT_TEXT},
     {"version", "version", PRINT_NUMBER},
     {"status", "status", PRINT_TEXT},
-    {"theme", "theme", PRINT_TEXT},
+    {"theme", "theme", PRINT_WORDS},
     {"extracts", "extracts", PRINT_NUMBER},
     {"left_out", "left out", PRINT_NUMBER},
-    {"text", "finding", PRINT_TEXT},
+    {"text", "finding", PRINT_WORDS},
     {"id", NULL, PRINT_TEXT},
 };
 
@@ -191,11 +193,13 @@ static int run_list(Call *call, Err *err)
         "any_finding_version f JOIN "
         "any_finding_label l ON l.n = f.n WHERE f.is_current ORDER BY l.number, f.label";
     FindingAudience audience;
-    if (read_audience(call, &audience, err) != 0)
-        return -1;
-    Rows *rows = rows_open(call->store, err, sql, "i", (int64_t)(audience == FINDING_FOR_OTHERS));
-    return print_rows(call, columns, PRINT_COUNT(columns), rows,
-                      "no findings yet: rir finding add \"WHAT IT SAYS\"\n", err);
+    int result = read_audience(call, &audience, err);
+    if (result == 0)
+        result = print_rows(call, columns, PRINT_COUNT(columns),
+                            rows_open(call->store, err, sql, "i", (int64_t)(audience == FINDING_FOR_OTHERS)),
+                            "no findings yet: rir finding add \"WHAT IT SAYS\"\n", err);
+    others_end(call);
+    return result;
 }
 
 static const OptionRow options_list[] = {OPTION_FOR, OPTION_JSON, OPTION_CSV, OPTIONS_END};
@@ -211,6 +215,34 @@ const CommandRow cli_finding_list = {
     .study = STUDY_READ,
     .run = run_list,
 };
+
+/* --- as this reader gets it */
+
+static int read_version(Call *call, const char *id, int version, FindingAudience audience, Finding *finding,
+                        Err *err)
+{
+    if (finding_read(call->store, id, version, audience, finding, err) != 0)
+        return -1;
+    others_hide(call, &finding->text);
+    others_hide(call, &finding->theme);
+    for (size_t i = 0; i < finding->extract_count; i++)
+        others_hide(call, &finding->extracts[i].text);
+    return 0;
+}
+
+/* A table with one of a group at it would say whose words they are. */
+static int read_responses(Call *call, const char *id, Responses *responses, Err *err)
+{
+    if (finding_list_responses(call->store, id, NULL, responses, err) != 0)
+        return -1;
+    for (size_t i = 0; call->plain && i < responses->count; i++) {
+        responses->list[i].table = 0;
+        others_hide(call, &responses->list[i].team);
+        others_hide(call, &responses->list[i].wording);
+        others_hide(call, &responses->list[i].reason);
+    }
+    return 0;
+}
 
 /* --- show, for people */
 
@@ -251,14 +283,14 @@ static void add_version(Str *out, const Finding *finding, bool is_current)
 static int show_versions(Call *call, const char *id, int version, FindingAudience audience, Err *err)
 {
     Finding finding;
-    if (finding_read(call->store, id, version, audience, &finding, err) != 0)
+    if (read_version(call, id, version, audience, &finding, err) != 0)
         return -1;
     add_version(&call->out, &finding, version == 0);
     add_extracts(&call->out, &finding);
     int last = version ? 0 : finding.version - 1;
     finding_free(&finding);
     for (int before = last; before > 0; before--) {
-        if (finding_read(call->store, id, before, audience, &finding, err) != 0)
+        if (read_version(call, id, before, audience, &finding, err) != 0)
             return -1;
         add_version(&call->out, &finding, false);
         finding_free(&finding);
@@ -296,7 +328,7 @@ static int show_responses(Call *call, const char *id, FindingAudience audience, 
 {
     Responses responses = {0};
     Str *out = &call->out;
-    if (finding_list_responses(call->store, id, NULL, &responses, err) != 0) {
+    if (read_responses(call, id, &responses, err) != 0) {
         responses_free(&responses);
         return -1;
     }
@@ -346,7 +378,7 @@ static int add_json_versions(Call *call, Json *json, const char *id, FindingAudi
     json_open(json, "versions", '[');
     for (int version = 1; result == 0 && version <= last; version++) {
         Finding finding;
-        result = finding_read(call->store, id, version, audience, &finding, err);
+        result = read_version(call, id, version, audience, &finding, err);
         if (result != 0)
             break;
         json_open(json, NULL, '{');
@@ -383,9 +415,9 @@ static int show_for_programs(Call *call, const char *id, FindingAudience audienc
     Finding finding;
     Responses responses = {0};
     Json json = json_begin(&call->out, 2);
-    if (finding_read(call->store, id, 0, audience, &finding, err) != 0)
+    if (read_version(call, id, 0, audience, &finding, err) != 0)
         return -1;
-    int result = finding_list_responses(call->store, id, NULL, &responses, err);
+    int result = read_responses(call, id, &responses, err);
     json_open(&json, NULL, '{');
     json_add_text(&json, "id", finding.id.text);
     json_add_text(&json, "label", finding.label);
@@ -407,6 +439,15 @@ static int show_for_programs(Call *call, const char *id, FindingAudience audienc
     return result;
 }
 
+static int show(Call *call, const char *id, int version, FindingAudience audience, Err *err)
+{
+    if (call->form == FORM_JSON)
+        return show_for_programs(call, id, audience, err);
+    if (show_versions(call, id, version, audience, err) != 0)
+        return -1;
+    return version ? 0 : show_responses(call, id, audience, err);
+}
+
 static int run_show(Call *call, Err *err)
 {
     Id id;
@@ -416,14 +457,13 @@ static int run_show(Call *call, Err *err)
     long version = word ? strtol(word, &end, 10) : 0;
     if (word && (*end || version < 1 || version > 1000000))
         return err_set(err, ERR_USAGE, "--version needs a number, not `%s`", word);
-    if (read_audience(call, &audience, err) != 0 ||
-        finding_find(call->store, call_find_word(call, 0), &id, err) != 0)
-        return -1;
-    if (call->form == FORM_JSON)
-        return show_for_programs(call, id.text, audience, err);
-    if (show_versions(call, id.text, (int)version, audience, err) != 0)
-        return -1;
-    return version ? 0 : show_responses(call, id.text, audience, err);
+    int result = read_audience(call, &audience, err);
+    if (result == 0)
+        result = finding_find(call->store, call_find_word(call, 0), &id, err);
+    if (result == 0)
+        result = show(call, id.text, (int)version, audience, err);
+    others_end(call);
+    return result;
 }
 
 static const OptionRow options_show[] = {

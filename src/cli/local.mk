@@ -28,6 +28,7 @@ src_cli_libcli_a_SOURCES = \
 	src/cli/maturity.c \
 	src/cli/nearest.c src/cli/nearest.h \
 	src/cli/new.c \
+	src/cli/others.c src/cli/others.h \
 	src/cli/person.c \
 	src/cli/plan.c src/cli/plan.h \
 	src/cli/print.c src/cli/print.h \

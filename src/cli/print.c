@@ -2,6 +2,8 @@
 /* Tables, wrapped text and safe text. */
 #include "print.h"
 
+#include "others.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,17 +120,40 @@ void print_add_count(Str *out, int64_t count, const char *one, const char *many)
 
 /* --- rows */
 
-static void add_cell(Str *out, const PrintColumn *column, Rows *rows, int n, bool is_for_people)
+/* A text as this reader gets it; the caller frees it. */
+static char *copy_text(const Call *call, const PrintColumn *column, Rows *rows, int n)
 {
-    char stamp[CLOCK_STAMP_SIZE];
+    char *text = mem_copy_text(rows_text(rows, n));
+    if (column->type == PRINT_WORDS)
+        others_hide(call, &text);
+    else if (column->type == PRINT_OWNER)
+        others_hide_owner(call, &text);
+    return text;
+}
+
+static void add_text(Str *out, const char *text, bool is_for_people)
+{
+    if (is_for_people)
+        print_add_line(out, text);
+    else
+        str_add(out, text);
+}
+
+static void add_cell(const Call *call, Str *out, const PrintColumn *column, Rows *rows, int n,
+                     bool is_for_people)
+{
+    char stamp[CLOCK_STAMP_SIZE], *text;
     if (rows_is_null(rows, n))
         return;
     switch (column->type) {
     case PRINT_TEXT:
-        if (is_for_people)
-            print_add_line(out, rows_text(rows, n));
-        else
-            str_add(out, rows_text(rows, n));
+        add_text(out, rows_text(rows, n), is_for_people);
+        break;
+    case PRINT_WORDS:
+    case PRINT_OWNER:
+        text = copy_text(call, column, rows, n);
+        add_text(out, text, is_for_people);
+        free(text);
         break;
     case PRINT_NUMBER:
         str_add(out, rows_text(rows, n));
@@ -154,7 +179,7 @@ static void add_cell(Str *out, const PrintColumn *column, Rows *rows, int n, boo
     }
 }
 
-static void add_json_cell(Json *json, const PrintColumn *column, Rows *rows, int n)
+static void add_json_cell(const Call *call, Json *json, const PrintColumn *column, Rows *rows, int n)
 {
     char stamp[CLOCK_STAMP_SIZE];
     if (rows_is_null(rows, n)) {
@@ -164,6 +189,10 @@ static void add_json_cell(Json *json, const PrintColumn *column, Rows *rows, int
     } else if (column->type == PRINT_MOMENT) {
         clock_format_utc(stamp, rows_number(rows, n));
         json_add_text(json, column->name, stamp);
+    } else if (column->type == PRINT_WORDS || column->type == PRINT_OWNER) {
+        char *text = copy_text(call, column, rows, n);
+        json_add_text(json, column->name, *text || !*rows_text(rows, n) ? text : NULL);
+        free(text);
     } else if (column->type != PRINT_TEXT && rows_is_number(rows, n)) {
         if (strchr(rows_text(rows, n), '.'))
             json_add_real(json, column->name, rows_real(rows, n));
@@ -182,7 +211,7 @@ static void print_json(Call *call, const PrintColumn *columns, size_t count, Row
         json_open(&json, NULL, '{');
         for (size_t i = 0; i < count; i++)
             if (*columns[i].name)
-                add_json_cell(&json, &columns[i], rows, (int)i);
+                add_json_cell(call, &json, &columns[i], rows, (int)i);
         json_close(&json, '}');
     }
     json_close(&json, ']');
@@ -202,7 +231,7 @@ static void print_csv(Call *call, const PrintColumn *columns, size_t count, Rows
             if (!*columns[i].name)
                 continue;
             str_clear(&cell);
-            add_cell(&cell, &columns[i], rows, (int)i, false);
+            add_cell(call, &cell, &columns[i], rows, (int)i, false);
             csv_add_text(&csv, rows_is_null(rows, (int)i) ? NULL : str_text(&cell));
         }
         csv_end_row(&csv);
@@ -263,7 +292,7 @@ static void print_table(Call *call, const PrintColumn *columns, size_t count, Ro
         add_grid_cell(&grid, mem_copy_text(columns[i].heading ? columns[i].heading : ""));
     while (rows_next(rows)) {
         for (size_t i = 0; i < count; i++) {
-            add_cell(&cell, &columns[i], rows, (int)i, true);
+            add_cell(call, &cell, &columns[i], rows, (int)i, true);
             add_grid_cell(&grid, str_take(&cell));
         }
     }

@@ -32,6 +32,8 @@ void print_add_count(Str *out, int64_t count, const char *one, const char *many)
 
 typedef enum {
     PRINT_TEXT,
+    PRINT_WORDS, /* that people typed: without pseudonyms for others */
+    PRINT_OWNER, /* the same, and nothing for others when it looks like a name */
     PRINT_NUMBER,
     PRINT_YES,    /* 0 or 1: yes or empty for people, true or false in JSON */
     PRINT_MOMENT, /* wall ms: local time for people, ISO in UTC for programs */

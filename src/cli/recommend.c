@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "others.h"
 #include "print.h"
 #include "rir/clock.h"
 #include "rir/finding.h"
@@ -207,20 +208,20 @@ const CommandRow cli_recommend_set = {
 static const PrintColumn columns[] = {
     {"label", "", PRINT_TEXT},
     {"status", "status", PRINT_TEXT},
-    {"owner", "owner", PRINT_TEXT},
-    {"horizon", "horizon", PRINT_TEXT},
+    {"owner", "owner", PRINT_OWNER},
+    {"horizon", "horizon", PRINT_WORDS},
     {"level", "level", PRINT_TEXT},
     {"support", "for", PRINT_NUMBER},
     {"against", "against", PRINT_NUMBER},
     {"dissent", "dissent", PRINT_NUMBER},
     {"findings", "from", PRINT_TEXT},
-    {"measure", NULL, PRINT_TEXT},
-    {"effort", NULL, PRINT_TEXT},
+    {"measure", NULL, PRINT_WORDS},
+    {"effort", NULL, PRINT_WORDS},
     {"status_at", NULL, PRINT_TEXT},
     {"session", NULL, PRINT_TEXT},
     {"note", NULL, PRINT_TEXT},
     {"id", NULL, PRINT_TEXT},
-    {"text", "recommendation", PRINT_TEXT},
+    {"text", "recommendation", PRINT_WORDS},
 };
 
 static int run_list(Call *call, Err *err)
@@ -232,11 +233,13 @@ static int run_list(Call *call, Err *err)
                               "t.n = h.n WHERE t.id = r.note) THEN r.text END FROM any_recommendation r "
                               "WHERE r.rehearsal = 0 ORDER BY r.number, r.label";
     bool for_others;
-    if (call_read_audience(call, &for_others, err) != 0)
-        return -1;
-    Rows *rows = rows_open(call->store, err, sql, "i", (int64_t)for_others);
-    return print_rows(call, columns, PRINT_COUNT(columns), rows,
-                      "no recommendations yet: in a workshop, ,r and its words make one\n", err);
+    int result = others_begin(call, &for_others, err);
+    if (result == 0)
+        result = print_rows(call, columns, PRINT_COUNT(columns),
+                            rows_open(call->store, err, sql, "i", (int64_t)for_others),
+                            "no recommendations yet: in a workshop, ,r and its words make one\n", err);
+    others_end(call);
+    return result;
 }
 
 static const OptionRow options_list[] = {OPTION_FOR, OPTION_JSON, OPTION_CSV, OPTIONS_END};
@@ -424,19 +427,54 @@ static void show_for_programs(Str *out, const Recommendation *recommendation, co
     str_add(out, "\n");
 }
 
+/* A table with one of a group at it would say whose words they are. */
+static void hide_notes(const Call *call, TrailNotes *notes)
+{
+    for (size_t i = 0; call->plain && i < notes->count; i++) {
+        notes->list[i].table = 0;
+        others_hide(call, &notes->list[i].text);
+        others_hide(call, &notes->list[i].team);
+    }
+}
+
+static void hide(const Call *call, Recommendation *recommendation, Trail *trail)
+{
+    others_hide(call, &recommendation->text);
+    others_hide_owner(call, &recommendation->owner);
+    others_hide(call, &recommendation->horizon);
+    others_hide(call, &recommendation->measure);
+    others_hide(call, &recommendation->effort);
+    hide_notes(call, &trail->origin);
+    hide_notes(call, &trail->dissent);
+    for (size_t i = 0; i < trail->finding_count; i++) {
+        others_hide(call, &trail->findings[i].text);
+        hide_notes(call, &trail->findings[i].wording);
+        hide_notes(call, &trail->findings[i].extracts);
+    }
+    for (size_t i = 0; call->plain && i < trail->status_count; i++)
+        trail->statuses[i].why[0] = '\0'; /* for the team only, as in exports */
+}
+
 static int run_show(Call *call, Err *err)
 {
     Id id;
     Recommendation recommendation;
     Trail trail;
     bool for_others;
-    if (call_read_audience(call, &for_others, err) != 0 ||
-        recommendation_find(call->store, NULL, call_find_word(call, 0), &id, err) != 0 ||
+    if (recommendation_find(call->store, NULL, call_find_word(call, 0), &id, err) != 0 ||
         recommendation_read(call->store, id.text, &recommendation, err) != 0)
         return -1;
+    if (others_begin(call, &for_others, err) != 0) {
+        others_end(call);
+        recommendation_free(&recommendation);
+        return -1;
+    }
     int result = trail_read(call->store, id.text, for_others, &trail, err);
     /* Of a note that may not be shown to the reader the trail has nothing either. */
     bool has_text = !id_is_set(&recommendation.note) || trail.origin.count;
+    if (result == 0)
+        hide(call, &recommendation, &trail);
+    others_end(call);
     if (result == 0 && call->form == FORM_JSON)
         show_for_programs(&call->out, &recommendation, &trail, has_text);
     else if (result == 0)

@@ -226,6 +226,19 @@ is 'which are' money "$(place team.json)"
 rir export csv team >/dev/null
 is 'the team has every word' 1 "$(grep -c 'p05 and anna money met, P05 said so' team/notes.csv)"
 
+# --- and so in what a command prints for others
+rir finding add 'P05 and others see forms twice' --theme 'work of anna' >/dev/null
+for command in 'finding list' 'finding show F1' 'finding show F1 --json' 'finding concordance' 'recommend list' 'recommend list --json' \
+    'recommend list --csv' 'recommend show R3' 'recommend show R3 --json'; do
+    # shellcheck disable=SC2086
+    rir $command --for others >out 2>err
+    if [ -s out ] && ! grep -e P05 -e anna -e Jones -e 'table 3' out >found; then pass "$command"; else fail "$command" out found; fi
+done
+rir recommend list >out
+holds 'the team has all of it' out 'Dr Jones'
+rir recommend show R3 >out
+holds 'with the table' out ', table 3'
+
 # --- small things
 cat >board.md <<'END'
 ---
