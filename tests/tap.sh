@@ -34,6 +34,14 @@ rir() {
     "$RIR_BUILD/rir" "$@"
 }
 
+await() { # COMMAND...: runs it until it succeeds, two minutes at most; a loaded machine is slow
+    tap_end=$(($(date +%s) + 120))
+    until "$@"; do
+        [ "$(date +%s)" -lt "$tap_end" ] || return 1
+        sleep 0.02
+    done
+}
+
 tap_say() { # RESULT NAME
     tap_count=$((tap_count + 1))
     printf '%s %d - %s\n' "$1" "$tap_count" "$2"

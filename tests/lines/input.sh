@@ -207,9 +207,10 @@ if mount_here -t tmpfs -o size=2m,mode=700 tmpfs full; then
     say() { # LINE: types it and waits for the answer
         lines=$(wc -l <out)
         printf '%s\n' "$1" >&3
-        tries=0
-        until [ "$(wc -l <out)" -gt "$lines" ] || [ "$tries" = 1000 ]; do tries=$((tries + 1)); sleep 0.01; \
-            done
+        await is_answered
+    }
+    is_answered() {
+        [ "$(wc -l <out)" -gt "$lines" ]
     }
     say 'before the disk was full'
     dd if=/dev/zero of=full/filler bs=4096 2>/dev/null

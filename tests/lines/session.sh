@@ -58,12 +58,8 @@ is 'nor is it' 0 "$(q "SELECT count(*) FROM notes WHERE text LIKE '%too late'")"
 fails 1 'resume of one that has ended' rir resume 2 --lines
 
 # --- a session that is killed: what was said to be saved is there, the line being typed is a draft
-wait_for() { # TEXT in ./out, at most 10 seconds
-    tries=0
-    until grep -qsF -e "$1" out || [ "$tries" = 1000 ]; do
-        tries=$((tries + 1))
-        sleep 0.01
-    done
+has_draft() { # TEXT
+    [ "$(q 'SELECT text FROM draft')" = "$1" ]
 }
 
 for signal in KILL TERM HUP INT; do
@@ -76,13 +72,9 @@ for signal in KILL TERM HUP INT; do
     program=$!
     exec 3>in
     printf '/go meaning\nsaved before %s\nhalf a li' "$signal" >&3
-    wait_for 'saved 00:'
+    await grep -qsF 'saved 00:' out
     number=$(q 'SELECT max(number) FROM sessions')
-    tries=0
-    until [ "$(q 'SELECT text FROM draft')" = 'half a li' ] || [ "$tries" = 3000 ]; do
-        tries=$((tries + 1))
-        sleep 0.01
-    done
+    await has_draft 'half a li'
     kill -"$signal" "$program"
     wait "$program" 2>/dev/null
     exec 3>&-
@@ -109,8 +101,7 @@ mkfifo in2
 program=$!
 exec 4>in2
 printf 'first\n' >&4
-tries=0
-until grep -q saved out2 || [ "$tries" = 1000 ]; do tries=$((tries + 1)); sleep 0.01; done
+await grep -qs saved out2
 printf 'second\n' >script
 run start
 is 'a second session at once is refused' 1 "$status"
