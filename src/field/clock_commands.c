@@ -223,6 +223,15 @@ static void find_end(const Session *session, int64_t *at, int64_t *elapsed)
     rows_close(rows, NULL);
 }
 
+/* While those who can be asked are still in the room. */
+static void say_quote_gap(Session *session)
+{
+    Str gap = STR_EMPTY;
+    session_add_quote_gap(session, &gap);
+    session_add(session, "%s%s", gap.size ? "; " : "", str_text(&gap));
+    str_free(&gap);
+}
+
 int command_end(Order *order)
 {
     Session *session = order->session;
@@ -252,6 +261,7 @@ int command_end(Order *order)
         session_add(session, ", %zu of %zu covered", coverage.covered, coverage.questions);
     const char *gap = session_find_consent_gap(session);
     session_add(session, "%s%s", *gap ? "; " : "", gap);
+    say_quote_gap(session);
     say_erased(session);
     return session_tell(session, order->reply, "%s",
                         session->facts.rehearsal ? "" : "; the contact summary is due within a day");

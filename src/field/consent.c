@@ -108,6 +108,30 @@ const char *session_find_refusal(Session *session)
     return str_text(&session->refusal);
 }
 
+void session_add_quote_gap(const Session *session, Str *out)
+{
+    const State *state = session->state;
+    size_t item = state_find_item(state, "quote"), came = 0, refused = 0, open = 0;
+    Str names = STR_EMPTY;
+    for (size_t i = 0; item != SESSION_NONE && i < state->person_count; i++) {
+        const PersonState *person = &state->people[i];
+        came += person->stay_count > 0;
+        refused += person->stay_count > 0 && person->consent[item] == CONSENT_NO;
+        if (person->stay_count == 0 || person->consent[item] != CONSENT_NOT_ASKED || open++ >= GAP_NAMED)
+            continue;
+        str_add_format(&names, "%s%s", names.size ? ", " : "", person->pseudonym);
+    }
+    if (open > GAP_NAMED)
+        str_add_format(&names, " and %zu more", open - GAP_NAMED);
+    if (came > 1 && refused + open > 0)
+        str_add(out, "what nobody is named for stays out of what others get: quote ");
+    if (came > 1 && refused > 0)
+        str_add_format(out, "refused by %zu%s", refused, open > 0 ? ", " : "");
+    if (came > 1 && open > 0)
+        str_add_format(out, "not asked of %s", str_text(&names));
+    str_free(&names);
+}
+
 /* Whose answer a consent order gives, by index. */
 typedef struct {
     size_t *list;
@@ -229,7 +253,12 @@ int command_consent(Order *order)
     Whose whose;
     if (!*order_word(order, 0)) {
         const char *gap = session_find_consent_gap(session);
-        return session_tell(session, order->reply, "%s", *gap ? gap : "all required consent is on record");
+        Str quote = STR_EMPTY;
+        session_add_quote_gap(session, &quote);
+        int told = session_tell(session, order->reply, "%s%s%s", *gap ? gap : "all required consent is on record",
+                                quote.size ? "; " : "", str_text(&quote));
+        str_free(&quote);
+        return told;
     }
     int result = find_whose(order, &at, &whose);
     if (result == 0)

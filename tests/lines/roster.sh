@@ -74,7 +74,7 @@ says /status \
 says /heard 'who was heard was not observed: /turn @3 marks who has the floor, @3 behind a note who said it'
 says '/consent all part yes paper' 'P01, P02, P03, P04, P05 part yes (paper)'
 says '/consent @5 quote no' 'P05 quote no: their words are kept for analysis and never quoted to others'
-says /consent 'all required consent is on record'
+says /consent 'all required consent is on record; what nobody is named for stays out of what others get: quote refused by 1, not asked of P01, P02, P03, P04'
 says '/turn @6' 'P06 is not here; /arrive P06 if they came'
 
 at 4
@@ -86,7 +86,7 @@ at 10
 says '/arrive P06' 'P06 came, @6; consent is to be asked'
 says '/arrive P06' 'P06 is here already; nothing was done'
 says '/arrive P05 P06' 'P05 is here already; nothing was done'
-says /consent 'consent not on record: part (P06)'
+says /consent 'consent not on record: part (P06); what nobody is named for stays out of what others get: quote refused by 1, not asked of P01, P02, P03, P04, P06'
 says '/consent @6 part yes paper' 'P06 part yes (paper)'
 at 16
 says /time \
@@ -153,7 +153,7 @@ says '/turn @4' '@4 P04 has the floor'
 at 1501
 says /time \
     '00:46:00 of 60 minutes, 00:14:00 left; Plenary, 00:00 left of 20:00; nothing comes after it; 14 minutes ahead; ends about 11:01'
-says /end 'ended at 00:46:00, 4 notes; the contact summary is due within a day'
+says /end 'ended at 00:46:00, 4 notes; what nobody is named for stays out of what others get: quote refused by 1, not asked of P01, P02, P03, P04, P06; the contact summary is due within a day'
 close_session
 
 is 'who was there, and when' 'P01|1||10:00|11:01|46.0
