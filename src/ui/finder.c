@@ -56,6 +56,7 @@ typedef struct {
     size_t matches[SESSIONS_MOST]; /* those whose number, people or title have the words */
     size_t match_count;
     bool is_revealed;
+    Id wanted; /* what was opened: the cursor goes back to it when it is found again; "" for nothing */
     List list;
     int rows;
     int64_t now;
@@ -111,9 +112,29 @@ static void add_hit(Hits *hits, const SearchHit *found)
     };
 }
 
+/* The row of what was opened; the number of rows when it is not found again yet. */
+static size_t find_wanted(const Finder *finder)
+{
+    size_t rows = finder->match_count + finder->hits.count;
+
+    for (size_t i = 0; i < finder->match_count; i++)
+        if (id_is_same(&finder->sessions.list[finder->matches[i]].id, &finder->wanted))
+            return i;
+    for (size_t i = 0; i < finder->hits.count; i++)
+        if (id_is_same(&finder->hits.list[i].note, &finder->wanted) ||
+            id_is_same(&finder->hits.list[i].entry, &finder->wanted))
+            return finder->match_count + i;
+    return rows;
+}
+
 static void count_rows(Finder *finder)
 {
     list_set_count(&finder->list, finder->match_count + finder->hits.count);
+    if (!id_is_set(&finder->wanted))
+        return;
+    size_t row = find_wanted(finder);
+    if (row < finder->list.count)
+        list_select(&finder->list, row);
 }
 
 static bool session_has_words(const SessionRow *row, const char *words)
@@ -159,6 +180,8 @@ static void begin(Finder *finder, Desk *desk)
     stop(finder);
     finder->is_dirty = false;
     finder->has_more = false;
+    if (strcmp(finder->words, field_text(&finder->field)) != 0)
+        finder->wanted = id_read("");
     free(finder->words);
     finder->words = mem_copy_text(field_text(&finder->field));
     free_hits(&finder->hits);
@@ -400,6 +423,10 @@ static void open_selected(Finder *finder, Desk *desk)
     size_t at = finder->list.selected;
 
     stop(finder); /* looked for anew on the way back: the note may be another one then */
+    if (hit != NULL)
+        finder->wanted = id_is_set(&hit->entry) ? hit->entry : hit->note;
+    else if (at < finder->match_count)
+        finder->wanted = finder->sessions.list[finder->matches[at]].id;
     if (hit != NULL && id_is_set(&hit->entry))
         log_form_open(desk, finder->store, hit->entry.text, NULL, NULL, false);
     else if (hit != NULL)
@@ -428,8 +455,10 @@ static bool finder_act(void *self, Desk *desk, Action action, int number)
     default:
         break;
     }
-    if (list_act(&finder->list, action, finder->rows))
+    if (list_act(&finder->list, action, finder->rows)) {
+        finder->wanted = id_read("");
         return true;
+    }
     bool is_done = field_act(&finder->field, action);
     changed(finder);
     return is_done;

@@ -161,6 +161,7 @@ static void draw_welcome(const Home *home, Grid *grid, int row)
         "",
         "s  starts the first one: choose a guide and a participant",
         "p  lists the people who take part, and adds them",
+        "l  keeps the residency log, d the register of documents",
         "?  has all keys of this screen; : finds any act by name",
         "",
         "Guides of this study are the Markdown files beside it.",

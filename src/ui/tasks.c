@@ -79,13 +79,29 @@ static char *find_who(Store *store, const char *session, const char *title)
     return who;
 }
 
+/* The same of a row of read_open, which knows it already but for a document: this is read for the first
+ * picture. */
+static char *find_open_who(Store *store, Rows *rows)
+{
+    Str whose = STR_EMPTY;
+
+    if (strcmp(rows_text(rows, 9), "document") == 0)
+        return find_who(store, rows_text(rows, 0), rows_text(rows, 4));
+    waiting_add_who(&whose, rows_text(rows, 3), rows_text(rows, 8));
+    char *who = join_who(str_text(&whose), rows_text(rows, 4));
+    str_free(&whose);
+    return who;
+}
+
 static int read_open(Tasks *tasks, Store *store, Err *err)
 {
     /* CROSS JOIN keeps SQLite from walking the view. */
     static const char sql[] =
         "SELECT a.id, a.number, a.state, a.people, a.title, s.tz, s.rehearsal, coalesce((SELECT "
-        "coalesce(stop_at, at) FROM sitting WHERE session = s.n ORDER BY number DESC LIMIT 1), s.at) AS last "
-        "FROM session s CROSS JOIN any_session a WHERE a.n = s.n AND s.ended IS NULL ORDER BY last DESC "
+        "coalesce(stop_at, at) FROM sitting WHERE session = s.n ORDER BY number DESC LIMIT 1), s.at) AS "
+        "last, "
+        "s.team, s.kind FROM session s CROSS JOIN any_session a WHERE a.n = s.n AND s.ended IS NULL ORDER BY "
+        "last DESC "
         "LIMIT ?1";
     int64_t now = clock_read().wall;
     Rows *rows = rows_open(store, err, sql, "i", (int64_t)TASKS_MOST);
@@ -98,7 +114,7 @@ static int read_open(Tasks *tasks, Store *store, Err *err)
         str_add(&what, is_adjourned ? "adjourned " : "open since ");
         when_add(&what, rows_number(rows, 7), (int)rows_number(rows, 5), now, true);
         task->what = str_take(&what);
-        task->who = find_who(store, task->session.text, rows_text(rows, 4));
+        task->who = find_open_who(store, rows);
         task->is_urgent = !is_adjourned;
     }
     return rows_close(rows, err);

@@ -449,8 +449,8 @@ static void the_residency_log_is_looked_through_too(void **state)
                   "────────────────────────────────────────────────────────────\n"
                   " words  money\n"
                   "\n"
-                  "▸  L2          log term     pooled money: one budget for b…\n"
-                  "   L1          log meeting  locality board: money put off …\n"
+                  "   L2          log term     pooled money: one budget for b…\n"
+                  "▸  L1          log meeting  locality board: money put off …\n"
                   "    1    05:00 paraphrase   the money follows the bed\n"
                   "\n"
                   "\n"
@@ -466,7 +466,7 @@ static void the_residency_log_is_looked_through_too(void **state)
                   "\n"
                   " Enter open  Esc back   F1 keys\n");
     screen_resize(24, 120);
-    screen_expect_row(4, "▸  L2                       log term     pooled money: one budget for both");
+    screen_expect_row(4, "   L2                       log term     pooled money: one budget for both");
 }
 
 int main(void)
