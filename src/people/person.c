@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "rir/json.h"
 #include "rir/mem.h"
@@ -34,9 +35,18 @@ const PersonAttributeRow *person_list_attributes(void)
 
 #define PSEUDONYM_MOST 32
 
+/* Where somebody can be named in a session these words mean everybody, nobody, or nothing said. */
+static bool is_taken(const char *word)
+{
+    return strcasecmp(word, "all") == 0 || strcasecmp(word, "none") == 0 || strcasecmp(word, "pass") == 0;
+}
+
 int person_check_pseudonym(const char *pseudonym, Err *err)
 {
     size_t size = strlen(pseudonym), points = 0;
+    if (is_taken(pseudonym))
+        return err_set(err, ERR_REFUSED, "%s cannot be a pseudonym: in a session it is a word of its own",
+                       pseudonym);
     bool has_letter = false;
     for (size_t at = 0; at < size; points++) {
         uint32_t point;

@@ -94,6 +94,8 @@ succeeds 'without a pseudonym' rir person add
 holds 'the next free one' out 'added P02'
 fails 1 'the same again' rir person add P01
 fails 1 'a pseudonym with a space' rir person add 'Mary Smith'
+fails 1 'a pseudonym that is a word of a session' rir person add All
+holds 'and why' err 'All cannot be a pseudonym: in a session it is a word of its own'
 fails 1 'only digits' rir person add 7
 succeeds 'person set' rir person set P02 --role director --level strategic
 fails 2 'person set without anything' rir person set P02
