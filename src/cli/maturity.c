@@ -199,6 +199,19 @@ static void add_changes(Str *out, const MaturityRound *now, const MaturityRound 
         add_change_row(out, &now->matrix->dimensions[i], &before->cells[i], &now->cells[i]);
 }
 
+/* In the study the rule comes from two in three within were a split already. */
+static void add_limit(Str *out, const MaturityRound *now)
+{
+    size_t least = now->raters + 1 > now->outside ? now->raters + 1 - now->outside : 0;
+    if (now->raters == 0 || 3 * least > 2 * now->raters)
+        return;
+    if (now->raters < now->outside)
+        str_add_format(out, "with %zu who rated that is always so", now->raters);
+    else
+        str_add_format(out, "with %zu who rated %zu near each other are enough for it", now->raters, least);
+    str_add_format(out, ": --outside %zu, say, tells more\n", (now->raters + 2) / 3);
+}
+
 static void print_for_people(Str *out, const char *team, const MaturityRound *now,
                              const MaturityRound *before)
 {
@@ -217,9 +230,7 @@ static void print_for_people(Str *out, const char *team, const MaturityRound *no
                        before->round);
     str_add_format(out, "agreement: fewer than %zu ratings outside the three levels around the median\n",
                    now->outside);
-    if (now->raters && now->raters < now->outside)
-        str_add_format(out, "with %zu who rated that is always so: --outside %zu, say, tells more\n",
-                       now->raters, (now->raters + 2) / 3);
+    add_limit(out, now);
     add_profile(out, now, is_comparable ? before : NULL);
     if (is_comparable)
         add_changes(out, now, before);

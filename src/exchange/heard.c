@@ -100,13 +100,15 @@ static void add_said(Heard *heard, Voices *voices, Rows *rows)
 
 static int read_notes(Heard *heard, Err *err)
 {
-    static const char sql[] = "SELECT b.n, t.id, b.kind, b.hidden, b.kind IN (SELECT kind FROM "
-                              "any_own_kind), coalesce(b.speaker, 0), b.seat, b.text, b.question, "
-                              "c.activity, c.owner, c.due, c.how, EXISTS(SELECT 1 FROM response r WHERE "
-                              "r.session = b.session AND b.n IN (r.wording, r.reason)), EXISTS(SELECT 1 FROM "
-                              "any_made m WHERE m.n = b.n) FROM note b JOIN thing t ON t.n = b.n LEFT JOIN "
-                              "card c ON c.note = b.n WHERE b.session = (SELECT n FROM thing WHERE id = ?1) "
-                              "ORDER BY b.elapsed, b.hlc, t.id";
+    static const char sql[] =
+        "SELECT b.n, t.id, b.kind, b.hidden, b.kind IN (SELECT kind FROM "
+        "any_own_kind), coalesce(b.speaker, 0), b.seat, b.text, b.question, "
+        "c.activity, c.owner, c.due, c.how, EXISTS(SELECT 1 FROM response r WHERE "
+        "r.session = b.session AND b.n IN (r.wording, r.reason)) OR EXISTS(SELECT 1 FROM "
+        "consensus_said x WHERE x.session = b.session AND x.evidence = b.n), EXISTS(SELECT 1 FROM "
+        "any_made m WHERE m.n = b.n) FROM note b JOIN thing t ON t.n = b.n LEFT JOIN "
+        "card c ON c.note = b.n WHERE b.session = (SELECT n FROM thing WHERE id = ?1) "
+        "ORDER BY b.elapsed, b.hlc, t.id";
     Voices voices = {NULL, 0, 0};
     Rows *rows = rows_open(heard->store, err, sql, "t", heard->session);
     while (rows_next(rows))

@@ -35,7 +35,7 @@ typedef struct {
     char *question;                  /* id, "" for none */
     char *activity;                  /* id of the topic, "" for none */
     char *owner, *due, *how, *about; /* "" for none */
-    bool is_answer;                  /* to a finding: stands with that */
+    bool is_answer;                  /* to a finding, or what shows a level: stands with that */
     const Card *card;                /* NULL when it is none */
 } Said;
 

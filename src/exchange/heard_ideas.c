@@ -173,7 +173,7 @@ static void add_kind(Heard *heard, NoteKind kind, const char *title, const char 
 {
     bool is_any = false;
     for (size_t i = 0; i < heard->count; i++) {
-        if (heard->list[i].kind != kind || heard->list[i].reason != HEARD_SHARED)
+        if (heard->list[i].kind != kind || heard->list[i].reason != HEARD_SHARED || heard->list[i].is_answer)
             continue;
         if (!is_any) {
             page_add_heading(page, 2, title);

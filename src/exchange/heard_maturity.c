@@ -90,7 +90,9 @@ static int add_evidence(const Round *round, Page *page, Err *err)
                 page_add_paragraph(page, "What shows it:");
             is_any = true;
             Str label = STR_EMPTY;
-            str_add_format(&label, "%s:", dimension->title);
+            const Said *said = heard_find(round->heard, rows_text(rows, 1));
+            str_add_format(&label, "%s%s%s:", said->card ? said->card->label : "", said->card ? " " : "",
+                           dimension->title);
             page_add_item(page, str_text(&label), words, "");
             str_free(&label);
         }

@@ -162,7 +162,8 @@ static void add_outcome(Str *out, const RatingSpread *spread)
     }
     str_add(out, "median ");
     measure_add_text(out, found->median, found->median.value == (double)(int)found->median.value ? 0 : 1);
-    str_add_format(out, ", %s", consensus_name_outcome(found));
+    str_add_format(out, ", %zu of %zu within %d to %d: %s", found->inside, found->rated, found->region_low,
+                   found->region_high, consensus_name_outcome(found));
 }
 
 static void add_spread(Showing *showing, const Plain *plain, const RatingSpread *spread)

@@ -282,6 +282,13 @@ fails 1 'the same again is nothing new' rir -s few.rir study set --round-months 
 succeeds 'no months' rir -s few.rir study set --round-months 0
 run rir -s few.rir status
 lacks 'take the rule back' out 'OVERDUE: 2020-07-31'
+printf '%s\n' '/consent all part yes paper' '/go rating' '/rate : 0 0 0 0 0 0 0 0' '/rate : 2 2 2 2 2 2 2 2' \
+    '/rate : 2 2 2 2 2 2 2 2' '/rate : 3 3 3 3 3 3 3 3' '/rate : 5 5 5 5 5 5 5 5' '/rate : 5 5 5 5 5 5 5 5' '/reveal all' /end >script
+run rir -s few.rir start maturity-self-assessment --person P01 --person P02 --person P03 --person P04 --person P05 --person P06 \
+    --team East --lines <script
+run rir -s few.rir maturity East
+holds 'half of them is no agreement to lean on' out '3 of 6 within 1 to 3   Agreement'
+holds 'and that is said' out 'with 6 who rated 3 near each other are enough for it: --outside 2, say, tells more'
 rm -f few.rir*
 
 finish

@@ -101,7 +101,7 @@ shows 'the levels of one, and no rating' \
     'Shared leadership|0  Nobody decides.|1  One employer does.|2  Both do.'
 room /reveal '/consensus 2 P03 leads'
 shows 'then how they lie' \
-    'Shared leadership|0  0|1  0|2  2|median 2, Agreement; 1 does not know|agreed on 2: [somebody] leads'
+    'Shared leadership|0  0|1  0|2  2|median 2, 2 of 2 within 2 to 2: Agreement; 1 does not know|agreed on 2: [somebody] leads'
 room '/dimension none'
 shows 'and all of them again' 'Shared leadership: agreed on 2|Money'
 room '/go meaning' '/finding F1'

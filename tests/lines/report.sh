@@ -431,6 +431,7 @@ holds 'a half one, and who does not know is not counted' first '| Information | 
 holds 'the second beside the first' second \
     '| Shared leadership | 3 | 4 | 3 to 5 | agreed on level 4; 4 of 4 within 3 to 5: agreement |'
 holds 'of the other dimension' second '| Information | 2.5 | 3 | 2 to 3 |'
-holds 'what shows it' second '- **Shared leadership:** joint huddles since March'
+holds 'what shows it, with the label that dissent may name' second '- **D1 Shared leadership:** joint huddles since March'
+lacks 'which is no decision beside' second '## What was agreed'
 
 finish
