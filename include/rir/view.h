@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "rir/action.h"
+#include "rir/err.h"
 #include "rir/grid.h"
 #include "rir/key.h"
 #include "rir/settings.h"
@@ -88,6 +89,8 @@ const Keymap *desk_find_keymap(const Desk *desk);
 Context desk_find_context(const Desk *desk); /* of the view on top; CONTEXT_NONE when there is none */
 /* One sentence, shown in place of the hints until the next key. */
 void desk_say(Desk *desk, Role role, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* What went wrong: a refusal as a warning, anything else as an alarm. */
+void desk_say_error(Desk *desk, const Err *err);
 const char *desk_find_message(const Desk *desk); /* "" when there is none */
 /* The last row of a screen: a status word (may be ""), then the hints of the view's context or what was said.
  * A long sentence takes rows above, up to four in all. */

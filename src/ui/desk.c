@@ -157,6 +157,11 @@ void desk_say(Desk *desk, Role role, const char *format, ...)
     desk->is_stale = true;
 }
 
+void desk_say_error(Desk *desk, const Err *err)
+{
+    desk_say(desk, err->code == ERR_REFUSED ? ROLE_WARNING : ROLE_ALARM, "%s", err->text);
+}
+
 const char *desk_find_message(const Desk *desk)
 {
     return str_text(&desk->message);

@@ -102,7 +102,7 @@ static void save(DocumentForm *document, Desk *desk)
     else if (form_is_changed(document->form))
         result = document_set(document->store, document->id.text, values, &err);
     if (result != 0) {
-        desk_say(desk, err.code == ERR_REFUSED ? ROLE_WARNING : ROLE_ALARM, "%s", err.text);
+        desk_say_error(desk, &err);
     } else {
         *document->saved = document->id;
         say_saved(document, desk);

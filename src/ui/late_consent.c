@@ -140,7 +140,7 @@ static bool answer(Later *later, Desk *desk, bool agrees)
 
     if (consent_record(later->store, later->session.text, asked->person.text, asked->item, agrees,
                        hows[later->how], 0, &err) != 0) {
-        desk_say(desk, err.code == ERR_REFUSED ? ROLE_WARNING : ROLE_ALARM, "%s", err.text);
+        desk_say_error(desk, &err);
         return false;
     }
     desk_say(desk, means[0] != '\0' ? ROLE_WARNING : ROLE_SAVED, "saved: %s %s %s%s%s", asked->pseudonym,

@@ -104,7 +104,7 @@ static void save(LogForm *log, Desk *desk)
     else if (form_is_changed(log->form))
         result = residency_set(log->store, log->id.text, values, &err);
     if (result != 0) {
-        desk_say(desk, err.code == ERR_REFUSED ? ROLE_WARNING : ROLE_ALARM, "%s", err.text);
+        desk_say_error(desk, &err);
     } else {
         leave(log, desk);
         desk_say(desk, ROLE_SAVED, "saved in the residency log");

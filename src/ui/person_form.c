@@ -83,7 +83,7 @@ static void save(PersonForm *person, Desk *desk)
     else if (form_is_changed(person->form))
         result = person_set(person->store, person->id.text, values, &err);
     if (result != 0) {
-        desk_say(desk, err.code == ERR_REFUSED ? ROLE_WARNING : ROLE_ALARM, "%s", err.text);
+        desk_say_error(desk, &err);
     } else {
         leave(person, desk);
         desk_say(desk, ROLE_SAVED, "saved: %s", values[PERSON_PSEUDONYM]);

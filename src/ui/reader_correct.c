@@ -22,7 +22,7 @@
 static bool finish(Reader *reader, Desk *desk, int result, const Err *err, const char *done)
 {
     if (result != 0) {
-        desk_say(desk, err->code == ERR_REFUSED ? ROLE_WARNING : ROLE_ALARM, "%s", err->text);
+        desk_say_error(desk, err);
         return false;
     }
     reader_reload(reader, desk);

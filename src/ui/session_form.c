@@ -160,7 +160,7 @@ static void save(Facts *facts, Desk *desk)
         desk_pop(desk);
         desk_say(desk, ROLE_SAVED, "corrected; what was there before stays in the log");
     } else {
-        desk_say(desk, err.code == ERR_REFUSED ? ROLE_WARNING : ROLE_ALARM, "%s", err.text);
+        desk_say_error(desk, &err);
     }
     for (size_t i = 0; i < FACTS; i++)
         free(texts[i]);

@@ -540,7 +540,7 @@ static void begin(Start *start, Desk *desk)
         texts[i] = mem_copy_text(has_row(start->kind, i) ? form_find(start->form, i) : "");
     Session *session = make_session(start, texts, &err);
     if (session == NULL) {
-        desk_say(desk, err.code == ERR_REFUSED ? ROLE_WARNING : ROLE_ALARM, "%s", err.text);
+        desk_say_error(desk, &err);
     } else {
         start->is_begun = true;
         enter_session(&start->enter, desk, session);

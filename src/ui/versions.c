@@ -193,7 +193,7 @@ static void versions_draw(void *self, Desk *desk, Grid *grid)
 static bool finish(VersionsView *view, Desk *desk, int result, const Err *err)
 {
     if (result != 0)
-        desk_say(desk, err->code == ERR_REFUSED ? ROLE_WARNING : ROLE_ALARM, "%s", err->text);
+        desk_say_error(desk, err);
     else
         desk_say(desk, ROLE_SAVED,
                  is_conflict(view) ? "settled; z takes it back" : "brought back; z takes it back");
