@@ -65,6 +65,9 @@ int document_find(Store *store, const char *word, Id *id, Err *err);
 /* ERR_REFUSED: there is none. On an error *document is empty. */
 int document_read(Store *store, const char *id, Document *document, Err *err);
 int document_list(Store *store, Documents *documents, Err *err); /* emptied first */
+/* Adds those of the study that could be read next, a few of them: "DOC1 Locality strategy; DOC2 confidential;
+ * 4 more". Titles of confidential ones are not said. */
+void document_add_choice(Str *out, Store *store);
 /* NULL leaves a member as it is, "" takes it away. A new one needs a title. ERR_REFUSED: a value that is none
  * of the choices, a date that is none, or nothing would change. */
 int document_add(Store *store, const char *const values[DOCUMENT_MEMBERS], Id *id, Err *err);

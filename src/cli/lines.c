@@ -15,7 +15,9 @@
 #include "command.h"
 #include "print.h"
 #include "rir/clock.h"
+#include "rir/document.h"
 #include "rir/file.h"
+#include "rir/observation.h"
 #include "rir/roster.h"
 #include "rir/text.h"
 
@@ -37,8 +39,8 @@ typedef struct {
     bool is_draft_due;
     bool is_over;
     bool is_terminal;
-    Str left;           /* the line half typed when the session broke off */
-    sigset_t waiting;   /* signals let in while waiting */
+    Str left;         /* the line half typed when the session broke off */
+    sigset_t waiting; /* signals let in while waiting */
 } Lines;
 
 /* --- out */
@@ -100,6 +102,27 @@ static void tell_record(const Session *session)
     str_free(&text);
 }
 
+/* What the form on the screens asks of these kinds of session. */
+static void tell_unsaid(const Session *session)
+{
+    const char *kind = session_find_facts(session)->kind;
+    const char *const *roles = observation_list_roles();
+    Str text = STR_EMPTY;
+    Id id;
+    if (strcmp(kind, "document") == 0 && !session_find_document(session, &id, NULL)) {
+        str_add(&text, "which document is read is not said: /document DOC1 (");
+        size_t before = text.size;
+        document_add_choice(&text, session_find_store(session));
+        str_add(&text, text.size > before ? ")" : "rir document add makes one)");
+    } else if (strcmp(kind, "observation") == 0 && *session_find_role(session) == '\0') {
+        str_add(&text, "your part is not said: /role");
+        for (size_t i = 0; roles[i]; i++)
+            str_add_format(&text, "%s%s", i ? ", " : " ", roles[i]);
+    }
+    tell(str_text(&text));
+    str_free(&text);
+}
+
 static void open_lines(Lines *lines)
 {
     const SessionFacts *facts = session_find_facts(lines->session);
@@ -117,6 +140,7 @@ static void open_lines(Lines *lines)
     tell_record(lines->session);
     tell(session_find_consent_gap(lines->session));
     tell(session_find_refusal(lines->session));
+    tell_unsaid(lines->session);
     str_clear(&text);
     add_question(&text, lines->session);
     tell(str_text(&text));

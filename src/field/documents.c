@@ -119,6 +119,25 @@ int document_list(Store *store, Documents *documents, Err *err)
     return rows_close(rows, err);
 }
 
+#define CHOICE_MOST 6
+
+void document_add_choice(Str *out, Store *store)
+{
+    static const char sql[] =
+        "SELECT l.label, CASE WHEN d.confidentiality = 'confidential' THEN 'confidential' ELSE d.title END "
+        "FROM "
+        "document d JOIN any_document_label l ON l.n = d.n WHERE coalesce(d.scope, 'in') <> 'out' ORDER BY "
+        "l.number, l.label";
+    size_t count = 0;
+    Rows *rows = rows_open(store, NULL, sql, "");
+    for (; rows_next(rows); count++)
+        if (count < CHOICE_MOST)
+            str_add_format(out, "%s%s %s", count ? "; " : "", rows_text(rows, 0), rows_text(rows, 1));
+    rows_close(rows, NULL);
+    if (count > CHOICE_MOST)
+        str_add_format(out, "; %zu more", count - CHOICE_MOST);
+}
+
 /* --- writing: always a whole new version */
 
 /* 2026, 2026-03, 2026-03-31 */

@@ -61,15 +61,28 @@ int reading_begin(Session *session, Step *step, const char *document, Err *err)
 
 /* --- which, and where */
 
+/* Ends what was begun with the documents there are. */
+static int tell_choice(Order *order)
+{
+    Session *session = order->session;
+    Str choice = STR_EMPTY;
+    document_add_choice(&choice, session->store);
+    int result =
+        session_tell(session, order->reply, "%s",
+                     choice.size ? choice.data : "the register has none; rir document add makes one");
+    str_free(&choice);
+    return result;
+}
+
 static int tell_document(Order *order)
 {
     Session *session = order->session;
     Document document;
     Id id;
-    if (!session_find_document(session, &id, NULL))
-        return session_tell(session, order->reply,
-                            "no document is said yet; /document DOC1 says which is read, `rir document list` "
-                            "lists them");
+    if (!session_find_document(session, &id, NULL)) {
+        session_add(session, "no document is said yet; /document DOC1 says which is read: ");
+        return tell_choice(order);
+    }
     if (document_read(session->store, id.text, &document, &session->failure) != 0)
         return session_fail(session, order->reply);
     session_add(session, "%s: %s", document.label, document.values[DOCUMENT_TITLE]);

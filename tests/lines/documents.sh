@@ -72,6 +72,12 @@ lacks 'nor words of the confidential one' others/notes.csv 'Item three'
 rir export csv team >/dev/null
 holds 'the team has all' team/extracts.csv 'Item three'
 
+# a document that is not said
+printf '%s\n' '/document' '/document doc3' '/end' | rir start document-analysis --rehearsal --lines >out 2>told
+holds 'which could be read is told at the start' told 'which document is read is not said: /document DOC1 (DOC1'
+holds 'a confidential one without its title' told 'DOC2 confidential; DOC3 Job description)'
+holds 'and when asked' out 'says which is read: DOC1 Locality strategy; DOC2 confidential'
+
 # struck, rehearsed, and two laptops
 rir edit 1 3 --strike >/dev/null
 is 'a struck extract counts no longer' 3 "$(q "SELECT extracts FROM documents WHERE label = 'DOC1'")"

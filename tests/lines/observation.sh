@@ -126,4 +126,6 @@ fails 1 'a part is for observations' rir start "$RIR_SOURCE/tests/data/interview
     --role complete-observer --lines </dev/null
 rir verify >before && rir rebuild >/dev/null && rir verify >after
 same 'made again from the log it is the same' before after
+printf '%s\n' '/role complete-p' '/end' | rir start meeting-observation --rehearsal --lines >out 2>told
+holds 'a part that is not said is asked for at the start' told 'your part is not said: /role complete-participant,'
 finish
