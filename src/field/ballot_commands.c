@@ -59,7 +59,7 @@ static int check_room(Order *order, const Casting *casting)
                               "nobody is here by the roster, and so nobody can vote: /arrive P01 first");
     if (ballot_count_cast(session, casting->activity->id, NULL) >= casting->groups.here)
         return session_refuse(session, order->reply,
-                              "%zu %s cast a ballot: /arrive WHO when somebody came, /recall TOKEN or /undo "
+                              "%zu %s cast a ballot: /arrive WHO when somebody came, /recall WORD or /undo "
                               "when one was typed twice",
                               casting->groups.here,
                               casting->groups.here == 1 ? "person is here and has"
@@ -68,9 +68,21 @@ static int check_room(Order *order, const Casting *casting)
         return session_refuse(
             session, order->reply,
             "%s has %zu here and as many ballots: another group? /arrive WHO when somebody came, /recall "
-            "TOKEN or /undo when one was typed twice",
+            "WORD or /undo when one was typed twice",
             group->name, group->here);
     return 0;
+}
+
+/* Whether each letter alone is a card: CAF for C A F. It is asked again, for AB may be a card too. */
+static bool is_run_together(const Session *session, const char *word)
+{
+    Id card, counts;
+    for (const char *at = word; *at; at++) {
+        char letter[] = {*at, '\0'};
+        if (cards_find_label(session->store, session->id.text, letter, &card, &counts, NULL) != 0)
+            return false;
+    }
+    return strlen(word) > 1;
 }
 
 static int check_cards(Order *order, Casting *casting)
@@ -85,6 +97,11 @@ static int check_cards(Order *order, Casting *casting)
             continue;
         if (session->failure.code != ERR_REFUSED)
             return session_fail(session, order->reply);
+        if (is_run_together(session, label))
+            return session_refuse(session, order->reply,
+                                  "place %zu: there is no card %s; with a space after each letter those are "
+                                  "cards; nothing was cast",
+                                  i + 1, label);
         return session_refuse(session, order->reply, "place %zu: there is no card %s%s; nothing was cast",
                               i + 1, label,
                               strchr(order->line->rest, ':') ? "" : "; a group stands before a colon");

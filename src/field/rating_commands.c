@@ -177,7 +177,7 @@ static int check_dimension(Order *order, const Sheet *sheet, const Dimension *di
         sheet->groups.here)
         return session_refuse(session, order->reply,
                               "%zu people are here, and \"%s\" has as many ratings: /arrive WHO when "
-                              "somebody came, /recall TOKEN "
+                              "somebody came, /recall WORD "
                               "or /undo when one was entered twice",
                               sheet->groups.here, dimension->title);
     if (group && rating_count_given(session->store, session->id.text, activity, dimension->id, group->name) >=
@@ -185,7 +185,7 @@ static int check_dimension(Order *order, const Sheet *sheet, const Dimension *di
         return session_refuse(
             session, order->reply,
             "%s has %zu here, and as many ratings of \"%s\": another group? /arrive WHO when somebody came, "
-            "/recall TOKEN or /undo when one was entered twice",
+            "/recall WORD or /undo when one was entered twice",
             group->name, group->here, dimension->title);
     return 0;
 }

@@ -49,6 +49,7 @@ A duty phone
 /tally h: A
 /tally pharmacy: A
 /tally housing: A Q
+/tally housing: caf
 /tally housing: A B A
 /tally housing: A B C D E F
 /ballot housing: C F
@@ -75,6 +76,8 @@ answers 'a spoiled one is cast' 'spoiled ballot 7 of 9, health 4 of 4'
 answers 'a beginning of two groups' '2 groups begin with "h": health, housing'
 answers 'an unknown group' 'no group of those here is called "pharmacy": health, housing, social care'
 answers 'an unknown card, with its place' 'place 2: there is no card Q; nothing was cast'
+answers 'letters without a space' \
+    'place 1: there is no card caf; with a space after each letter those are cards; nothing was cast'
 answers 'a card twice, with its place' 'place 3: A stands there twice'
 answers 'too many, with the place' 'place 6: a ballot has at most 5 places, and this has 6'
 answers 'one on the laptop' 'cast: ballot 8 of 9, housing 1 of 2'
