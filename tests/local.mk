@@ -124,7 +124,7 @@ tests_fuzz_fuzz_guide_LDFLAGS = $(AM_LDFLAGS) $(fuzz_flags)
 tests_fuzz_fuzz_guide_LDADD = $(guide_libs)
 # --- session
 check_LIBRARIES += tests/unit/liblab.a
-tests_unit_liblab_a_SOURCES = tests/unit/lab.h tests/unit/lab.c
+tests_unit_liblab_a_SOURCES = tests/unit/lab.h tests/unit/lab.c tests/unit/lab_copies.c tests/unit/lab_random.c
 tests_unit_liblab_a_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 lab_libs = tests/unit/liblab.a $(floor3_libs) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/unit/test-session

@@ -15,10 +15,6 @@ Id shelf_hold(const char *person, const char *title, const char *note, ...);
 /* Writes its contact summary, so that it waits for nothing. */
 void shelf_sum_up(const Id *session);
 
-/* The study as another laptop has it from now on, in Ben's hands; the caller closes it. */
-Store *shelf_copy_study(void);
-/* Everything one has goes to the other. */
-void shelf_send(Store *from, Store *to);
 /* Ada and Ben each correct the note, and hear of each other only then. */
 void shelf_edit_apart(const Id *note, const char *ada, const char *ben);
 

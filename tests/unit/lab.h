@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "rir/clock.h"
+#include "rir/parcel.h"
 #include "rir/rows.h"
 #include "rir/session.h"
 #include "rir/store.h"
@@ -75,5 +76,25 @@ int64_t lab_number(const char *sql);
 void lab_add_account(Str *out);
 /* Whether any file of the study's folder has these bytes. */
 int lab_files_have(const char *bytes);
+
+/* --- two laptops (lab_copies.c) */
+
+/* The study as it is now, as another laptop has it, in Ben's hands; the caller closes it. */
+Store *lab_copy_study(void);
+/* Takes over what the other one does not hold; or all that is not in `held`, as parcel_add_held writes it. */
+ParcelResult lab_send(Store *from, Store *to);
+ParcelResult lab_send_all(Store *from, Store *to, const char *held);
+void lab_assert_same(Store *a, Store *b); /* of one digest */
+
+/* --- lines in no order (lab_random.c) */
+
+typedef void LabAccount(Str *out); /* adds all that must be the same again */
+
+void lab_set_seed(uint64_t seed); /* or that of RIR_TEST_SEED */
+unsigned lab_pick(unsigned below);
+/* What is live is what is loaded anew. */
+void lab_assert_loaded(LabAccount *add_account, const char *line, int step);
+/* Up to five steps undone and redone change nothing. */
+void lab_assert_undone(LabAccount *add_account, const char *line, int step);
 
 #endif

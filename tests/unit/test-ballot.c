@@ -5,7 +5,6 @@
 
 #include "rir/ballot.h"
 #include "rir/file.h"
-#include "rir/parcel.h"
 #include "rir/rating.h"
 #include "rir/upkeep.h"
 
@@ -230,24 +229,6 @@ static void a_rating_is_silent_until_its_dimension_is_revealed(void **state)
 
 /* --- two laptops with one study */
 
-static int take_event(void *context, const Event *event, Err *err)
-{
-    return parcel_take(context, event, err);
-}
-
-static void carry(Store *from, Store *to)
-{
-    Str held = STR_EMPTY;
-    assert_int_equal(parcel_add_held(to, &held, &lab_err), 0);
-    Parcel *parcel = parcel_begin(to, &lab_err);
-    if (!parcel)
-        fail_msg("%s", lab_err.text);
-    assert_int_equal(parcel_send(from, str_text(&held), take_event, parcel, &lab_err), 0);
-    if (parcel_finish(parcel, NULL, &lab_err) != 0)
-        fail_msg("%s", lab_err.text);
-    str_free(&held);
-}
-
 static void type_into(Store *store, const char *session, const char *first, const char *second)
 {
     lab_session = session_resume(store, session, &lab_err);
@@ -280,13 +261,13 @@ static void two_laptops_enter_papers_and_both_reveal(void **state)
         fail_msg("%s", lab_err.text);
     type_into(other, session, "/tally : B A", "/tally : C");
     type_into(lab_store, session, "/tally : A C", NULL);
-    carry(lab_store, other);
-    carry(other, lab_store);
+    lab_send(lab_store, other);
+    lab_send(other, lab_store);
     /* Each closes them, not knowing of the other. */
     type_into(lab_store, session, "/reveal", NULL);
     type_into(other, session, "/reveal", NULL);
-    carry(lab_store, other);
-    carry(other, lab_store);
+    lab_send(lab_store, other);
+    lab_send(other, lab_store);
     assert_int_equal(upkeep_find_digest(lab_store, &ours, &lab_err), 0);
     assert_int_equal(upkeep_find_digest(other, &theirs, &lab_err), 0);
     assert_memory_equal(&ours, &theirs, sizeof ours);

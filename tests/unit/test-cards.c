@@ -5,7 +5,6 @@
 
 #include <time.h>
 
-#include "../../src/field/session.h"
 #include "rir/cards.h"
 #include "rir/mem.h"
 #include "rir/notes.h"
@@ -378,16 +377,6 @@ static void a_rehearsal_is_in_no_view(void **state)
 
 /* --- in any order */
 
-static uint64_t seed;
-
-static unsigned pick(unsigned below)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return (unsigned)(seed >> 33) % below;
-}
-
 static const char *pick_line(void)
 {
     static const char *const lines[] = {
@@ -479,7 +468,7 @@ static const char *pick_line(void)
         "/arrive P05",
         "/depart P02",
     };
-    return lines[pick(sizeof lines / sizeof *lines)];
+    return lines[lab_pick(sizeof lines / sizeof *lines)];
 }
 
 static void add_account(Str *out)
@@ -500,61 +489,29 @@ static void add_account(Str *out)
     cards_free(&cards);
 }
 
-static void assert_loaded(const char *line, int step)
-{
-    Str live = STR_EMPTY, loaded = STR_EMPTY;
-    add_account(&live);
-    assert_int_equal(session_reload(lab_session, &lab_err), 0);
-    add_account(&loaded);
-    if (strcmp(str_text(&live), str_text(&loaded)) != 0)
-        fail_msg("step %d, %s: live\n%s\nloaded\n%s", step, line, str_text(&live), str_text(&loaded));
-    str_free(&live);
-    str_free(&loaded);
-}
-
-static void assert_undo_and_redo(const char *line, int step)
-{
-    Str before = STR_EMPTY, after = STR_EMPTY;
-    int undone = 0, wanted = (int)pick(5);
-    add_account(&before);
-    while (undone < wanted && store_find_undo(lab_store, find_id(), false).seq != 0) {
-        assert_int_equal(session_do(lab_session, "/undo", &lab_reply), 0);
-        undone++;
-    }
-    for (int i = 0; i < undone; i++)
-        assert_int_equal(session_do(lab_session, "/redo", &lab_reply), 0);
-    add_account(&after);
-    if (strcmp(str_text(&before), str_text(&after)) != 0)
-        fail_msg("step %d, %s, %d undone and redone: before\n%s\nafter\n%s", step, line, undone,
-                 str_text(&before), str_text(&after));
-    str_free(&before);
-    str_free(&after);
-}
-
 static void live_is_loaded(void **state)
 {
     (void)state;
-    const char *given = getenv("RIR_TEST_SEED");
-    seed = given ? strtoull(given, NULL, 10) : 20261122;
+    lab_set_seed(20261122);
     lab_add_person("P05");
     start_workshop(false);
     int steps = getenv("RIR_SOAK") ? 1500 : 120;
     for (int step = 0; step < steps; step++) {
         const char *line = pick_line();
-        lab_pass(pick(20) * LAB_SECOND);
+        lab_pass(lab_pick(20) * LAB_SECOND);
         lab_type(line);
         if (lab_reply.result == SESSION_FAILED)
             fail_msg("%s: %s", line, lab_reply.text);
-        assert_loaded(line, step);
+        lab_assert_loaded(add_account, line, step);
         if (step % 5 == 0)
-            assert_undo_and_redo(line, step);
+            lab_assert_undone(add_account, line, step);
         if (step % 10 == 0)
             assert_board_is_view();
         if (step % 50 == 49) {
             lab_leave();
             lab_pass(LAB_MINUTE);
             lab_resume();
-            assert_loaded("resume", step);
+            lab_assert_loaded(add_account, "resume", step);
         }
     }
     lab_type("/on");
@@ -607,7 +564,7 @@ static void a_failed_write_changes_nothing(void **state)
         assert_string_equal(str_text(&before), str_text(&after));
         str_free(&before);
         str_free(&after);
-        assert_loaded(lines[i], 0);
+        lab_assert_loaded(add_account, lines[i], 0);
     }
 }
 

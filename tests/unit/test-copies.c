@@ -31,34 +31,10 @@ static char session[ID_SIZE];
 
 /* --- two copies */
 
-static int take_event(void *context, const Event *event, Err *err)
-{
-    return parcel_take(context, event, err);
-}
-
 /* `is_stale`: all is sent, also what is there already. */
 static ParcelResult carry(Store *from, Store *to, bool is_stale)
 {
-    Str held = STR_EMPTY;
-    ParcelResult result = {0};
-    if (!is_stale)
-        assert_int_equal(parcel_add_held(to, &held, &lab_err), 0);
-    Parcel *parcel = parcel_begin(to, &lab_err);
-    if (!parcel)
-        fail_msg("%s", lab_err.text);
-    assert_int_equal(parcel_send(from, str_text(&held), take_event, parcel, &lab_err), 0);
-    if (parcel_finish(parcel, &result, &lab_err) != 0)
-        fail_msg("%s", lab_err.text);
-    str_free(&held);
-    return result;
-}
-
-static void assert_same(void)
-{
-    Digest one, other;
-    assert_int_equal(upkeep_find_digest(ours, &one, &lab_err), 0);
-    assert_int_equal(upkeep_find_digest(theirs, &other, &lab_err), 0);
-    assert_memory_equal(&one, &other, sizeof one);
+    return is_stale ? lab_send_all(from, to, "") : lab_send(from, to);
 }
 
 static void assert_holds(Store *store)
@@ -187,7 +163,7 @@ static void what_both_did_is_on_both(void **state)
     work_apart();
     carry(ours, theirs, false);
     carry(theirs, ours, false);
-    assert_same();
+    lab_assert_same(ours, theirs);
     static const char cards[] = "SELECT group_concat(text || coalesce('>' || merged_into, '') || coalesce(' "
                                 "in ' || cluster, ''), ', ') FROM (SELECT * FROM cards WHERE kind = 'idea' "
                                 "ORDER BY text)";
@@ -211,7 +187,7 @@ static void what_both_did_is_on_both(void **state)
     type_all(reveal);
     leave();
     carry(theirs, ours, false);
-    assert_same();
+    lab_assert_same(ours, theirs);
     for (int i = 0; i < 2; i++) {
         BallotTally tally;
         assert_int_equal(ballot_read_tally(i ? theirs : ours, session, "ranking", &tally, &lab_err), 0);
@@ -240,11 +216,11 @@ static void a_withdrawal_reaches_every_copy(void **state)
     carry(ours, theirs, false);
     assert_int_equal(lab_files_have("zither"), 0);
     carry(theirs, ours, false);
-    assert_same();
+    lab_assert_same(ours, theirs);
     /* The whole of each once more: nothing comes back. */
     assert_int_equal(carry(theirs, ours, true).fresh, 0);
     assert_int_equal(carry(ours, theirs, true).fresh, 0);
-    assert_same();
+    lab_assert_same(ours, theirs);
     assert_int_equal(lab_files_have("zither"), 0);
     for (int i = 0; i < 2; i++) {
         Store *store = i ? theirs : ours;
@@ -265,7 +241,7 @@ static void a_withdrawal_reaches_every_copy(void **state)
     type_all(on);
     leave();
     carry(ours, theirs, false);
-    assert_same();
+    lab_assert_same(ours, theirs);
     end();
 }
 
@@ -280,7 +256,7 @@ static void refusing_to_take_part_hides_cards_on_both(void **state)
     type_all(no);
     leave();
     carry(ours, theirs, false);
-    assert_same();
+    lab_assert_same(ours, theirs);
     static const char ideas[] =
         "SELECT group_concat(text, ', ') FROM (SELECT * FROM cards WHERE kind = 'idea' ORDER BY text)";
     assert_views(theirs, ideas, "A rota of xylophones, A shared record");
@@ -290,7 +266,7 @@ static void refusing_to_take_part_hides_cards_on_both(void **state)
     type_all(yes);
     leave();
     carry(theirs, ours, false);
-    assert_same();
+    lab_assert_same(ours, theirs);
     assert_views(ours, ideas, "A duty phone, A rota of xylophones, A shared record, One desk for the zither");
     end();
 }

@@ -10,7 +10,6 @@
 #include "rir/consent.h"
 #include "rir/finding.h"
 #include "rir/notes.h"
-#include "rir/parcel.h"
 #include "rir/recommendation.h"
 #include "rir/trail.h"
 #include "rir/upkeep.h"
@@ -282,30 +281,6 @@ static void others_see_what_may_be_quoted(void **state)
 
 /* --- two copies */
 
-static int take_event(void *context, const Event *event, Err *err)
-{
-    return parcel_take(context, event, err);
-}
-
-static void send(Store *from, Store *to)
-{
-    Str held = STR_EMPTY;
-    assert_int_equal(parcel_add_held(to, &held, &lab_err), 0);
-    Parcel *parcel = parcel_begin(to, &lab_err);
-    assert_non_null(parcel);
-    assert_int_equal(parcel_send(from, str_text(&held), take_event, parcel, &lab_err), 0);
-    assert_int_equal(parcel_finish(parcel, NULL, &lab_err), 0);
-    str_free(&held);
-}
-
-static void assert_same(Store *a, Store *b)
-{
-    Digest one, other;
-    assert_int_equal(upkeep_find_digest(a, &one, &lab_err), 0);
-    assert_int_equal(upkeep_find_digest(b, &other, &lab_err), 0);
-    assert_memory_equal(one.bytes, other.bytes, sizeof one.bytes);
-}
-
 static void two_laptops_agree(void **state)
 {
     (void)state;
@@ -326,9 +301,9 @@ static void two_laptops_agree(void **state)
     assert_int_equal(recommendation_add(lab_store, NULL, "Ada's", &made, &lab_err), 0);
     lab_pass(LAB_SECOND);
     assert_int_equal(recommendation_add(other, NULL, "Ben's", &made, &lab_err), 0);
-    send(lab_store, other);
-    send(other, lab_store);
-    assert_same(lab_store, other);
+    lab_send(lab_store, other);
+    lab_send(other, lab_store);
+    lab_assert_same(lab_store, other);
     static const char labels[] = "SELECT group_concat(label || ' ' || text, '; ') FROM (SELECT label, text "
                                  "FROM findings ORDER BY label)";
     static const char all[] = "F1 Forms, says Ben; F2 Ada's second; F2b Ben's second";
@@ -360,14 +335,6 @@ static void two_laptops_agree(void **state)
 
 /* --- whatever is typed */
 
-static uint64_t seed;
-
-static uint64_t pick(uint64_t among)
-{
-    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (seed >> 33) % among;
-}
-
 static void add_account(Str *out)
 {
     Id up = {""};
@@ -385,26 +352,6 @@ static void add_account(Str *out)
                    "|| dissent || "
                    "coalesce(findings, ''), '\n') FROM (SELECT * FROM recommendations ORDER BY id)",
                    "");
-}
-
-static void assert_undone_and_done_again(int step)
-{
-    Str before = STR_EMPTY, after = STR_EMPTY;
-    int undone = 0, wanted = (int)pick(5);
-    add_account(&before);
-    while (undone < wanted &&
-           store_find_undo(lab_store, session_find_facts(lab_session)->id, false).seq != 0) {
-        assert_int_equal(session_do(lab_session, "/undo", &lab_reply), 0);
-        undone++;
-    }
-    for (int i = 0; i < undone; i++)
-        assert_int_equal(session_do(lab_session, "/redo", &lab_reply), 0);
-    add_account(&after);
-    if (strcmp(str_text(&before), str_text(&after)) != 0)
-        fail_msg("step %d, %d undone: before\n%s\nafter\n%s", step, undone, str_text(&before),
-                 str_text(&after));
-    str_free(&before);
-    str_free(&after);
 }
 
 static void what_is_held_is_what_is_read(void **state)
@@ -455,14 +402,14 @@ static void what_is_held_is_what_is_read(void **state)
         "/consent @1 part no",
         "/consent @1 part yes",
     };
-    seed = 20261122;
+    lab_set_seed(20261122);
     add_finding(lab_store, "Forms");
     add_finding(lab_store, "Trust");
     start_workshop("North", false);
     for (int step = 0; step < 400; step++) {
         Str live = STR_EMPTY, loaded = STR_EMPTY;
-        const char *line = lines[pick(sizeof lines / sizeof *lines)];
-        lab_pass((int64_t)pick(20) * LAB_SECOND);
+        const char *line = lines[lab_pick(sizeof lines / sizeof *lines)];
+        lab_pass(lab_pick(20) * LAB_SECOND);
         session_do(lab_session, line, &lab_reply);
         assert_int_not_equal(lab_reply.result, SESSION_FAILED);
         add_account(&live);
@@ -476,7 +423,7 @@ static void what_is_held_is_what_is_read(void **state)
                 fail_msg("step %d, %s: live\n%s\nloaded\n%s", step, line, str_text(&live), str_text(&loaded));
         }
         if (step % 10 == 0)
-            assert_undone_and_done_again(step);
+            lab_assert_undone(add_account, line, step);
         str_free(&live);
         str_free(&loaded);
     }

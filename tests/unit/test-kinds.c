@@ -9,7 +9,6 @@
 #include "rir/document.h"
 #include "rir/notes.h"
 #include "rir/observation.h"
-#include "rir/parcel.h"
 #include "rir/residency.h"
 #include "rir/upkeep.h"
 
@@ -259,30 +258,6 @@ static void pages_hold_and_survive(void **state)
 
 /* --- two laptops */
 
-static int take_event(void *context, const Event *event, Err *err)
-{
-    return parcel_take(context, event, err);
-}
-
-static void send(Store *from, Store *to)
-{
-    Str held = STR_EMPTY;
-    assert_int_equal(parcel_add_held(to, &held, &lab_err), 0);
-    Parcel *parcel = parcel_begin(to, &lab_err);
-    assert_non_null(parcel);
-    assert_int_equal(parcel_send(from, str_text(&held), take_event, parcel, &lab_err), 0);
-    assert_int_equal(parcel_finish(parcel, NULL, &lab_err), 0);
-    str_free(&held);
-}
-
-static void assert_same(Store *a, Store *b)
-{
-    Digest one, other;
-    assert_int_equal(upkeep_find_digest(a, &one, &lab_err), 0);
-    assert_int_equal(upkeep_find_digest(b, &other, &lab_err), 0);
-    assert_memory_equal(one.bytes, other.bytes, sizeof one.bytes);
-}
-
 static void two_laptops_agree(void **state)
 {
     (void)state;
@@ -309,9 +284,9 @@ static void two_laptops_agree(void **state)
     Id jotting = id_read(lab_text("SELECT id FROM field_notes")), note;
     assert_int_equal(notes_expand(other, jotting.text, &line, &note, &lab_err), 0);
     line_free(&line);
-    send(other, lab_store);
-    send(lab_store, other);
-    assert_same(lab_store, other);
+    lab_send(other, lab_store);
+    lab_send(lab_store, other);
+    lab_assert_same(lab_store, other);
     assert_string_equal(
         lab_text("SELECT group_concat(label, ' ') FROM (SELECT label FROM documents ORDER BY label)"),
         "DOC1 DOC2 DOC2b");
@@ -326,8 +301,8 @@ static void two_laptops_agree(void **state)
     conflict_free(&conflicts);
     assert_int_equal(conflict_settle(lab_store, id.text, 2, &lab_err), 0);
     assert_int_equal(upkeep_rebuild(lab_store, NULL, NULL, &lab_err), 0);
-    send(lab_store, other);
-    assert_same(lab_store, other);
+    lab_send(lab_store, other);
+    lab_assert_same(lab_store, other);
     store_close(other);
 }
 

@@ -8,7 +8,6 @@
 #include "rir/file.h"
 #include "rir/note_kind.h"
 #include "rir/notes.h"
-#include "rir/parcel.h"
 #include "rir/person.h"
 #include "rir/plain.h"
 #include "rir/summary.h"
@@ -278,42 +277,6 @@ static void a_closed_session_is_corrected(void **state)
     assert_string_equal(lab_text("SELECT coalesce(question, '') || coalesce(speaker, '') FROM notes"), "");
 }
 
-static int give(void *context, const Event *event, Err *err)
-{
-    return parcel_take(context, event, err);
-}
-
-static void send(Store *from, Store *to)
-{
-    Str held = STR_EMPTY;
-    assert_int_equal(parcel_add_held(to, &held, &lab_err), 0);
-    Parcel *parcel = parcel_begin(to, &lab_err);
-    assert_non_null(parcel);
-    assert_int_equal(parcel_send(from, str_text(&held), give, parcel, &lab_err), 0);
-    assert_int_equal(parcel_finish(parcel, NULL, &lab_err), 0);
-    str_free(&held);
-}
-
-/* The study as it is now, as another laptop has it. */
-static Store *copy_study(void)
-{
-    char path[128];
-    snprintf(path, sizeof path, "%s/other.rir", lab_folder);
-    int copied = snprintf(path, sizeof path, "cp %s/study.rir %s/other.rir", lab_folder, lab_folder);
-    assert_true(copied > 0);
-    while (store_do_idle(lab_store))
-        ;
-    store_close(lab_store);
-    assert_int_equal(system(path), 0);
-    snprintf(path, sizeof path, "%s/study.rir", lab_folder);
-    lab_store = store_open(path, STORE_WRITE, "Ada", &lab_err);
-    snprintf(path, sizeof path, "%s/other.rir", lab_folder);
-    Store *other = store_open(path, STORE_WRITE, "Ben", &lab_err);
-    assert_non_null(lab_store);
-    assert_non_null(other);
-    return other;
-}
-
 static void edits_apart_are_settled(void **state)
 {
     (void)state;
@@ -321,14 +284,14 @@ static void edits_apart_are_settled(void **state)
     lab_type("\"as typed #code");
     Id note = lab_reply.entity;
     lab_leave();
-    Store *other = copy_study();
+    Store *other = lab_copy_study();
     NoteChange change = {.text = "as Ada heard it"};
     assert_int_equal(notes_correct(lab_store, note.text, &change, &lab_err), 0);
     lab_pass(LAB_SECOND);
     change.text = "as Ben heard it";
     assert_int_equal(notes_correct(other, note.text, &change, &lab_err), 0);
-    send(lab_store, other);
-    send(other, lab_store);
+    lab_send(lab_store, other);
+    lab_send(other, lab_store);
     NoteVersions versions = {NULL, 0, 0};
     Conflicts conflicts = {NULL, 0, 0};
     assert_int_equal(conflict_list(lab_store, &conflicts, &lab_err), 0);
@@ -346,7 +309,7 @@ static void edits_apart_are_settled(void **state)
     assert_string_equal(lab_text("SELECT text || conflict FROM notes"), "as Ada heard it0");
     assert_string_equal(lab_text("SELECT code FROM codings"), "code");
     assert_int_equal(notes_settle(lab_store, note.text, 1, &lab_err), -1);
-    send(lab_store, other);
+    lab_send(lab_store, other);
     assert_int_equal(conflict_list(other, &conflicts, &lab_err), 0);
     assert_int_equal(conflicts.count, 0);
     conflict_free(&conflicts);
@@ -360,13 +323,13 @@ static void persons_known_apart_are_settled(void **state)
     ConflictVersions versions = {NULL, 0, 0};
     const char *values[PERSON_ATTRIBUTES] = {[PERSON_ROLE] = "nurse"};
     Id id = lab_add_person("P01");
-    Store *other = copy_study();
+    Store *other = lab_copy_study();
     assert_int_equal(person_set(lab_store, id.text, values, &lab_err), 0);
     lab_pass(LAB_SECOND);
     values[PERSON_ROLE] = "manager";
     assert_int_equal(person_set(other, id.text, values, &lab_err), 0);
-    send(lab_store, other);
-    send(other, lab_store);
+    lab_send(lab_store, other);
+    lab_send(other, lab_store);
     assert_int_equal(conflict_list(lab_store, &conflicts, &lab_err), 0);
     assert_int_equal(conflicts.count, 1);
     assert_string_equal(conflicts.list[0].what, "participant");
@@ -377,7 +340,7 @@ static void persons_known_apart_are_settled(void **state)
     assert_string_equal(versions.list[1].says, "role: manager");
     conflict_free_versions(&versions);
     assert_int_equal(conflict_settle(lab_store, id.text, 1, &lab_err), 0);
-    send(lab_store, other);
+    lab_send(lab_store, other);
     assert_int_equal(conflict_list(other, &conflicts, &lab_err), 0);
     assert_int_equal(conflicts.count, 0);
     assert_int_equal(conflict_settle(lab_store, id.text, 1, &lab_err), -1);

@@ -591,16 +591,6 @@ static void a_refusal_in_a_group_leaves_the_others(void **state)
 
 /* --- thousands of commands in no order */
 
-static uint64_t seed;
-
-static unsigned pick(unsigned below)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return (unsigned)(seed >> 33) % below;
-}
-
 static const char *pick_line(void)
 {
     static const char *const lines[] = {
@@ -672,19 +662,7 @@ static const char *pick_line(void)
         "/redo",
         "/redo",
     };
-    return lines[pick(sizeof lines / sizeof *lines)];
-}
-
-static void assert_loaded(const char *line, int step)
-{
-    Str live = STR_EMPTY, loaded = STR_EMPTY;
-    add_account(&live);
-    assert_int_equal(session_reload(lab_session, &lab_err), 0);
-    add_account(&loaded);
-    if (strcmp(str_text(&live), str_text(&loaded)) != 0)
-        fail_msg("step %d, %s: live\n%s\nloaded\n%s", step, line, str_text(&live), str_text(&loaded));
-    str_free(&live);
-    str_free(&loaded);
+    return lines[lab_pick(sizeof lines / sizeof *lines)];
 }
 
 /* What the views say of turns is what the figures are made of. */
@@ -734,23 +712,22 @@ static void undo_everything(const char *first)
 /* Types that many lines; the session breaks off now and then, by being left or by a death. */
 static void wander(int steps, bool dies)
 {
-    const char *given = getenv("RIR_TEST_SEED");
-    seed = given ? strtoull(given, NULL, 10) : dies ? 20260526 : 20260525;
+    lab_set_seed(dies ? 20260526 : 20260525);
     lab_add_person("P05");
     begin(4, 1);
     for (int step = 0; step < steps; step++) {
         const char *line = pick_line();
-        lab_pass(pick(30) * LAB_SECOND);
+        lab_pass(lab_pick(30) * LAB_SECOND);
         lab_type(line);
         assert_int_not_equal(lab_reply.result, SESSION_FAILED);
-        assert_loaded(line, step);
+        lab_assert_loaded(add_account, line, step);
         if (step % 10 == 9)
             assert_views(step);
         if (step % 75 == 74) {
             (dies ? lab_kill : lab_leave)();
             lab_pass(LAB_MINUTE);
             lab_resume();
-            assert_loaded("resume", step);
+            lab_assert_loaded(add_account, "resume", step);
         }
     }
 }
@@ -817,7 +794,7 @@ static void two_hundred_are_not_slow(void **state)
     for (int i = 0; i < 100; i++)
         look();
     print_message("# the agenda: %.3f ms\n", measure_ms(from) / 100);
-    assert_loaded("two hundred", 0);
+    lab_assert_loaded(add_account, "two hundred", 0);
 }
 
 static void a_roster_of_nobody_works(void **state)
@@ -833,7 +810,7 @@ static void a_roster_of_nobody_works(void **state)
     lab_expect_result("/turn", SESSION_REFUSED, "nobody is here");
     lab_expect_result("/consent all part yes", SESSION_REFUSED, "nobody is here");
     lab_expect("/depart a guest", "a guest left");
-    assert_loaded("nobody", 0);
+    lab_assert_loaded(add_account, "nobody", 0);
 }
 
 int main(void)

@@ -10,16 +10,6 @@
 #include "rir/notes.h"
 #include "rir/upkeep.h"
 
-static uint64_t seed;
-
-static unsigned pick(unsigned below)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return (unsigned)(seed >> 33) % below;
-}
-
 static const char *pick_line(void)
 {
     static const char *const lines[] = {
@@ -113,65 +103,32 @@ static const char *pick_line(void)
         "/status",
         "/help",
     };
-    return lines[pick(sizeof lines / sizeof *lines)];
-}
-
-static void assert_loaded(const char *line, int step)
-{
-    Str live = STR_EMPTY, loaded = STR_EMPTY;
-    lab_add_account(&live);
-    assert_int_equal(session_reload(lab_session, &lab_err), 0);
-    lab_add_account(&loaded);
-    if (strcmp(str_text(&live), str_text(&loaded)) != 0)
-        fail_msg("step %d, %s: live\n%s\nloaded\n%s", step, line, str_text(&live), str_text(&loaded));
-    str_free(&live);
-    str_free(&loaded);
-}
-
-static void assert_undo_and_redo(int step)
-{
-    Str before = STR_EMPTY, after = STR_EMPTY;
-    int undone = 0, wanted = (int)pick(6);
-    lab_add_account(&before);
-    while (undone < wanted &&
-           store_find_undo(lab_store, session_find_facts(lab_session)->id, false).seq != 0) {
-        assert_int_equal(session_do(lab_session, "/undo", &lab_reply), 0);
-        undone++;
-    }
-    for (int i = 0; i < undone; i++)
-        assert_int_equal(session_do(lab_session, "/redo", &lab_reply), 0);
-    lab_add_account(&after);
-    if (strcmp(str_text(&before), str_text(&after)) != 0)
-        fail_msg("step %d, %d undone and redone: before\n%s\nafter\n%s", step, undone, str_text(&before),
-                 str_text(&after));
-    str_free(&before);
-    str_free(&after);
+    return lines[lab_pick(sizeof lines / sizeof *lines)];
 }
 
 static void live_is_loaded(void **state)
 {
     (void)state;
-    const char *given = getenv("RIR_TEST_SEED");
-    seed = given ? strtoull(given, NULL, 10) : 20260525;
+    lab_set_seed(20260525);
     lab_add_person("P05");
     lab_start_with("P01", "P02", NULL);
     for (int step = 0; step < 1000; step++) {
         const char *line = pick_line();
-        lab_pass(pick(20) * LAB_SECOND);
+        lab_pass(lab_pick(20) * LAB_SECOND);
         SessionStamp stamp = session_take_stamp(lab_session);
-        lab_pass(pick(3) * LAB_SECOND);
+        lab_pass(lab_pick(3) * LAB_SECOND);
         Line read = line_read(line, strlen(line));
         session_type(lab_session, &read, &stamp, &lab_reply);
         line_free(&read);
         assert_int_not_equal(lab_reply.result, SESSION_FAILED);
-        assert_loaded(line, step);
+        lab_assert_loaded(lab_add_account, line, step);
         if (step % 10 == 0)
-            assert_undo_and_redo(step);
+            lab_assert_undone(lab_add_account, line, step);
         if (step % 250 == 249) {
             lab_leave();
             lab_pass(LAB_MINUTE);
             lab_resume();
-            assert_loaded("resume", step);
+            lab_assert_loaded(lab_add_account, "resume", step);
         }
     }
     lab_expect_result("/end", SESSION_TOLD, "ended");
@@ -185,7 +142,7 @@ static void live_is_loaded(void **state)
 static void coverage_is_as_the_view_says(void **state)
 {
     (void)state;
-    seed = 7;
+    lab_set_seed(7);
     lab_start_with("P01", "P02", NULL);
     for (int step = 0; step < 300; step++) {
         lab_pass(LAB_SECOND);
@@ -257,7 +214,7 @@ static void a_failed_write_changes_nothing(void **state)
         str_free(&after);
     }
     lab_expect("goes on", "saved 00:00:00 paraphrase");
-    assert_loaded("goes on", 0);
+    lab_assert_loaded(lab_add_account, "goes on", 0);
     assert_string_equal(session.text, session_find_facts(lab_session)->id);
 }
 
