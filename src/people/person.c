@@ -41,9 +41,24 @@ static bool is_taken(const char *word)
     return strcasecmp(word, "all") == 0 || strcasecmp(word, "none") == 0 || strcasecmp(word, "pass") == 0;
 }
 
+/* P01-P16: the same letters on both sides, and a larger number behind. */
+static bool is_range(const char *word)
+{
+    const char *second = strchr(word, '-');
+    size_t letters = strcspn(word, "0123456789-");
+    if (!second || letters == 0 || strncasecmp(word, ++second, letters) != 0)
+        return false;
+    const char *from = word + letters, *to = second + letters;
+    size_t from_size = strspn(from, "0123456789"), to_size = strspn(to, "0123456789");
+    return from_size > 0 && to_size > 0 && from[from_size] == '-' && to[to_size] == '\0' &&
+           strtol(from, NULL, 10) < strtol(to, NULL, 10);
+}
+
 int person_check_pseudonym(const char *pseudonym, Err *err)
 {
     size_t size = strlen(pseudonym), points = 0;
+    if (is_range(pseudonym))
+        return err_set(err, ERR_REFUSED, "%s would be one person: name each, with a space between", pseudonym);
     if (is_taken(pseudonym))
         return err_set(err, ERR_REFUSED, "%s cannot be a pseudonym: in a session it is a word of its own",
                        pseudonym);
