@@ -12,6 +12,7 @@
 #include "erase.h"
 #include "index.h"
 #include "mark.h"
+#include "memory.h"
 #include "open.h"
 #include "rir/file.h"
 #include "rir/json.h"
@@ -33,17 +34,6 @@ static Store *make_store(const char *path, const char *author)
     return store;
 }
 
-/* One thread uses SQLite, so it need not lock; and nobody asks for its counts. Once, before its first use. */
-static void configure_sqlite(void)
-{
-    static bool is_done;
-    if (!is_done) {
-        sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    }
-    is_done = true;
-}
-
 static int count_pages(void *context, sqlite3 *db, const char *name, int pages)
 {
     (void)db;
@@ -55,7 +45,7 @@ static int count_pages(void *context, sqlite3 *db, const char *name, int pages)
 static int connect_to(Store *store, int flags, Err *err)
 {
     umask(077);
-    configure_sqlite();
+    memory_configure();
     if (sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) !=
         SQLITE_OK)
         return db_fail(store, err, "opening the study");

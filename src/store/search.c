@@ -2,6 +2,7 @@
 /* Finding words: the index for what it holds, a scan for the rest. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "db.h"
 #include "rir/mem.h"
@@ -12,10 +13,11 @@
  * only. */
 static const char indexed_sql[] = "SELECT rowid FROM note_fts WHERE note_fts MATCH ?1 ORDER BY rowid DESC";
 /* Sessions that the index does not hold whole. CROSS JOIN keeps SQLite from walking all notes instead, and
- * the order is that of note_session, so that nothing is sorted. */
+ * the order is that of note_session, so that nothing is sorted. Hidden notes are among them: the view leaves
+ * them out of what is found, and looking at each here would cost more. */
 static const char fresh_sql[] = "SELECT note.n, note.text FROM session s LEFT JOIN indexed i ON i.session = "
                                 "s.n CROSS JOIN note ON note.session = s.n WHERE coalesce(i.done, 0) = 0 AND "
-                                "note.n > coalesce(i.upto, 0) AND note.hidden = 0 ORDER BY s.n DESC, "
+                                "note.n > coalesce(i.upto, 0) ORDER BY s.n DESC, "
                                 "note.elapsed DESC, note.hlc DESC";
 static const char all_sql[] = "SELECT n, text FROM note WHERE hidden = 0 ORDER BY n DESC";
 /* All of the residency log: it is short, and its labels are counted once for all. Whoever did not agree is
@@ -109,23 +111,48 @@ static void add_term(Search *search, const char *word, size_t size, bool is_star
     search->terms[search->term_count++] = (Term){str_take(&folded), is_start_only};
 }
 
-static bool is_plain(const char *text)
+/* Whether the text has no letter beyond ASCII, eight bytes at a time. */
+static bool is_plain(const char *text, size_t size)
 {
-    for (; *text; text++)
-        if ((unsigned char)*text >= 0x80)
-            return false;
-    return true;
+    uint64_t all = 0, eight;
+    size_t at = 0;
+    for (; at + sizeof eight <= size; at += sizeof eight) {
+        memcpy(&eight, text + at, sizeof eight);
+        all |= eight;
+    }
+    for (; at < size; at++)
+        all |= (unsigned char)text[at];
+    return !(all & 0x8080808080808080);
+}
+
+static bool has_from(const char *text, size_t size, char first, const char *term, size_t length)
+{
+    const char *at = text, *end = text + size;
+    for (; (at = memchr(at, first, (size_t)(end - at))) != NULL; at++)
+        if (strncasecmp(at, term, length) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the term, which is folded, is somewhere in the text, whatever the case of its letters. */
+static bool has_term(const char *text, size_t size, const char *term)
+{
+    char first = *term, upper = (char)(first >= 'a' && first <= 'z' ? first - 'a' + 'A' : first);
+    size_t length = strlen(term);
+    return has_from(text, size, first, term, length) ||
+           (upper != first && has_from(text, size, upper, term, length));
 }
 
 static bool matches(Search *search, const char *text)
 {
+    size_t size = strlen(text);
     /* In plain text a term that is nowhere, whatever its case, need not be looked for with care. */
-    if (is_plain(text))
+    if (is_plain(text, size))
         for (size_t i = 0; i < search->term_count; i++)
-            if (!strcasestr(text, search->terms[i].text))
+            if (!has_term(text, size, search->terms[i].text))
                 return false;
     str_clear(&search->folded);
-    text_add_folded(&search->folded, text, strlen(text));
+    text_add_folded(&search->folded, text, size);
     for (size_t i = 0; i < search->term_count; i++)
         if (!has_word(str_text(&search->folded), search->terms[i].text, search->terms[i].is_start_only))
             return false;

@@ -69,8 +69,10 @@ CREATE VIEW any_made AS SELECT note.n AS n FROM note JOIN session s ON s.n = not
     AND note.speaker IS NULL
     AND note.seat IS NULL;
 
--- Who came, and since when: from the start, or later, expected or not.
-CREATE VIEW any_came AS SELECT session, person, 0 AS since, 0 AS hlc FROM session_person
+-- Who came, and since when: from the start, or later, expected or not. CAST: only where both halves have
+-- the same affinities does SQLite look up one session in each, else it makes a list of all sessions first.
+CREATE VIEW any_came AS SELECT session, person, CAST(0 AS INTEGER) AS since, CAST(0 AS INTEGER) AS hlc
+  FROM session_person
   WHERE late = 0
   UNION ALL SELECT m.session, t.n, m.elapsed, m.hlc FROM moment m JOIN thing t ON t.id = m.value
     WHERE m.kind = 'arrive';
@@ -87,19 +89,20 @@ CREATE VIEW any_bystander AS SELECT sp.session AS session, sp.person AS person
           AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END)));
 
 -- The kinds of note that are put on cards in a workshop.
-CREATE VIEW any_card_kind AS SELECT 'idea' AS kind UNION ALL SELECT 'recommendation' UNION ALL
-  SELECT 'decision'
-  UNION ALL SELECT 'dissent' UNION ALL SELECT 'action' UNION ALL SELECT 'parked';
+CREATE VIEW any_card_kind(kind) AS VALUES ('idea'), ('recommendation'), ('decision'), ('dissent'), ('action'),
+  ('parked');
 
 -- Notes that may be seen for themselves: not struck, not kept apart, and nobody's words who did not agree to
 -- take part. Whose words a note holds: its speaker; those whom its seat names; else the session's
--- participants. What was put forward in a workshop is anonymous: no view says whose it is.
+-- participants. What was put forward in a workshop is anonymous: no view says whose it is. Here and in
+-- any_note kinds are compared one by one: where one note is looked up, as for each that was found, a list for
+-- IN takes longer to make than all the rest. A test holds them equal to the lists above.
 CREATE VIEW any_alone AS SELECT note.*,
-  note.kind IN (SELECT kind FROM any_card_kind) AND note.session IN (SELECT n FROM session
-    WHERE kind = 'workshop')
-    AS anonymous
-  FROM note WHERE note.hidden = 0 AND (note.kind IN (SELECT kind FROM any_own_kind)
-  OR NOT EXISTS(SELECT 1 FROM consent_answer WHERE item = 'part' AND answer = 'no')
+  CASE WHEN note.kind = 'idea' OR note.kind = 'recommendation' OR note.kind = 'decision'
+      OR note.kind = 'dissent' OR note.kind = 'action' OR note.kind = 'parked'
+    THEN EXISTS(SELECT 1 FROM session WHERE n = note.session AND kind = 'workshop') ELSE 0 END AS anonymous
+  FROM note WHERE note.hidden = 0 AND (NOT EXISTS(SELECT 1 FROM consent_answer WHERE item = 'part'
+    AND answer = 'no') OR note.kind IN (SELECT kind FROM any_own_kind)
   OR NOT EXISTS(SELECT 1 FROM any_answer c WHERE c.item = 'part' AND c.answer = 'no'
     AND c.scope = (SELECT CASE WHEN rehearsal THEN n ELSE 0 END FROM session WHERE n = note.session)
     AND CASE WHEN note.speaker IS NOT NULL THEN c.person = note.speaker
@@ -137,11 +140,13 @@ CREATE VIEW any_note AS SELECT
     THEN '?'
     WHEN note.anonymous THEN NULL ELSE coalesce((SELECT pseudonym FROM person WHERE n = note.speaker),
       note.seat,
-    CASE WHEN note.kind IN (SELECT kind FROM any_own_kind) THEN NULL ELSE
-    (SELECT CASE WHEN count(DISTINCT p.n) = 1 THEN max(CASE WHEN NOT EXISTS(SELECT 1 FROM any_unnamed u
-      WHERE u.session = note.session
-      AND u.person = p.n) THEN p.pseudonym END) END FROM any_came sp JOIN person p ON p.n = sp.person
-      WHERE sp.session = note.session AND (sp.since, sp.hlc) < (note.elapsed, note.hlc)) END) END AS speaker,
+    CASE WHEN note.kind = 'comment' OR note.kind = 'memo' OR note.kind = 'follow-up' THEN NULL ELSE
+    (SELECT CASE WHEN NOT EXISTS(SELECT 1 FROM any_unnamed u WHERE u.session = note.session
+        AND u.person = p.n) THEN p.pseudonym END FROM person p WHERE p.n = (SELECT person FROM any_came
+          WHERE session = note.session AND (since, hlc) < (note.elapsed, note.hlc)
+            AND person IN (SELECT n FROM person) LIMIT 1)
+        AND NOT EXISTS(SELECT 1 FROM any_came WHERE session = note.session AND person <> p.n
+          AND (since, hlc) < (note.elapsed, note.hlc) AND person IN (SELECT n FROM person))) END) END AS speaker,
   note.text AS text, CASE WHEN note.anonymous AND (note.speaker IS NOT NULL OR note.seat IS NOT NULL)
     THEN NULL ELSE note.raw END
     AS raw,

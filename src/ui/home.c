@@ -284,6 +284,15 @@ static void pick_task(Home *home, Desk *desk, TaskType type, const char *title)
     free(items);
 }
 
+/* The first picture had only those that it shows. */
+static void read_all_open(Home *home)
+{
+    if (home->has_tasks)
+        return;
+    tasks_free(&home->tasks);
+    tasks_read(&home->tasks, home->store, TASK_RESUME, &home->failure);
+}
+
 static void pick_more(Home *home, Desk *desk, TaskType type)
 {
     static const char *const titles[TASK_TYPES] = {
@@ -297,6 +306,7 @@ static void pick_more(Home *home, Desk *desk, TaskType type)
         [TASK_ERASE] = "",
     };
 
+    read_all_open(home);
     pick_task(home, desk, type, titles[type]);
 }
 
@@ -384,6 +394,7 @@ static void export_session(Home *home, Desk *desk)
 /* The one under the cursor when it is open, else the only open one, else a choice. */
 static void resume(Home *home, Desk *desk)
 {
+    read_all_open(home);
     size_t count = tasks_count(&home->tasks, TASK_RESUME);
     const char *selected = find_selected_session(home);
 

@@ -67,17 +67,21 @@ static void add_heading(Home *home, const char *heading)
     add_line(home, (HomeLine){.kind = LINE_HEADING, .heading = heading});
 }
 
+#define RESUME_LINES 3
+
 static void add_task_lines(Home *home)
 {
     static const size_t most[TASK_TYPES] = {
-        [TASK_RESUME] = 3,   [TASK_CONFLICT] = 1, [TASK_CONSENT] = 2, [TASK_SUMMARY] = 3,
-        [TASK_JOTTINGS] = 2, [TASK_PROMISED] = 2, [TASK_ROUND] = 2,   [TASK_ERASE] = 1,
+        [TASK_RESUME] = RESUME_LINES, [TASK_CONFLICT] = 1, [TASK_CONSENT] = 2, [TASK_SUMMARY] = 3,
+        [TASK_JOTTINGS] = 2, [TASK_PROMISED] = 2, [TASK_ROUND] = 2, [TASK_ERASE] = 1,
     };
 
     if (home->tasks.count > 0)
         add_heading(home, "To do");
     for (int type = 0; type < TASK_TYPES; type++) {
         size_t count = tasks_count(&home->tasks, (TaskType)type);
+        if (type == TASK_RESUME) /* at first only those that are shown are in the list */
+            count = home->tasks.all[type];
         size_t shown = count <= most[type] ? count : most[type] - 1;
         for (size_t i = 0; i < shown; i++)
             add_line(home, (HomeLine){.kind = LINE_TASK, .type = (TaskType)type, .index = i});
@@ -137,15 +141,12 @@ void home_say_failure(Home *home, Desk *desk)
 
 void home_load(Home *home)
 {
-    Str title = STR_EMPTY, observed = STR_EMPTY;
+    Str title = STR_EMPTY;
 
     home->must_load = false;
     rows_find_text(home->store, &title, "SELECT title FROM study LIMIT 1", "");
     free(home->title);
     home->title = str_take(&title);
-    observation_add_hours(&observed, home->store);
-    free(home->observed);
-    home->observed = str_take(&observed);
     home->session_count =
         rows_find_number(home->store, 0, "SELECT count(*) FROM session WHERE rehearsal = 0", "");
     session_rows_free(&home->sessions);
@@ -155,9 +156,22 @@ void home_load(Home *home)
     home->stage = 0;
     if (!home->has_tasks) { /* what can be resumed is seen at once */
         tasks_free(&home->tasks);
-        tasks_read(&home->tasks, home->store, TASK_RESUME, &home->failure);
+        tasks_read_first(&home->tasks, home->store, RESUME_LINES, &home->failure);
     }
     home_lay_out(home);
+}
+
+static void take_tasks(Home *home)
+{
+    Str observed = STR_EMPTY;
+
+    tasks_free(&home->tasks);
+    home->tasks = home->fresh;
+    home->fresh = (Tasks){.list = NULL};
+    home->has_tasks = true;
+    observation_add_hours(&observed, home->store);
+    free(home->observed);
+    home->observed = str_take(&observed);
 }
 
 bool home_work(Home *home, Desk *desk)
@@ -167,10 +181,7 @@ bool home_work(Home *home, Desk *desk)
     if (home->stage < TASK_TYPES) {
         tasks_read(&home->fresh, home->store, (TaskType)home->stage, &home->failure);
         if (++home->stage == TASK_TYPES) {
-            tasks_free(&home->tasks);
-            home->tasks = home->fresh;
-            home->fresh = (Tasks){.list = NULL};
-            home->has_tasks = true;
+            take_tasks(home);
             home_lay_out(home);
             desk_touch(desk);
         }

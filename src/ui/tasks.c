@@ -93,20 +93,20 @@ static char *find_open_who(Store *store, Rows *rows)
     return who;
 }
 
-static int read_open(Tasks *tasks, Store *store, Err *err)
+static int read_open(Tasks *tasks, Store *store, size_t most, Err *err)
 {
-    /* CROSS JOIN keeps SQLite from walking the view. */
+    /* Which they are comes first, for what the view says of each takes longer. CROSS JOIN keeps SQLite from
+     * walking the view. */
     static const char sql[] =
-        "SELECT a.id, a.number, a.state, a.people, a.title, s.tz, s.rehearsal, coalesce((SELECT "
-        "coalesce(stop_at, at) FROM sitting WHERE session = s.n ORDER BY number DESC LIMIT 1), s.at) AS "
-        "last, "
-        "s.team, s.kind FROM session s CROSS JOIN any_session a WHERE a.n = s.n AND s.ended IS NULL ORDER BY "
-        "last DESC "
-        "LIMIT ?1";
+        "SELECT a.id, a.number, a.state, a.people, a.title, s.tz, s.rehearsal, s.last, s.team, s.kind FROM "
+        "(SELECT n, tz, rehearsal, team, kind, coalesce((SELECT coalesce(stop_at, at) FROM sitting WHERE "
+        "session = session.n ORDER BY number DESC LIMIT 1), at) AS last FROM session WHERE ended IS NULL "
+        "ORDER BY last DESC LIMIT ?1) s CROSS JOIN any_session a WHERE a.n = s.n ORDER BY s.last DESC";
     int64_t now = clock_read().wall;
-    Rows *rows = rows_open(store, err, sql, "i", (int64_t)TASKS_MOST);
+    Rows *rows = rows_open(store, err, sql, "i", (int64_t)most);
+    size_t count = 0;
 
-    while (rows_next(rows)) {
+    for (; rows_next(rows); count++) {
         Task *task = add_task(tasks, TASK_RESUME, rows_text(rows, 0), rows_number(rows, 1));
         bool is_adjourned = strcmp(rows_text(rows, 2), "adjourned") == 0;
         Str what = STR_EMPTY;
@@ -117,6 +117,9 @@ static int read_open(Tasks *tasks, Store *store, Err *err)
         task->who = find_open_who(store, rows);
         task->is_urgent = !is_adjourned;
     }
+    if (count == most)
+        tasks->all[TASK_RESUME] =
+            (size_t)rows_find_number(store, 0, "SELECT count(*) FROM session WHERE ended IS NULL", "");
     return rows_close(rows, err);
 }
 
@@ -306,7 +309,7 @@ static int read_type(Tasks *tasks, Store *store, TaskType type, Err *err)
 {
     switch (type) {
     case TASK_RESUME:
-        return read_open(tasks, store, err);
+        return read_open(tasks, store, TASKS_MOST, err);
     case TASK_CONFLICT:
         return read_conflicts(tasks, store, err);
     case TASK_CONSENT:
@@ -327,12 +330,26 @@ static int read_type(Tasks *tasks, Store *store, TaskType type, Err *err)
     return 0;
 }
 
-int tasks_read(Tasks *tasks, Store *store, TaskType type, Err *err)
+static void count_type(Tasks *tasks, TaskType type)
 {
-    int result = read_type(tasks, store, type, err);
     size_t count = tasks_count(tasks, type);
 
     if (tasks->all[type] < count)
         tasks->all[type] = count;
+}
+
+int tasks_read(Tasks *tasks, Store *store, TaskType type, Err *err)
+{
+    int result = read_type(tasks, store, type, err);
+
+    count_type(tasks, type);
+    return result;
+}
+
+int tasks_read_first(Tasks *tasks, Store *store, size_t most, Err *err)
+{
+    int result = read_open(tasks, store, most, err);
+
+    count_type(tasks, TASK_RESUME);
     return result;
 }

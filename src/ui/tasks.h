@@ -45,6 +45,8 @@ typedef struct {
 
 /* Adds those of one type. */
 int tasks_read(Tasks *tasks, Store *store, TaskType type, Err *err);
+/* Adds the `most` sessions to resume that come first, and counts all. */
+int tasks_read_first(Tasks *tasks, Store *store, size_t most, Err *err);
 void tasks_free(Tasks *tasks);                                           /* empty after it */
 size_t tasks_count(const Tasks *tasks, TaskType type);                   /* in the list */
 const Task *tasks_find(const Tasks *tasks, TaskType type, size_t index); /* NULL behind the last */

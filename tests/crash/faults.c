@@ -10,6 +10,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#include "../../src/store/memory.h"
 #include "faults.h"
 
 #define MOST_FILES 1024
@@ -209,6 +210,7 @@ void fault_install(const char *folder)
 {
     static sqlite3_mem_methods methods;
     fault.folder = folder;
+    memory_configure();
     sqlite3_config(SQLITE_CONFIG_GETMALLOC, &fault.memory);
     methods = fault.memory;
     methods.xMalloc = take_memory;

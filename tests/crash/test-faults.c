@@ -4,6 +4,7 @@
  * acknowledged lost, nothing half done, and the act succeeds when the fault is over. */
 #include <errno.h>
 #include <setjmp.h>
+#include <sqlite3.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -423,6 +424,68 @@ FAULT_TEST(reads_that_fail, FAULT_READ, EIO)
 FAULT_TEST(names_that_fail, FAULT_NAME, EIO, ENOSPC)
 FAULT_TEST(memory_that_fails, FAULT_MEMORY, ENOMEM)
 
+/* --- what is kept in memory stays there, whatever is taken and given back beside it */
+
+#define BLOCKS 400
+#define TURNS 60000
+#define MOST_BYTES 3000
+
+typedef struct {
+    unsigned char *bytes;
+    int size;
+    unsigned char mark;
+} Kept;
+
+static void check_kept(const Kept *kept, int size)
+{
+    for (int i = 0; i < size; i++)
+        if (kept->bytes[i] != (unsigned char)(kept->mark + i))
+            fail_msg("byte %d of %d is another", i, size);
+}
+
+static void mark_kept(Kept *kept, unsigned mark)
+{
+    kept->mark = (unsigned char)mark;
+    for (int i = 0; i < kept->size; i++)
+        kept->bytes[i] = (unsigned char)(mark + (unsigned)i);
+}
+
+static unsigned draw_number(unsigned *seed)
+{
+    *seed = *seed * 1103515245u + 12345u;
+    return *seed >> 12;
+}
+
+static void memory_keeps_what_is_in_it(void **state)
+{
+    static Kept kept[BLOCKS];
+    unsigned seed = 7;
+
+    (void)state;
+    for (unsigned turn = 0; turn < TURNS; turn++) {
+        Kept *one = &kept[draw_number(&seed) % BLOCKS];
+        /* Mostly small, as SQLite's are. */
+        int size = (int)(draw_number(&seed) % (draw_number(&seed) % 8 ? 200 : MOST_BYTES)) + 1;
+        int before = one->size;
+        if (one->bytes != NULL)
+            check_kept(one, before);
+        if (one->bytes != NULL && draw_number(&seed) % 3 == 0) {
+            sqlite3_free(one->bytes);
+            *one = (Kept){.size = 0};
+            continue;
+        }
+        one->bytes = sqlite3_realloc(one->bytes, size);
+        assert_non_null(one->bytes);
+        assert_int_equal((uintptr_t)one->bytes % 8, 0);
+        assert_true(sqlite3_msize(one->bytes) >= (sqlite3_uint64)size);
+        one->size = size;
+        check_kept(one, before < size ? before : size);
+        mark_kept(one, turn);
+    }
+    for (size_t i = 0; i < BLOCKS; i++)
+        sqlite3_free(kept[i].bytes);
+}
+
 /* A case that failed leaves its study open. */
 static int tidy(void **state)
 {
@@ -438,6 +501,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(writes_that_fail),   TEST(syncs_that_fail), TEST(opens_that_fail), TEST(truncations_that_fail),
         TEST(mappings_that_fail), TEST(reads_that_fail), TEST(names_that_fail), TEST(memory_that_fails),
+        TEST(memory_keeps_what_is_in_it),
     };
     if (!scene_begin("faults"))
         return 99;

@@ -649,6 +649,35 @@ static void sessions_of_all_kinds(void **state)
     assert_true(screen_has("workshop 6 people  Half day"));
 }
 
+/* The first picture has what it shows and no more; whoever is faster than the rest sees all the same. */
+static void the_first_picture_knows_how_many_wait(void **state)
+{
+    char person[8];
+
+    (void)state;
+    for (int i = 1; i <= 5; i++) {
+        snprintf(person, sizeof person, "P0%d", i);
+        lab_start_with(person, NULL);
+        lab_leave();
+        lab_pass(LAB_HOUR);
+    }
+    screen_open(24, 80);
+    home_open(screen_desk, lab_store, screen_settings);
+    screen_expect_row(2, " To do");
+    screen_expect_row(3, "▸  resume       5  open since today 14:00  P05  Working together");
+    screen_expect_row(4, "   resume       4  open since today 13:00  P04  Working together");
+    screen_expect_row(5, "   resume          3 more sessions to resume");
+    screen_expect_row(6, "");
+    screen_press("Down Down Enter");
+    for (int i = 1; i <= 5; i++) {
+        snprintf(person, sizeof person, "P0%d", i);
+        assert_true(screen_has(person));
+    }
+    screen_press("Esc");
+    screen_work();
+    screen_expect_row(5, "▸  resume          3 more sessions to resume");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -669,6 +698,7 @@ int main(void)
         TEST(with_nothing_waiting_the_latest_session_is_one_enter_away),
         TEST(many_sessions_are_read_as_they_are_shown),
         TEST(sessions_of_all_kinds),
+        TEST(the_first_picture_knows_how_many_wait),
 #undef TEST
     };
     return cmocka_run_group_tests_name("home", tests, NULL, NULL);
