@@ -35,6 +35,7 @@ typedef struct {
     bool about; /* its time is approximate */
     bool volunteered;
     bool conflict; /* edits that did not see each other: see notes_read_versions */
+    bool is_kept;  /* exact words that may not be quoted: set by notes_look_for_quotes alone */
     NoteCode *codes;
     size_t code_count;
 } Note;
@@ -53,6 +54,11 @@ int notes_read_last(Store *store, const char *session, size_t most, Notes *notes
 int notes_read_around(Store *store, const char *note, size_t before, size_t after, Notes *notes, Err *err);
 /* The note alone. */
 int notes_read_one(Store *store, const char *note, Notes *notes, Err *err);
+/* Whether the words of the note with that number may be quoted, as the view notes says: 1, 0, or -1 where
+ * saying so would tell whose they are. */
+int notes_find_quotable(Store *store, int64_t n);
+/* Looks which of the quotations and extracts may not be quoted. */
+void notes_look_for_quotes(Store *store, Notes *notes);
 /* The n-th note counted back from the last one entered (1: the last). ERR_REFUSED when there are not so many.
  */
 int notes_find_back(Store *store, const char *session, size_t n, Id *note, Err *err);

@@ -5,12 +5,14 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "commands.h"
 #include "print.h"
 #include "rir/clock.h"
 #include "rir/csv.h"
 #include "rir/json.h"
+#include "rir/notes.h"
 
 /* `L3  2026-04-02  residency log, meeting, with chair  locality board: budget put off` */
 static void add_entry_for_people(Str *out, const SearchHit *hit)
@@ -30,7 +32,7 @@ static void add_entry_for_people(Str *out, const SearchHit *hit)
     str_add_byte(out, '\n');
 }
 
-static void add_hit_for_people(Str *out, const SearchHit *hit)
+static void add_hit_for_people(Store *store, Str *out, const SearchHit *hit)
 {
     if (hit->from == SEARCH_LOG) {
         add_entry_for_people(out, hit);
@@ -44,6 +46,10 @@ static void add_hit_for_people(Str *out, const SearchHit *hit)
         print_add_line(out, hit->speaker);
     }
     str_add(out, "  ");
+    /* Words that are found are words that get quoted. */
+    if (strcmp(hit->kind, note_kind_find(NOTE_VERBATIM)->name) == 0 &&
+        notes_find_quotable(store, hit->n) == 0)
+        str_add(out, "NOT TO BE QUOTED: ");
     print_add_line(out, hit->text);
     str_add_byte(out, '\n');
 }
@@ -66,7 +72,7 @@ static void add_entry_json(Json *json, const SearchHit *hit)
     json_close(json, '}');
 }
 
-static void add_hit_json(Json *json, const SearchHit *hit)
+static void add_hit_json(Store *store, Json *json, const SearchHit *hit)
 {
     if (hit->from == SEARCH_LOG) {
         add_entry_json(json, hit);
@@ -83,6 +89,7 @@ static void add_hit_json(Json *json, const SearchHit *hit)
     json_add_text(json, "question", hit->question);
     json_add_text(json, "speaker", hit->speaker);
     json_add_text(json, "text", hit->text);
+    print_add_json_quotable(json, notes_find_quotable(store, hit->n));
     json_close(json, '}');
 }
 
@@ -116,11 +123,11 @@ static int64_t add_hits(Call *call, Search *search, int64_t most)
         csv_end_row(&csv);
     for (; count < most && (hit = search_next(search)) != NULL; count++) {
         if (call->form == FORM_JSON)
-            add_hit_json(&json, hit);
+            add_hit_json(call->store, &json, hit);
         else if (call->form == FORM_CSV)
             add_hit_csv(&csv, hit);
         else
-            add_hit_for_people(&call->out, hit);
+            add_hit_for_people(call->store, &call->out, hit);
     }
     if (call->form == FORM_JSON) {
         json_close(&json, ']');

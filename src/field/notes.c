@@ -103,6 +103,21 @@ static void turn_around(Notes *notes, size_t from)
     }
 }
 
+int notes_find_quotable(Store *store, int64_t n)
+{
+    static const char sql[] = "SELECT CASE WHEN tells THEN -1 ELSE quotable END FROM any_note WHERE n = ?1";
+    return (int)rows_find_number(store, 0, sql, "i", n);
+}
+
+void notes_look_for_quotes(Store *store, Notes *notes)
+{
+    for (size_t i = 0; i < notes->count; i++) {
+        Note *note = &notes->list[i];
+        note->is_kept = (note->kind == NOTE_VERBATIM || note->kind == NOTE_EXTRACT) &&
+                        notes_find_quotable(store, note->n) == 0;
+    }
+}
+
 /* --- windows */
 
 int notes_read_last(Store *store, const char *session, size_t most, Notes *notes, Err *err)

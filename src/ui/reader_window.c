@@ -68,6 +68,7 @@ int reader_load_around(Reader *reader, const char *note, Err *err)
         result = notes_read_around(reader->store, id.data, most, most, &reader->notes, err);
     if (result != 0)
         notes_free(&reader->notes);
+    notes_look_for_quotes(reader->store, &reader->notes);
     if (reader->notes.count > 0) {
         size_t here = find_index(reader, id.data);
         reader->is_first = here < most;
@@ -209,6 +210,8 @@ static void add_tail(const Reader *reader, Str *out, const Note *note)
         str_add(out, out->size > 0 ? "; " : "");
         notes_add_codes(out, note);
     }
+    if (note->is_kept)
+        str_add_format(out, "%snot to be quoted", out->size > 0 ? "; " : "");
     if (note->volunteered)
         str_add_format(out, "%svolunteered", out->size > 0 ? "; " : "");
     if (note->later)

@@ -71,6 +71,10 @@ both="SELECT speaker, quotable FROM notes WHERE text LIKE"
 is 'words of two are not to be quoted when one did not agree' 'P01 P02|0' "$(q "$both 'said tog%'")"
 rir edit 3 1 --line '"said together @P01 @2' >out
 is 'nor are they when a slip in them is corrected' 'P01 P02|0' "$(q "$both 'said together'")"
+rir search together >out
+holds 'who finds them is told' out 'verbatim P01 P02  NOT TO BE QUOTED: said together'
+rir search together --json >out
+holds 'a program too' out '"quotable": false'
 rir edit 3 1 --speaker '@1 @2' >out 2>err
 holds 'who spoke is the same by seat' err 'like that already'
 printf '/end\n' | rir resume 3 --lines >out 2>told
@@ -79,6 +83,8 @@ is 'nor those that are added later' 'P02 P01|0' "$(q "$both 'added'")"
 rir edit 3 1 --speaker P77 >out 2>err
 rir consent 3 P02 quote yes letter >/dev/null
 is 'when both agree they may be quoted' 'P02 P01|1' "$(q "$both 'added'")"
+rir search added >out
+holds 'and found without that' out 'verbatim P02 P01  added'
 rir edit 3 --add '"with a stranger @P02 @P01 @Moss' >out
 is 'not so when somebody else is named with them' '0' "$(q "SELECT quotable FROM notes WHERE text = 'with a stranger'")"
 holds 'who is no participant is told from a slip' err 'P77 is not among the participants of that session'

@@ -16,10 +16,12 @@ static void open_reader(int rows, int columns)
 }
 
 /* An interview with a note of most kinds, in two questions and beside them. */
-static void hold_interview(void)
+static void hold(bool has_quotes)
 {
     lab_start_with("P01", "P02", NULL);
     lab_type("/consent all part yes");
+    if (has_quotes)
+        lab_type("/consent @P01 quote yes");
     lab_pass(2 * LAB_MINUTE);
     lab_type("/next");
     lab_type("\"We were told to integrate by Friday. #urgency- @P01");
@@ -41,12 +43,17 @@ static void hold_interview(void)
     lab_pass(2 * LAB_DAY);
 }
 
+static void hold_interview(void)
+{
+    hold(false);
+}
+
 /* --- how it looks */
 
 static void it_reads_as_text(void **state)
 {
     (void)state;
-    hold_interview();
+    hold(true);
     open_reader(24, 80);
     screen_expect(
         " 1  P01 P02  Working together                        Mon 10:00, 66 min, 7 notes\n"
@@ -151,10 +158,28 @@ static void it_reads_as_text(void **state)
         " k kind  z undo  x strike  e edit  / search  c coverage  Esc back   ? keys\n");
 }
 
+static void exact_words_that_may_not_be_quoted_say_so(void **state)
+{
+    (void)state;
+    lab_start_with("P01", "P02", NULL);
+    lab_type("/consent all part yes");
+    lab_type("/consent @P01 quote yes");
+    lab_type("/consent @P02 quote no");
+    lab_type("\"open words #urgency- @P01");
+    lab_type("\"closed words #urgency- @P02");
+    lab_type("told words @P02");
+    session = shelf_end();
+    open_reader(24, 80);
+    screen_expect_row(3, "                         urgency (barrier)");
+    screen_expect_row(4, "    00:00 verbatim       P02  closed words");
+    screen_expect_row(5, "                         urgency (barrier); not to be quoted");
+    screen_expect_row(6, "    00:00 paraphrase     P02  told words");
+}
+
 static void it_fits_sixty_columns(void **state)
 {
     (void)state;
-    hold_interview();
+    hold(true);
     open_reader(20, 60);
     screen_expect(
         " 1  P01 P02  Working together    Mon 10:00, 66 min, 7 notes\n"
@@ -205,7 +230,7 @@ static void it_fits_sixty_columns(void **state)
 static void it_uses_a_wide_screen(void **state)
 {
     (void)state;
-    hold_interview();
+    hold(true);
     open_reader(40, 120);
     screen_expect(
         " 1  P01 P02  Working together                                                                Mon "
@@ -1105,6 +1130,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, screen_set_up, screen_tear_down)
         TEST(it_reads_as_text),
+        TEST(exact_words_that_may_not_be_quoted_say_so),
         TEST(it_fits_sixty_columns),
         TEST(it_uses_a_wide_screen),
         TEST(too_small_it_says_what_is_safe),
