@@ -50,6 +50,8 @@ is 'who was there when, and for how long' 'P01|10:00|60.0
 P02|10:00|60.0
 P05|10:05|35.0
 P06|10:20|40.0' "$(q "SELECT person, substr(\"from\", 12, 5), minutes FROM presence ORDER BY 1")"
+rir equity 1 >out
+is 'who was heard is counted by it' '35:00 40:00' "$(awk '/^@3 P05|^@4 P06/ { for (i = 3; i <= NF; i++) if ($i ~ /:/) printf "%s%s", n++ ? " " : "", $i }' out)"
 is 'what was about then says so' '10:20' "$(q "SELECT substr(at, 12, 5) FROM moments WHERE approximate")"
 run rir show 1
 holds 'reading it too' out '~00:20:00  arrive P06'
