@@ -45,7 +45,7 @@ static void take_note(TrailNotes *notes, Rows *rows)
 /* Of the notes x(n, place): whether it may be shown, and what it is. ?2 is 1 for others. */
 #define NOTES                                                                                                \
     "SELECT v.id IS NOT NULL AND (?2 = 0 OR EXISTS(SELECT 1 FROM any_shared h WHERE h.n = v.n)), v.id, "     \
-    "v.kind, v.text, CASE WHEN v.tells THEN -1 ELSE v.quotable END, "                                                                           \
+    "v.kind, v.text, CASE WHEN v.tells THEN -1 ELSE v.quotable END, "                                        \
     "(SELECT count(*) FROM any_seen o WHERE o.session = b.session AND (o.elapsed < b.elapsed OR (o.elapsed " \
     "= b.elapsed AND o.hlc <= "                                                                              \
     "b.hlc))), b.elapsed, (SELECT \"table\" FROM card WHERE note = b.n), v.session, s.number, s.at, "        \

@@ -85,7 +85,7 @@ struct Call {
     Settings *settings;   /* NULL when they cannot be read */
     const char *researcher;
     Store *store;         /* open as the row's `study` says */
-    struct Plain *plain;  /* what is printed is for others: pseudonyms that are left out (others.h); or NULL */
+    struct Plain *plain;  /* for others: the pseudonyms that are left out (others.h); or NULL */
     Str out;              /* printed when the command returns, whatever it returns */
     char *researcher_memory;
     char **texts;         /* words that came in another character set than UTF-8, translated */

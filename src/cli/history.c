@@ -40,7 +40,8 @@
     "coalesce(e.body->>'$.level', '') WHEN 'session.set' THEN e.body->>'$.title' WHEN 'guide.keep' THEN "    \
     "e.body->>'$.name' WHEN 'code.set' THEN e.body->>'$.name' WHEN 'erase' THEN e.body->>'$.why' WHEN "      \
     "'summary.set' THEN '' WHEN 'undo' THEN " UNDONE " WHEN 'redo' THEN " UNDONE " WHEN 'session.off' "      \
-    "THEN e.body->>'$.detail' WHEN 'session.until' THEN '' WHEN 'session.matrix' THEN coalesce(e.body->>'$.detail', '') WHEN 'session.document' THEN (SELECT "  \
+    "THEN e.body->>'$.detail' WHEN 'session.until' THEN '' WHEN 'session.matrix' THEN "                      \
+    "coalesce(e.body->>'$.detail', '') WHEN 'session.document' THEN (SELECT "                                \
     "label FROM any_document_label WHERE id = e.body->>'$.value') ELSE CASE WHEN e.kind IN "                 \
     "('session.speaker', 'session.turn', 'session.offer') AND " IN_WORKSHOP " "                              \
     "THEN '' ELSE coalesce((SELECT pseudonym FROM any_person WHERE id = e.body->>'$.value'), "               \

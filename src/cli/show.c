@@ -86,10 +86,11 @@ static int add_head(Call *call, const SessionName *name, Err *err)
     if (rows_close(rows, err) != 0)
         return -1;
     add_consent(out, call->store, name->n);
-    if (rows_find_number(call->store, 0, "SELECT max(tells) FROM any_note v JOIN note b ON b.n = v.n WHERE b.session = ?1",
-                         "i", name->n))
-        str_add(out, "quoting: not everybody agreed, and which cards may not be quoted would tell whose they are;\n"
-                     "         quote from what is made --for others\n");
+    if (rows_find_number(call->store, 0,
+                         "SELECT max(tells) FROM any_note v JOIN note b ON b.n = v.n WHERE b.session = ?1", "i",
+                         name->n))
+        str_add(out, "quoting: not everybody agreed, and which cards may not be quoted would tell whose they\n"
+                     "         are: quote from what is made --for others\n");
     return 0;
 }
 
@@ -98,7 +99,8 @@ static int add_head(Call *call, const SessionName *name, Err *err)
 #define NOTES                                                                                                \
     "WITH numbered AS (SELECT v.n AS n, row_number() OVER (ORDER BY b.elapsed, b.hlc) AS number FROM "       \
     "any_note v JOIN note b ON b.n = v.n WHERE b.session = ?1) SELECT v.id, b.elapsed, v.kind, v.speaker, "  \
-    "v.text, v.question, CASE WHEN v.tells = 0 THEN v.quotable END, v.entered_later, v.approximate, v.conflict, v.recorder_ms, (SELECT "    \
+    "v.text, v.question, CASE WHEN v.tells = 0 THEN v.quotable END, v.entered_later, v.approximate, "        \
+    "v.conflict, v.recorder_ms, (SELECT "                                                                    \
     "group_concat(c.name || CASE c.valence WHEN 'neutral' THEN '' ELSE ' (' || c.valence || ')' END, ', ') " \
     "FROM (SELECT coalesce((SELECT name FROM code WHERE n = k.code), k.name) AS name, k.valence AS valence " \
     "FROM coding k WHERE k.note = v.n ORDER BY k.start, 1) c), coalesce((SELECT text FROM question_added "   \

@@ -79,8 +79,8 @@ static int add_for_others(Store *store, const ExportChoice *choice, Str *out, Er
     if (rows_close(rows, err) != 0)
         return -1;
     str_add(out, "everywhere: contact summaries, the event log, recorder marks, lines as typed, titles, "
-                 "others present, reasons, places, tables and sheets of cards, who came and left in a group, and what is free "
-                 "text about people: for the team only\n");
+                 "others present, reasons, places, tables and sheets of cards, who came and left in a group, and "
+                 "what is free text about people: for the team only\n");
     return 0;
 }
 

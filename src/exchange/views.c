@@ -102,8 +102,8 @@ static const ExportView views[] = {
      "EXISTS(SELECT 1 FROM finding_version b WHERE b.finding = f.n AND b.number = f.version AND b.ord > "
      "f.ord) ORDER BY l.number, f.label, f.version"},
     {"responses", "=team =wording =reason",
-     "SELECT r.id, r.finding, r.label, r.version, r.session, r.team, " TEAM_ONLY_TABLE("r") ", r.answer, CASE WHEN "
-     SHARED("r.wording_note") " THEN r.wording END AS wording, CASE WHEN " SHARED("r.reason_note") " THEN "
+     "SELECT r.id, r.finding, r.label, r.version, r.session, r.team, " TEAM_ONLY_TABLE("r") ", r.answer, "
+     "CASE WHEN " SHARED("r.wording_note") " THEN r.wording END AS wording, CASE WHEN " SHARED("r.reason_note") " THEN "
      "r.reason END AS reason, r.wording_note, r.reason_note, r.at, r.elapsed_ms, r.author FROM any_response "
      "r WHERE r.rehearsal = ?2 AND (?1 IS NULL OR r.session = ?1) ORDER BY r.at, r.session, r.elapsed_ms, "
      "r.id"},

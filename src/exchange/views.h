@@ -8,7 +8,7 @@
 
 typedef struct {
     const char *name; /* of the view, and of the file */
-    const char *words; /* columns with words that people typed; behind `=` those whose words another view has too */
+    const char *words; /* columns with words that people typed; behind `=` those that another view has too */
     const char *sql;  /* its columns but n; ?1 session or NULL, ?2 rehearsal, ?3 1 for others */
 } ExportView;
 

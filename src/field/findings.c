@@ -46,7 +46,8 @@ void findings_free(Findings *findings)
 static int read_extracts(Store *store, Finding *finding, int64_t n, int64_t ord, FindingAudience audience,
                          Err *err)
 {
-    static const char sql[] = "SELECT v.id, v.text, v.kind, s.number, CASE WHEN v.tells THEN -1 ELSE v.quotable END, v.id IS NOT NULL AND (?3 = "
+    static const char sql[] = "SELECT v.id, v.text, v.kind, s.number, CASE WHEN v.tells THEN -1 ELSE "
+                              "v.quotable END, v.id IS NOT NULL AND (?3 = "
                               "0 OR EXISTS(SELECT 1 FROM any_shared h WHERE h.n = e.note)) "
                               "FROM finding_extract e LEFT JOIN any_note v ON v.n = e.note LEFT JOIN note b "
                               "ON b.n = v.n LEFT JOIN session s ON s.n = b.session WHERE "

@@ -85,7 +85,8 @@ static void place_now(const Order *order, NoteRecord *record)
 
 int type_place(Order *order, int64_t *at, int64_t *elapsed)
 {
-    NoteRecord record = {.at = session_find_now(order->session), .elapsed = session_find_elapsed(order->session)};
+    NoteRecord record = {.at = session_find_now(order->session),
+                         .elapsed = session_find_elapsed(order->session)};
     int result = 0;
     if (order->line->time == LINE_TIME_CLOCK)
         result = place_clock(order, &record);

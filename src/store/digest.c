@@ -30,8 +30,8 @@ static const char *const rows_sql[] = {
         "person") ", late FROM session_person x JOIN thing t ON t.n = session ORDER BY 1, 2, 3",
     "SELECT t.id, " ID("session") ", number, at, tz, boot_id, boot, elapsed, gap, stop_at, stop_elapsed, why "
                                   "FROM sitting x JOIN thing t ON t.n = x.n ORDER BY 1",
-    "SELECT t.id, " ID("session") ", kind, at, elapsed, hlc, value, detail, about FROM moment x JOIN thing t ON t.n "
-                                  "= x.n ORDER BY 1",
+    "SELECT t.id, " ID("session") ", kind, at, elapsed, hlc, value, detail, about FROM moment x JOIN thing t "
+                                  "ON t.n = x.n ORDER BY 1",
     "SELECT t.id, " ID("session") ", x.id, text, topic, at, elapsed FROM question_added x JOIN thing t ON "
                                   "t.n = x.n ORDER BY 1",
     "SELECT t.id, " ID("session") ", question, state, why, at, hlc FROM question_state x JOIN thing t ON t.n "

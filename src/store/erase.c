@@ -70,8 +70,8 @@ typedef struct {
 static int do_erase(Store *store, void *context, Err *err)
 {
     static const char drafts_sql[] =
-        "DELETE FROM draft WHERE session IN (SELECT t.id FROM any_roster r JOIN thing t ON t.n = r.session WHERE "
-        "r.person = (SELECT n FROM thing WHERE id = ?1))";
+        "DELETE FROM draft WHERE session IN (SELECT t.id FROM any_roster r JOIN thing t ON t.n = r.session "
+        "WHERE r.person = (SELECT n FROM thing WHERE id = ?1))";
     const EraseWork *work = context;
     if (work->person && db_do(store, err, drafts_sql, "t", work->person) != 0)
         return -1;
