@@ -12,6 +12,7 @@
 #include "rir/method.h"
 #include "rir/plain.h"
 #include "rir/rating.h"
+#include "rir/study.h"
 
 /* --- the list */
 
@@ -123,6 +124,13 @@ static int add_cards(Showing *showing, const Plain *plain, Session *session, con
     return result;
 }
 
+/* --- what so few gave that it would tell who: not for the room */
+
+static bool are_few(Session *session, size_t people)
+{
+    return people < (size_t)study_find_small_cell(session_find_store(session));
+}
+
 /* --- votes */
 
 static bool is_tied(const Tally *tally, size_t place)
@@ -137,7 +145,11 @@ static int add_votes(Showing *showing, const Plain *plain, Session *session, con
     BallotTally votes = {0};
     int result = ballot_read_tally(session_find_store(session), session_find_facts(session)->id, activity->id,
                                    &votes, err);
-    for (size_t i = 0; result == 0 && i < votes.tally->item_count; i++) {
+    bool is_hidden = result == 0 && are_few(session, votes.tally->ballots - votes.tally->empty);
+    if (is_hidden)
+        add(showing, plain, SHOWN_CARD, "",
+            "So few chose that it would tell who: the result is not shown here.");
+    for (size_t i = 0; result == 0 && !is_hidden && i < votes.tally->item_count; i++) {
         size_t at = votes.tally->order[i];
         const TallyItem *item = &votes.tally->items[at];
         Shown *shown = add(showing, plain, SHOWN_RESULT, votes.cards[at].label, votes.cards[at].text);
@@ -153,6 +165,8 @@ static int add_votes(Showing *showing, const Plain *plain, Session *session, con
 
 /* --- ratings */
 
+#define FEW_RATED "so few rated it that it would tell who"
+
 static void add_outcome(Str *out, const RatingSpread *spread)
 {
     const Consensus *found = &spread->consensus;
@@ -166,17 +180,25 @@ static void add_outcome(Str *out, const RatingSpread *spread)
                    found->region_high, consensus_name_outcome(found));
 }
 
-static void add_spread(Showing *showing, const Plain *plain, const RatingSpread *spread)
+static size_t count_raters(const RatingSpread *spread)
+{
+    return spread->consensus.rated + spread->consensus.dont_know;
+}
+
+static void add_spread(Showing *showing, const Plain *plain, const RatingSpread *spread, bool is_hidden)
 {
     Str text = STR_EMPTY;
-    for (size_t i = 0; i < spread->level_count; i++) {
+    for (size_t i = 0; !is_hidden && i < spread->level_count; i++) {
         str_clear(&text);
         str_add_format(&text, "%d", spread->rule.lowest + (int)i);
         add_count(showing, add(showing, plain, SHOWN_LEVEL, str_text(&text), ""), spread->at_level[i]);
     }
     str_clear(&text);
-    add_outcome(&text, spread);
-    if (spread->consensus.dont_know > 0)
+    if (is_hidden)
+        str_add(&text, FEW_RATED);
+    else
+        add_outcome(&text, spread);
+    if (spread->consensus.dont_know > 0 && !is_hidden)
         str_add_format(&text, "; %zu do%s not know", spread->consensus.dont_know,
                        spread->consensus.dont_know == 1 ? "es" : "");
     add(showing, plain, SHOWN_CARD, "", str_text(&text));
@@ -201,7 +223,7 @@ static void add_levels(Showing *showing, const Plain *plain, const Dimension *di
 }
 
 static void add_dimension_row(Showing *showing, const Plain *plain, const Dimension *dimension,
-                              const RatingSpread *spread)
+                              const RatingSpread *spread, bool is_hidden)
 {
     Str text = STR_EMPTY;
     str_add(&text, dimension->title);
@@ -209,7 +231,10 @@ static void add_dimension_row(Showing *showing, const Plain *plain, const Dimens
         str_add_format(&text, ": agreed on %d", spread->agreed);
     else if (spread->is_revealed) {
         str_add(&text, ": ");
-        add_outcome(&text, spread);
+        if (is_hidden)
+            str_add(&text, FEW_RATED);
+        else
+            add_outcome(&text, spread);
     }
     add(showing, plain, SHOWN_CARD, "", str_text(&text));
     str_free(&text);
@@ -236,12 +261,13 @@ static int add_ratings(Showing *showing, const Plain *plain, Session *session, c
             rating_free_spread(&spread);
             return -1;
         }
+        bool is_hidden = are_few(session, count_raters(&spread));
         if (now == SESSION_NONE) {
-            add_dimension_row(showing, plain, dimension, &spread);
+            add_dimension_row(showing, plain, dimension, &spread, is_hidden);
         } else {
             add(showing, plain, SHOWN_HEADING, "", dimension->title);
             if (spread.is_revealed)
-                add_spread(showing, plain, &spread);
+                add_spread(showing, plain, &spread, is_hidden);
             else
                 add_levels(showing, plain, dimension);
         }

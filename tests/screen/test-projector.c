@@ -214,11 +214,33 @@ static void the_own_screen_is_turned_to_the_room(void **state)
 }
 
 /* Equal points share a place; bars are as long as points. */
+static void what_so_few_gave_is_not_for_the_room(void **state)
+{
+    static const char guide[] = "---\ntitle: Votes\nkind: workshop\n---\n"
+                                "# Round {method=round-robin}\n# Dots {method=dot-vote dots=1}\n";
+    SessionOpening opening = lab_opening("P01", "P02", NULL);
+    (void)state;
+    opening.guide_text = guide;
+    opening.guide_size = strlen(guide);
+    opening.guide_name = "votes";
+    lab_session = session_start(lab_store, &opening, &lab_err);
+    assert_non_null(lab_session);
+    lab_type("A car");
+    lab_type("A rota");
+    lab_type("/go dots");
+    lab_type("/tally : A");
+    lab_type("/tally : B");
+    lab_type("/reveal");
+    open_projector(20, 60);
+    assert_true(screen_has("So few chose that it would tell who"));
+    assert_false(screen_has("A car"));
+}
+
 static void a_result_is_seen_from_afar(void **state)
 {
     static const char guide[] = "---\ntitle: Votes\nkind: workshop\n---\n"
                                 "# Round {method=round-robin}\n# Dots {method=dot-vote dots=3}\n";
-    SessionOpening opening = lab_opening("P01", "P02", NULL);
+    SessionOpening opening = lab_opening("P01", "P02", "P03", NULL);
     (void)state;
     opening.guide_text = guide;
     opening.guide_size = strlen(guide);
@@ -231,7 +253,8 @@ static void a_result_is_seen_from_afar(void **state)
     lab_type("A rota that covers weekends");
     lab_type("A car");
     lab_type("/go dots");
-    lab_type("/tally : A A B");
+    lab_type("/tally : A A");
+    lab_type("/tally : B");
     lab_type("/tally : C");
     lab_type("/reveal");
     open_projector(20, 60);
@@ -283,6 +306,7 @@ int main(void)
         TEST(a_small_terminal_has_small_letters), TEST(letters_are_as_large_as_fits),
         TEST(time_that_runs_out_is_said),         TEST(an_activity_without_minutes_wakes_nobody),
         TEST(many_cards_leave_the_last_in_sight), TEST(the_own_screen_is_turned_to_the_room),
+        TEST(what_so_few_gave_is_not_for_the_room),
         TEST(a_result_is_seen_from_afar),
     };
     return cmocka_run_group_tests_name("projector", tests, NULL, NULL);
