@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* projector: what everybody in the room may see of a workshop: the activity, the time left, and the cards, in
- * the largest letters that fit; a finding that is up, and what was revealed of a vote or rating, in their place.
- * No name, no seat, no group, no count of turns; nothing of an observation, comment or memo. */
+ * the largest letters that fit; a finding that is up, and what was revealed of a vote or rating, in their
+ * place. No name, no seat, no group, no count of turns; nothing of an observation, comment or memo. */
 #ifndef RIR_PROJECTOR_H
 #define RIR_PROJECTOR_H
 

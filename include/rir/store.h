@@ -31,8 +31,8 @@ Store *store_create(const char *path, const char *title, const char *author, boo
 /* Opens a study. ERR_REFUSED: no such file, not a study, a newer layout of events. A newer projection opens
  * read-only (see store_is_read_only). ERR_ALARM: the file is damaged. ERR_BUSY: locked by another program. */
 Store *store_open(const char *path, StoreMode mode, const char *author, Err *err);
-/* Closes the file and leaves it to others, when nothing more is to be read or written: store_close is due all the
- * same, and nothing else may be called. */
+/* Closes the file and leaves it to others, when nothing more is to be read or written: store_close is due all
+ * the same, and nothing else may be called. */
 void store_let_go(Store *store);
 void store_close(Store *store); /* NULL is fine; an open transaction is rolled back */
 

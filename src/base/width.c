@@ -115,7 +115,8 @@ static size_t measure_cluster(const char *cluster, size_t size)
 static size_t measure_next(const char *text, size_t size, size_t *at)
 {
     size_t from = *at;
-    if (text[from] >= 0x20 && text[from] < 0x7F && (from + 1 == size || (unsigned char)text[from + 1] < 0x80)) {
+    if (text[from] >= 0x20 && text[from] < 0x7F &&
+        (from + 1 == size || (unsigned char)text[from + 1] < 0x80)) {
         *at = from + 1;
         return 1;
     }

@@ -55,9 +55,9 @@ static int add_now(Call *call, const char *label, const char *note, Err *err)
 /* Whom words are given to that nobody has: a slip, as a rule, and words that may not be quoted. */
 static void remark_strangers(Call *call, const char *note)
 {
-    static const char sql[] =
-        "SELECT 1 FROM person p JOIN any_roster r ON r.person = p.n JOIN note b ON b.session = r.session WHERE "
-        "b.n = (SELECT n FROM thing WHERE id = ?1) AND p.pseudonym = ?2";
+    static const char sql[] = "SELECT 1 FROM person p JOIN any_roster r ON r.person = p.n JOIN note b ON "
+                              "b.session = r.session WHERE "
+                              "b.n = (SELECT n FROM thing WHERE id = ?1) AND p.pseudonym = ?2";
     Str seat = STR_EMPTY;
     rows_find_text(call->store, &seat, "SELECT seat FROM note WHERE n = (SELECT n FROM thing WHERE id = ?1)",
                    "t", note);

@@ -286,8 +286,9 @@ static void add_own_items(Str *out, const Plan *plan, const char *path)
     for (size_t i = 0, at = 0; i < plan->consent_count; i++)
         if (!consent_has_effect(plan->consent[i].id))
             str_add_format(out, "%s%s", at++ ? ", " : "", plan->consent[i].id);
-    str_add(out, ": asked and recorded, but a refusal changes nothing in rir. It acts on the ids part, record, "
-                 "quote, recontact and reuse\n");
+    str_add(out,
+            ": asked and recorded, but a refusal changes nothing in rir. It acts on the ids part, record, "
+            "quote, recontact and reuse\n");
 }
 
 static int run_check(Call *call, Err *err)

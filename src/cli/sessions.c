@@ -104,12 +104,13 @@ static int run_sessions(Call *call, Err *err)
     /* What is known of the people, minutes and state is the view's; a rehearsal is in no view. */
     Rows *rows;
     if (call_has_option(call, "rehearsals"))
-        rows = rows_open(call->store, err,
-                         "SELECT 'r' || s.number, s.at, s.kind, (SELECT people FROM any_session v WHERE v.n = s.n), NULL, "
-                         "(SELECT count(*) FROM any_seen WHERE session = s.n), 'rehearsal', NULL, s.title, "
-                         "thing.id FROM session s JOIN thing ON thing.n = s.n WHERE s.rehearsal = 1 ORDER BY "
-                         "s.at, s.number",
-                         "");
+        rows = rows_open(
+            call->store, err,
+            "SELECT 'r' || s.number, s.at, s.kind, (SELECT people FROM any_session v WHERE v.n = s.n), NULL, "
+            "(SELECT count(*) FROM any_seen WHERE session = s.n), 'rehearsal', NULL, s.title, "
+            "thing.id FROM session s JOIN thing ON thing.n = s.n WHERE s.rehearsal = 1 ORDER BY "
+            "s.at, s.number",
+            "");
     else
         rows = rows_open(call->store, err,
                          "SELECT v.number, s.at, v.kind, v.people, v.minutes, (SELECT count(*) FROM any_seen "

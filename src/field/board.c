@@ -68,8 +68,8 @@ static int read_seen(Store *store, const char *session, Deeds *deeds, Err *err)
     static const char sql[] =
         "SELECT note.n, note.hlc, t.id, note.session = " SESSION " FROM any_seen note JOIN thing t ON t.n = "
         "note.n WHERE note.n IN (SELECT card FROM card_merge WHERE session = " SESSION " UNION SELECT target "
-        "FROM card_merge WHERE session = " SESSION " UNION SELECT card FROM card_move WHERE session = " SESSION
-        ") ORDER BY note.n";
+        "FROM card_merge WHERE session = " SESSION
+        " UNION SELECT card FROM card_move WHERE session = " SESSION ") ORDER BY note.n";
     Rows *rows = rows_open(store, err, sql, "t", session);
     while (rows_next(rows)) {
         deeds->seen = mem_grow(deeds->seen, &deeds->seen_room, deeds->seen_count + 1, sizeof *deeds->seen);

@@ -255,8 +255,9 @@ int command_consent(Order *order)
         const char *gap = session_find_consent_gap(session);
         Str quote = STR_EMPTY;
         session_add_quote_gap(session, &quote);
-        int told = session_tell(session, order->reply, "%s%s%s", *gap ? gap : "all required consent is on record",
-                                quote.size ? "; " : "", str_text(&quote));
+        int told =
+            session_tell(session, order->reply, "%s%s%s", *gap ? gap : "all required consent is on record",
+                         quote.size ? "; " : "", str_text(&quote));
         str_free(&quote);
         return told;
     }

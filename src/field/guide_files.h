@@ -12,8 +12,8 @@ bool guide_file_read(const char *guide, const char *shared, const char *name, St
 /* Adds to the opening of a session the texts of the matrices its activities are rated by, and which they are.
  */
 void matrices_keep(Session *session, Step *step);
-/* Adds the matrix that `words` mean, a file or a name, as the one that the guide calls `name`. False: *wrong says
- * why. */
+/* Adds the matrix that `words` mean, a file or a name, as the one that the guide calls `name`. False: *wrong
+ * says why. */
 bool matrix_take(Session *session, Step *step, const char *name, const char *words, Str *wrong);
 
 #endif

@@ -58,7 +58,8 @@ int person_check_pseudonym(const char *pseudonym, Err *err)
 {
     size_t size = strlen(pseudonym), points = 0;
     if (is_range(pseudonym))
-        return err_set(err, ERR_REFUSED, "%s would be one person: name each, with a space between", pseudonym);
+        return err_set(err, ERR_REFUSED, "%s would be one person: name each, with a space between",
+                       pseudonym);
     if (is_taken(pseudonym))
         return err_set(err, ERR_REFUSED, "%s cannot be a pseudonym: in a session it is a word of its own",
                        pseudonym);

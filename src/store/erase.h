@@ -11,11 +11,11 @@ int erase_is_due(Store *store, Err *err); /* 1 yes, 0 no, -1 cannot be told */
 /* With sole use, after the commit: writes the file anew and empties the -wal, when that is due. Until it has
  * returned 0, nothing is called erased. */
 int erase_sweep(Store *store, Err *err);
-/* Notes, in the open transaction, that something was struck in the session (id), which is to be erased once it
- * has ended. */
+/* Notes, in the open transaction, that something was struck in the session (id), which is to be erased once
+ * it has ended. */
 int erase_need_struck(Store *store, const char *session, Err *err);
-/* Does what was left undone, a sweep or what was struck in sessions that have ended, when nobody else is at the
- * study. */
+/* Does what was left undone, a sweep or what was struck in sessions that have ended, when nobody else is at
+ * the study. */
 void erase_go_on(Store *store);
 
 #endif

@@ -445,9 +445,10 @@ static void stages_have_their_time(void **state)
 static void a_cafe_has_rounds_and_a_harvest(void **state)
 {
     (void)state;
-    static const char cafe[] = "---\ntitle: A cafe\nkind: workshop\nminutes: 70\ntables: 4\n---\n"
-                               "# Cafe {method=world-cafe rounds=3 minutes=60}\n\nWhat would help people here?\n\n"
-                               "# Close {method=plenary minutes=10}\n";
+    static const char cafe[] =
+        "---\ntitle: A cafe\nkind: workshop\nminutes: 70\ntables: 4\n---\n"
+        "# Cafe {method=world-cafe rounds=3 minutes=60}\n\nWhat would help people here?\n\n"
+        "# Close {method=plenary minutes=10}\n";
     SessionOpening opening = find_opening();
     opening.guide_text = cafe;
     opening.guide_size = strlen(cafe);

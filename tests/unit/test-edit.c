@@ -542,7 +542,8 @@ static void test_large(void **state)
         edit_handle(edit, EDIT_BACKSPACE);
         edit_lay_out(edit, 80);
     }
-    assert_true(clock() - start < 2 * CLOCKS_PER_SEC); /* 5 ms a key of the processor, under a sanitizer too */
+    assert_true(clock() - start <
+                2 * CLOCKS_PER_SEC); /* 5 ms a key of the processor, under a sanitizer too */
     assert_int_equal(edit_size(edit), text.size);
     str_free(&text);
 }

@@ -784,7 +784,8 @@ static void two_hundred_are_not_slow(void **state)
         assert_int_not_equal(lab_reply.result, SESSION_FAILED);
         assert_int_not_equal(lab_reply.result, SESSION_REFUSED);
     }
-    lab_expect("/consent", "all required consent is on record; what nobody is named for stays out of what others get: "
+    lab_expect("/consent",
+               "all required consent is on record; what nobody is named for stays out of what others get: "
                "quote not asked of P01, P02, P03, P04, P05, P06 and 189 more");
     lab_expect("of the last @200", "saved 00:00:00 paraphrase; P200 is not here by the roster");
     assert_string_equal(lab_text("SELECT speaker FROM notes ORDER BY n DESC LIMIT 1"), "P200");
