@@ -307,11 +307,17 @@ static bool is_seen(const SessionReply *reply, LineCommand command)
            command == LINE_PROBE;
 }
 
-/* What was saved as what; of whose turn it is the seat stands on the screen, the name does not. */
+/* What was saved as what; of whose turn it is the seat stands on the screen, the name does not. That words are
+ * left out would tell the room who does not take part. */
 static void say_safely(Capture *capture, const SessionReply *reply, LineCommand command)
 {
-    const char *next = strstr(reply->text, "; @");
-    size_t size = next != NULL ? (size_t)(next - reply->text) : strlen(reply->text);
+    const char *next = strstr(reply->text, "; @"), *left_out = strstr(reply->text, "; left out everywhere");
+    size_t size = strlen(reply->text);
+
+    if (next != NULL)
+        size = (size_t)(next - reply->text);
+    if (left_out != NULL && (size_t)(left_out - reply->text) < size)
+        size = (size_t)(left_out - reply->text);
 
     if (command != LINE_TURN && command != LINE_NEXT && command != LINE_PREV && command != LINE_GO &&
         command != LINE_REVEAL && command != LINE_DIMENSION && command != LINE_FINDING)

@@ -169,6 +169,18 @@ static void what_needs_no_names_has_none(void **state)
     assert_true(screen_has("turn: seat 4   next: seat 5"));
 }
 
+static void who_does_not_take_part_is_not_told(void **state)
+{
+    (void)state;
+    begin(24, 80, "/go robin");
+    screen_enter("/consent @2 part no");
+    screen_enter("An idea of theirs @2");
+    assert_int_equal(lab_number("SELECT count(*) FROM note"), 1);
+    assert_int_equal(lab_number("SELECT count(*) FROM notes"), 0);
+    assert_false(screen_has("left out"));
+    assert_false(screen_has("take part"));
+}
+
 /* What only the facilitator should see. */
 static void not_yet_heard_folds_away(void **state)
 {
@@ -739,6 +751,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, screen_set_up, screen_tear_down)
         TEST(one_idea_a_turn),
         TEST(what_needs_no_names_has_none),
+        TEST(who_does_not_take_part_is_not_told),
         TEST(not_yet_heard_folds_away),
         TEST(silence_and_the_time_left),
         TEST(five_minutes_and_one_are_said),
