@@ -106,6 +106,7 @@ typedef enum {
     LINE_STAGE,
     LINE_MERGE,
     LINE_PART,
+    LINE_CARDS,
     LINE_CLUSTER,
     LINE_MOVE,
     LINE_DUE,

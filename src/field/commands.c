@@ -72,6 +72,7 @@ static int (*const commands[LINE_COMMANDS])(Order *order) = {
     [LINE_SHEET] = command_sheet,
     [LINE_MERGE] = command_merge,
     [LINE_PART] = command_part,
+    [LINE_CARDS] = command_cards,
     [LINE_CLUSTER] = command_cluster,
     [LINE_MOVE] = command_move,
     [LINE_STAGE] = command_stage,

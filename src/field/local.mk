@@ -8,7 +8,7 @@ src_field_libfield_a_SOURCES = \
 	src/field/commands.c src/field/question_commands.c src/field/clock_commands.c \
 	src/field/note_commands.c src/field/off_record.c src/field/speakers.c src/field/help.c \
 	include/rir/cards.h src/field/cards.h src/field/cards.c src/field/board.c \
-	src/field/merges.c src/field/clusters.c src/field/stages.c src/field/decisions.c \
+	src/field/merges.c src/field/clusters.c src/field/tell_cards.c src/field/stages.c src/field/decisions.c \
 	src/field/label.h src/field/label.c src/field/questions.c src/field/replan.c \
 	src/field/codebook.h src/field/codebook.c src/field/guide_files.h src/field/guide_files.c \
 	include/rir/notes.h src/field/notes.c src/field/notes_correct.c src/field/late_note.c \

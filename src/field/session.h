@@ -171,6 +171,7 @@ int command_consensus(Order *order);
 int command_sheet(Order *order);
 int command_merge(Order *order);
 int command_part(Order *order);
+int command_cards(Order *order);
 int command_cluster(Order *order);
 int command_move(Order *order);
 int command_stage(Order *order);

@@ -94,6 +94,7 @@ static const LineCommandRow COMMANDS[] = {
      "move on to the next stage of an activity; alone, show where it stands"},
     {LINE_MERGE, "merge", "C ... into A HOW", "merge cards, by consent: say how it was agreed"},
     {LINE_PART, "part", "C", "take a merged card apart again"},
+    {LINE_CARDS, "cards", "[KIND|C]", "read the board: ideas, decisions, ..., or one card whole"},
     {LINE_CLUSTER, "cluster", "[NAME: A C F|NAME as OTHER]",
      "put cards into a cluster, or call it otherwise; alone, show all"},
     {LINE_MOVE, "move", "C NAME|none", "move a card to a cluster, or to none"},

@@ -67,7 +67,7 @@ static const ActionRow rows[] = {
     {ACTION_PROJECTOR, "projector", WORKSHOP | PROJECTOR, WORKSHOP | PROJECTOR, "Alt-j j", "projector",
      "what the room may see, and back", NULL},
     {ACTION_CARDS, "cards", WORKSHOP, WORKSHOP, "Alt-i", "cards", "all cards whole, decisions, parked, ...",
-     NULL},
+     "cards"},
     {ACTION_SKIP, "skip", WORKSHOP, 0, "Alt-X", "skip", "leave an activity out", "skip"},
     {ACTION_OVERLAP, "overlap", FOCUS | WORKSHOP, FOCUS, "Alt-O", "overlap", "several speak at once",
      "overlap"},

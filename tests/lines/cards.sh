@@ -214,4 +214,27 @@ holds 'a photograph is noted' out 'photograph wall.jpg noted'
 rir verify >before && rir rebuild >/dev/null && rir verify >after
 same 'made again from the log it is the same' before after
 
+# --- the board read out, for whoever does not see it
+cat >board.md <<'EOT'
+---
+title: Aloud
+kind: workshop
+---
+# Round {#round method=round-robin}
+
+# What to do {#todo method=recommendations}
+EOT
+rir new aloud >/dev/null
+printf '%s\n' '/consent all part yes' /cards 'One desk' 'Fewer forms' 'A rota' '/merge C into A both agreed' '/cluster Access: A' /cards \
+    '/cards c' '/cards a' ',d We go on' '/cards dec' '/cards Q' /next 'A desk in May' /cards '/cards ideas' |
+    rir -s aloud.rir start board.md --person P01 --person P02 --lines >out 2>&1
+holds 'nothing yet' out 'idea, 0: none yet'
+holds 'cards and what was merged into them' out 'idea, 2: A One desk (with C A rota); B Fewer forms;'
+holds 'one that was merged' out 'idea: C A rota; merged into A;'
+holds 'one in a cluster' out 'idea: A One desk (with C A rota); in Access;'
+holds 'another kind, by its beginning' out 'decision, 1: D1 We go on;'
+holds 'a label that is none' out 'there is no card Q; /cards alone reads the ideas'
+holds 'in that activity the recommendations' out 'recommendation, 1: R1 A desk in May;'
+rm -f aloud.rir*
+
 finish
