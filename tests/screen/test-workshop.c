@@ -172,7 +172,7 @@ static void what_needs_no_names_has_none(void **state)
 static void who_does_not_take_part_is_not_told(void **state)
 {
     (void)state;
-    begin(24, 80, "/go robin");
+    begin(24, 80, "/go ideas");
     screen_enter("/consent @2 part no");
     screen_enter("An idea of theirs @2");
     assert_int_equal(lab_number("SELECT count(*) FROM note"), 1);
