@@ -39,9 +39,12 @@ tests_unit_test_schema_SOURCES = tests/unit/test-schema.c
 tests_unit_test_schema_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_schema_LDADD = $(exchange_libs) $(CMOCKA_LIBS)
 
-# The tests again under the sanitizers, without those that kill and restart the program or drive a terminal.
+# The tests again under the sanitizers, without those that kill and restart the program or drive a terminal, and those
+# that look at the sources.
+unsanitized = tests/pty/% tests/crash/% tools/% tests/lines/house.sh
 check-sanitized:
-	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out tests/pty/% tests/crash/% tools/%, $(TESTS))'
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out $(unsanitized), $(TESTS))' \
+		check_PROGRAMS='$(filter-out $(unsanitized), $(check_PROGRAMS))'
 .PHONY: check-sanitized
 
 # The home that every test sees (tests/environment.sh).
