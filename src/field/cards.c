@@ -23,15 +23,23 @@ static void add_letter(Str *out, int64_t number)
         str_add_byte(out, letters[--count]);
 }
 
-/* Of those that were struck too: what was called C aloud stays C. */
+/* Of those that were struck too: what was called C aloud stays C. ZZ comes before AAA: the longest first, then
+ * the last of that length, which the index gives from its end. */
 static int64_t find_next_letter(Store *store, const char *session)
 {
-    static const char sql[] =
-        "SELECT coalesce(max(CASE length(label) WHEN 1 THEN 0 WHEN 2 THEN 26 * (unicode(label) - 64) ELSE "
-        "676 * (unicode(label) - 64) + 26 * (unicode(substr(label, 2)) - 64) END + unicode(substr(label, "
-        "-1)) - 64), 0) "
-        "FROM card WHERE session = (SELECT n FROM thing WHERE id = ?1) AND label NOT GLOB '*[^A-Z]*'";
-    return rows_find_number(store, 0, sql, "t", session) + 1;
+    static const char longest[] =
+        "SELECT max(length(label)) FROM card WHERE session = (SELECT n FROM thing WHERE id = ?1) "
+        "AND label NOT GLOB '*[^A-Z]*'";
+    static const char last[] =
+        "SELECT label FROM card WHERE session = (SELECT n FROM thing WHERE id = ?1) AND length(label) = ?2 "
+        "AND label NOT GLOB '*[^A-Z]*' ORDER BY label DESC LIMIT 1";
+    int64_t number = 0;
+    Str label = STR_EMPTY;
+    rows_find_text(store, &label, last, "ti", session, rows_find_number(store, 0, longest, "t", session));
+    for (const char *at = str_text(&label); *at; at++)
+        number = number * 26 + *at - 'A' + 1;
+    str_free(&label);
+    return number + 1;
 }
 
 static int64_t find_next_number(Store *store, const char *session, const char *series)

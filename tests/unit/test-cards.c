@@ -201,6 +201,34 @@ static void letters_go_on_behind_z(void **state)
 
 /* --- copies */
 
+static void append_idea(const char *label)
+{
+    Str body = STR_EMPTY;
+    Id id = id_make();
+    str_add_format(&body,
+                   "{\"kind\":\"idea\",\"text\":\"theirs\",\"raw\":\"theirs\",\"card\":{\"activity\":"
+                   "\"ideas\",\"label\":\"%s\"}}",
+                   label);
+    append("note.set", id.text, str_text(&body));
+    str_free(&body);
+}
+
+static void letters_go_on_behind_the_last(void **state)
+{
+    (void)state;
+    start_workshop(false);
+    append_idea("Y");
+    lab_type(",a to do");
+    lab_type("an idea");
+    lab_type("an idea");
+    assert_labels(NULL, "Y T1 Z AA");
+    append_idea("ZY");
+    append_idea("AZ");
+    lab_type("an idea");
+    lab_type("an idea");
+    assert_labels(NULL, "Y T1 Z AA ZY AZ ZZ AAA");
+}
+
 static void circles_and_doubles_are_the_same_everywhere(void **state)
 {
     (void)state;
@@ -631,6 +659,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         TEST(the_board_is_read_in_windows),
         TEST(letters_go_on_behind_z),
+        TEST(letters_go_on_behind_the_last),
         TEST(circles_and_doubles_are_the_same_everywhere),
         TEST(whose_it_is_stays_and_is_not_shown),
         TEST(groups_that_are_small_are_not_named),
