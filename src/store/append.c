@@ -193,17 +193,21 @@ static int check_body(Store *store, const Act *act, Err *err)
 /* Salt first: it makes the body's hash say nothing about a short text once the body is erased. */
 static void add_salted(Str *body, const char *given, int64_t step)
 {
+    static const char digits[] = "0123456789abcdef";
     uint8_t salt[14]; /* what one block of randomness gives */
     id_fill_random(salt, sizeof salt);
     str_add(body, "{\"salt\":\"");
-    for (size_t i = 0; i < sizeof salt; i++)
-        str_add_format(body, "%02x", salt[i]);
+    for (size_t i = 0; i < sizeof salt; i++) {
+        str_add_byte(body, digits[salt[i] >> 4]);
+        str_add_byte(body, digits[salt[i] & 15]);
+    }
     str_add(body, "\"");
     if (step)
         str_add_format(body, ",\"with\":%lld", (long long)step);
     const char *rest = strchr(given, '{') + 1;
     rest += strspn(rest, " \t\n");
-    str_add_format(body, "%s%s", *rest == '}' ? "" : ",", rest);
+    str_add(body, *rest == '}' ? "" : ",");
+    str_add(body, rest);
 }
 
 static int refuse_erased(Store *store, int64_t entity, Err *err)

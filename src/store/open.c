@@ -442,7 +442,10 @@ bool store_do_idle(Store *store)
     }
     if (index_do_slice(store, SLICE_NOTES, NULL) == 1)
         return true;
-    checkpoint(store);
+    /* An Enter that begins the -wal anew waits for the disk twice; while a session runs here it is left to
+     * grow. */
+    if (!store->is_live)
+        checkpoint(store);
     mark_write(store);
     return false;
 }

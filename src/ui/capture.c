@@ -123,6 +123,13 @@ static bool has_running_clock(const Capture *capture)
     return capture->has_clock && !session_find_facts(capture->session)->paper;
 }
 
+/* A screen with a clock wakes by itself; without one it has to ask for the end of a pause. */
+void capture_note_key(Capture *capture)
+{
+    capture->last_key = capture_read_boot();
+    capture->quiet_due = has_running_clock(capture) ? 0 : capture->last_key + QUIET_MS;
+}
+
 /* To the next full second of what runs on the screen: the session's time, or its pause. */
 static int64_t find_clock_deadline(const Capture *capture)
 {
@@ -158,6 +165,7 @@ static int64_t view_find_deadline(const void *self)
         deadline = find_clock_deadline(capture);
     deadline = find_sooner(deadline, capture->draft_due, now);
     deadline = find_sooner(deadline, capture->said_due, now);
+    deadline = find_sooner(deadline, capture_is_empty(capture) ? capture->quiet_due : 0, now);
     int64_t own = capture->kind->find_deadline != NULL ? capture->kind->find_deadline(capture) : -1;
     if (own >= 0 && (deadline < 0 || own < deadline))
         deadline = own;
@@ -189,6 +197,8 @@ static void view_tick(void *self, Desk *desk)
     int64_t now = capture_read_boot();
     if (capture->draft_due != 0 && now >= capture->draft_due)
         capture_save_draft(capture);
+    if (now >= capture->quiet_due)
+        capture->quiet_due = 0;
     if (capture->fold_due != 0 && now >= capture->fold_due)
         capture_fold(capture);
     if (capture->said_due != 0 && now >= capture->said_due) {
@@ -223,8 +233,8 @@ static bool view_work(void *self, Desk *desk)
         desk_touch(desk);
         return true;
     }
-    /* A sync is felt by whoever types on; without a clock this is asked once, right after a key. */
-    bool is_quiet = !has_running_clock(capture) || capture_read_boot() - capture->last_key >= QUIET_MS;
+    /* A sync is felt by whoever types on. */
+    bool is_quiet = capture_read_boot() - capture->last_key >= QUIET_MS;
     return is_quiet && capture_is_empty(capture) && store_do_idle(session_find_store(capture->session));
 }
 

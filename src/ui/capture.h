@@ -98,6 +98,7 @@ struct Capture {
     bool is_slow;      /* the disk took its time when last asked */
     int64_t draft_due; /* boot ms; 0: nothing to be kept */
     int64_t last_key;  /* boot ms */
+    int64_t quiet_due; /* boot ms: there will have been a pause; 0 for none awaited */
 
     /* what was said last, until the next key; and what failed, until something is saved again */
     Str said, failure;
@@ -126,6 +127,7 @@ struct Capture {
 
 /* --- capture.c */
 int64_t capture_read_boot(void);
+void capture_note_key(Capture *capture); /* something was pressed just now */
 /* Says one sentence until the next key. */
 void capture_say(Capture *capture, Role role, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* Takes the time and what depends on it into what is shown. */

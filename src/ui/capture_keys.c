@@ -318,7 +318,7 @@ bool capture_act(Capture *capture, Desk *desk, Action action, int number)
     if (capture->session == NULL)
         return true;
     capture->choice = CHOICE_NONE;
-    capture->last_key = capture_read_boot();
+    capture_note_key(capture);
     str_clear(&capture->said);
     capture->said_due = 0;
     if (action == ACTION_SUSPEND && capture->draft_due != 0)
@@ -335,7 +335,7 @@ void capture_type(Capture *capture, Desk *desk, const char *text, size_t size, b
     capture_finish_saving(capture, desk);
     if (capture->session == NULL)
         return;
-    capture->last_key = capture_read_boot();
+    capture_note_key(capture);
     str_clear(&capture->said);
     if (!take_choice(capture, desk, text, is_paste ? 0 : size))
         capture_type_text(capture, text, size, is_paste);

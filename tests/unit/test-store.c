@@ -758,6 +758,40 @@ static void a_search_rests_where_it_may_not_wait(void **state)
     store_close(store);
 }
 
+/* How often the -wal was begun anew, as its header says. */
+static unsigned count_begins(void)
+{
+    unsigned char header[16] = {0};
+    FILE *file = fopen(path_of("a.rir-wal"), "re");
+    assert_non_null(file);
+    assert_int_equal(fread(header, 1, sizeof header, file), sizeof header);
+    fclose(file);
+    return (unsigned)header[12] << 24 | (unsigned)header[13] << 16 | (unsigned)header[14] << 8 | header[15];
+}
+
+/* It costs the next Enter a second wait for the disk. */
+static void the_wal_goes_on_while_a_session_runs(void **state)
+{
+    (void)state;
+    Store *store = make("a.rir");
+    Id session = add_session(store);
+    OK(store_hold_live(store, &err));
+    unsigned before = count_begins();
+    for (int i = 0; i < 3; i++) {
+        add_note(store, &session, "one more");
+        while (store_do_idle(store))
+            ;
+    }
+    assert_int_equal(count_begins(), before);
+    store_release_live(store);
+    while (store_do_idle(store))
+        ;
+    add_note(store, &session, "the last");
+    assert_int_equal(count_begins(), before + 1);
+    assert_whole(store);
+    store_close(store);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -779,6 +813,7 @@ int main(void)
         TEST(a_live_session_keeps_others_away),
         TEST(words_are_found_indexed_or_not),
         TEST(a_search_rests_where_it_may_not_wait),
+        TEST(the_wal_goes_on_while_a_session_runs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
