@@ -60,6 +60,14 @@ static int tell_all(Order *order)
     return session_tell(session, order->reply, "%s", "");
 }
 
+static bool is_subject(const char *word)
+{
+    size_t at = 0;
+    while (at < SUBJECT_COUNT && strcasecmp(subjects[at].name, word) != 0)
+        at++;
+    return at < SUBJECT_COUNT;
+}
+
 /* The subject's commands; -1 when there is no such subject. */
 static int tell_subject(Order *order, const char *word)
 {
@@ -86,6 +94,8 @@ int command_help(Order *order)
     if (!*word)
         return tell_all(order);
     const LineCommandRow *row = line_find_command(*word == '/' ? word + 1 : word);
+    if (row && is_subject(word)) /* cards are both: /help /cards is the command */
+        return tell_subject(order, word);
     if (row)
         return session_tell(session, order->reply, "/%s%s%s: %s", row->name, *row->arguments ? " " : "",
                             row->arguments, row->help);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rir/method.h"
 #include "rir/text.h"
 #include "session.h"
 
@@ -140,7 +141,8 @@ void session_add_stop(const Session *session, Str *out, const Stop *stop)
     str_add(out, topic->title);
     if (topic->minutes)
         str_add_format(out, "  %d minute%s", topic->minutes, topic->minutes == 1 ? "" : "s");
-    if (*topic->say)
+    const MethodRow *method = method_find(topic->method);
+    if (*topic->say || (method && *method->say))
         str_add(out, session->state->topic_read[stop->topic] ? "  read out already" : "  to read out: /say");
 }
 

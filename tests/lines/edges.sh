@@ -73,11 +73,11 @@ at 10
 
 # --- an activity with nobody left
 says '/depart P01' 'P01 left; nobody is here now'
-says '/go dots' 'Dots  10 minutes; nobody is here'
+says '/go dots' 'Dots  10 minutes  to read out: /say; nobody is here'
 says '/tally' '0 of 0 ballots'
 says '/tally health: A' 'nobody is here by the roster, and so nobody can vote'
 says '/reveal' 'no ballot was cast yet'
-says '/go round' 'Round  10 minutes; nobody is here'
+says '/go round' 'Round  10 minutes  to read out: /say; nobody is here'
 says '/turn next' 'nobody is here whose turn it could be'
 says '/heard' 'nobody is here'
 says '/consent all part yes' 'nobody is here whose answer it could be'

@@ -78,7 +78,7 @@ says /consent 'all required consent is on record; what nobody is named for stays
 says '/turn @6' 'P06 is not here; /arrive P06 if they came'
 
 at 4
-says /next 'Ideas  10 minutes'
+says /next 'Ideas  10 minutes  to read out: /say'
 says /time \
     '00:04:00 of 60 minutes, 00:56:00 left; Ideas, 10:00 left of 10:00; next Round robin; 1 minute ahead; ends about 10:59'
 says '/turn @1' 'turns are observed in plenary; in Ideas they are not'
@@ -92,7 +92,7 @@ at 16
 says /time \
     '00:16:00 of 60 minutes, 00:44:00 left; Ideas, 02:00 over its 10:00; next Round robin; 1 minute behind; ends about 11:01'
 
-says /next 'Round robin  20 minutes'
+says /next 'Round robin  20 minutes  to read out: /say'
 says /turn '@1 P01 is next'
 at 17
 says 'One triage desk' 'saved 00:17:00 idea A; @2 P02 is next'
@@ -125,7 +125,7 @@ at 26
 says /next 'Break  5 minutes'
 says '/skip running late' \
     'Break skipped (running late): Plenary, 20:00 left of 20:00; nothing comes after it; 14 minutes ahead; ends about 10:46'
-says /prev 'Round robin  20 minutes'
+says /prev 'Round robin  20 minutes  to read out: /say'
 says /next 'Plenary  20 minutes'
 at 30
 says '/turn @3' '@3 P03 has the floor'
