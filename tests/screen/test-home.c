@@ -652,7 +652,7 @@ static void sessions_of_all_kinds(void **state)
 /* The first picture has what it shows and no more; whoever is faster than the rest sees all the same. */
 static void the_first_picture_knows_how_many_wait(void **state)
 {
-    char person[8];
+    char person[16];
 
     (void)state;
     for (int i = 1; i <= 5; i++) {
