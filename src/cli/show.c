@@ -28,16 +28,17 @@ static void add_fact(Str *out, const char *label, const char *text)
 
 static void add_consent(Str *out, Store *store, int64_t session)
 {
-    Rows *rows = rows_open(store, NULL,
-                           "SELECT p.pseudonym, (SELECT group_concat(c.item || ' ' || c.answer || coalesce(' "
-                           "(' || nullif(c.how, '') || ')', ''), ', ') FROM any_answer c WHERE c.person = "
-                           "p.n AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END), CASE WHEN p.n IN "
-                           "(SELECT person FROM any_came WHERE session = s.n) THEN '' WHEN s.ended THEN ' (did "
-                           "not come)' ELSE ' (expected)' END FROM session s JOIN "
-                           "any_roster r ON r.session = s.n JOIN person p ON p.n = r.person LEFT JOIN "
-                           "session_person sp ON sp.session = s.n AND sp.person = p.n WHERE s.n = ?1 ORDER "
-                           "BY sp.ord IS NULL, sp.ord, p.pseudonym",
-                           "i", session);
+    Rows *rows =
+        rows_open(store, NULL,
+                  "SELECT p.pseudonym, (SELECT group_concat(c.item || ' ' || c.answer || coalesce(' "
+                  "(' || nullif(c.how, '') || ')', ''), ', ') FROM any_answer c WHERE c.person = "
+                  "p.n AND c.scope = CASE WHEN s.rehearsal THEN s.n ELSE 0 END), CASE WHEN p.n IN "
+                  "(SELECT person FROM any_came WHERE session = s.n) THEN '' WHEN s.ended THEN ' (did "
+                  "not come)' ELSE ' (expected)' END FROM session s JOIN "
+                  "any_roster r ON r.session = s.n JOIN person p ON p.n = r.person LEFT JOIN "
+                  "session_person sp ON sp.session = s.n AND sp.person = p.n WHERE s.n = ?1 ORDER "
+                  "BY sp.ord IS NULL, sp.ord, p.pseudonym",
+                  "i", session);
     while (rows_next(rows)) {
         str_add(out, "consent ");
         print_add_line(out, rows_text(rows, 0));
@@ -87,10 +88,11 @@ static int add_head(Call *call, const SessionName *name, Err *err)
         return -1;
     add_consent(out, call->store, name->n);
     if (rows_find_number(call->store, 0,
-                         "SELECT max(tells) FROM any_note v JOIN note b ON b.n = v.n WHERE b.session = ?1", "i",
-                         name->n))
-        str_add(out, "quoting: not everybody agreed, and which cards may not be quoted would tell whose they\n"
-                     "         are: quote from what is made --for others\n");
+                         "SELECT max(tells) FROM any_note v JOIN note b ON b.n = v.n WHERE b.session = ?1",
+                         "i", name->n))
+        str_add(out,
+                "quoting: not everybody agreed, and which cards may not be quoted would tell whose they\n"
+                "         are: quote from what is made --for others\n");
     return 0;
 }
 
@@ -105,7 +107,7 @@ static int add_head(Call *call, const SessionName *name, Err *err)
     "FROM (SELECT coalesce((SELECT name FROM code WHERE n = k.code), k.name) AS name, k.valence AS valence " \
     "FROM coding k WHERE k.note = v.n ORDER BY k.start, 1) c), coalesce((SELECT text FROM question_added "   \
     "WHERE session = b.session AND id = v.question), (SELECT text FROM guide_question q WHERE q.guide = "    \
-    "s.guide AND q.id = v.question)), b.at, coalesce((SELECT label FROM any_card_label WHERE n = v.n), "      \
+    "s.guide AND q.id = v.question)), b.at, coalesce((SELECT label FROM any_card_label WHERE n = v.n), "     \
     "CASE WHEN v.kind = 'recommendation' THEN (SELECT l.label FROM recommendation r JOIN "                   \
     "any_recommendation_label l ON l.n = r.n WHERE r.note = v.n ORDER BY l.id LIMIT 1) END), c.dimension, "  \
     "c.absent, c.page, c.appraisal, (SELECT id FROM thing WHERE n = c.jotting AND n <> v.n), CASE WHEN "     \
@@ -246,7 +248,8 @@ static int add_moments(Call *call, const SessionName *name, Err *err)
         "SELECT m.kind, m.elapsed_ms AS elapsed, m.value, m.approximate, b.at AS at, NULL, NULL, m.id AS id "
         "FROM any_moment m JOIN moment b ON b.n = m.n WHERE m.session = ?1 AND m.kind IN ('pause', 'resume', "
         "'mark', 'off', 'on', 'phase', 'arrive', 'depart', 'photo') UNION ALL SELECT 'sitting', x.elapsed, "
-        "x.number, 0, x.at, x.tz, x.gap, '' FROM sitting x JOIN session s ON s.n = x.session WHERE x.session = ?2 AND "
+        "x.number, 0, x.at, x.tz, x.gap, '' FROM sitting x JOIN session s ON s.n = x.session WHERE x.session "
+        "= ?2 AND "
         "x.number > 1 AND s.paper = 0 ORDER BY elapsed, at, id";
     char span[CLOCK_STAMP_SIZE];
     Str *out = &call->out;

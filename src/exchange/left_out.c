@@ -58,8 +58,8 @@ static int add_for_all(Store *store, const ExportChoice *choice, Str *out, Err *
 /* The reasons in the order in which they are looked at, whose words, and how many. */
 #define REASONS(which)                                                                                       \
     "SELECT reason, who, count(*) FROM (SELECT CASE WHEN " VIEWS_OWN " THEN 1 WHEN v.quotable = 0 THEN 2 "   \
-    "ELSE 3 END AS reason, CASE WHEN " VIEWS_OWN " THEN '' ELSE " WHO " END AS who FROM any_note v JOIN "     \
-    "note b ON b.n = v.n JOIN any_session s ON s.n = b.session WHERE v.rehearsal = ?2 AND " which " AND "     \
+    "ELSE 3 END AS reason, CASE WHEN " VIEWS_OWN " THEN '' ELSE " WHO " END AS who FROM any_note v JOIN "    \
+    "note b ON b.n = v.n JOIN any_session s ON s.n = b.session WHERE v.rehearsal = ?2 AND " which " AND "    \
     "NOT " VIEWS_SHARED ") GROUP BY reason, who ORDER BY reason, who"
 
 static int add_for_others(Store *store, const ExportChoice *choice, Str *out, Err *err)
@@ -78,9 +78,10 @@ static int add_for_others(Store *store, const ExportChoice *choice, Str *out, Er
     }
     if (rows_close(rows, err) != 0)
         return -1;
-    str_add(out, "everywhere: contact summaries, the event log, recorder marks, lines as typed, titles, "
-                 "others present, reasons, places, tables and sheets of cards, who came and left in a group, and "
-                 "what is free text about people: for the team only\n");
+    str_add(out,
+            "everywhere: contact summaries, the event log, recorder marks, lines as typed, titles, "
+            "others present, reasons, places, tables and sheets of cards, who came and left in a group, and "
+            "what is free text about people: for the team only\n");
     return 0;
 }
 

@@ -23,8 +23,8 @@ static void add_letter(Str *out, int64_t number)
         str_add_byte(out, letters[--count]);
 }
 
-/* Of those that were struck too: what was called C aloud stays C. ZZ comes before AAA: the longest first, then
- * the last of that length, which the index gives from its end. */
+/* Of those that were struck too: what was called C aloud stays C. ZZ comes before AAA: the longest first,
+ * then the last of that length, which the index gives from its end. */
 static int64_t find_next_letter(Store *store, const char *session)
 {
     static const char longest[] =

@@ -307,8 +307,8 @@ static bool is_seen(const SessionReply *reply, LineCommand command)
            command == LINE_PROBE;
 }
 
-/* What was saved as what; of whose turn it is the seat stands on the screen, the name does not. That words are
- * left out would tell the room who does not take part. */
+/* What was saved as what; of whose turn it is the seat stands on the screen, the name does not. That words
+ * are left out would tell the room who does not take part. */
 static void say_safely(Capture *capture, const SessionReply *reply, LineCommand command)
 {
     const char *next = strstr(reply->text, "; @"), *left_out = strstr(reply->text, "; left out everywhere");

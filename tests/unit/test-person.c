@@ -198,7 +198,8 @@ static void what_one_did_not_turn_out_to_say_goes_too(void **state)
     view "') FROM " list " WHERE instr((SELECT sql FROM sqlite_schema WHERE name = '" view                   \
     "'), 'note.kind = ' || quote(kind)) > 0"
 
-/* Nothing but the short lists of kinds is walked to look up one note: not sessions, moments or participants. */
+/* Nothing but the short lists of kinds is walked to look up one note: not sessions, moments or participants.
+ */
 static void one_note_is_looked_up_without_a_walk(void **state)
 {
     (void)state;
