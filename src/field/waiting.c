@@ -122,21 +122,23 @@ int waiting_read_consent(Store *store, size_t most, WaitingList *list, Err *err)
 
 int waiting_read_promised(Store *store, size_t most, WaitingList *list, Err *err)
 {
-    /* Such notes have an index of their own (note_promised); what may not be seen is left out only where they
-     * are counted, of the few sessions that are left. */
+    /* Such notes have an index of their own (note_promised), which SQLite takes for its very words only; what
+     * may not be seen is left out only where they are counted, of the few sessions that are left. */
     static const char sql[] =
         "WITH left_open AS MATERIALIZED (SELECT s.n, s.number, s.title, s.at FROM (SELECT * FROM session "
         "WHERE "
         "rehearsal = 0 ORDER BY at DESC LIMIT ?2) s WHERE s.ended IS NOT NULL AND EXISTS(SELECT 1 FROM note "
         "b "
-        "WHERE b.session = s.n AND b.kind IN ('follow-up', 'action', 'parked') AND b.hidden = 0) AND NOT "
+        "WHERE b.session = s.n AND (b.kind = 'follow-up' OR b.kind = 'action' OR b.kind = 'parked') AND "
+        "b.hidden = 0) AND NOT "
         "EXISTS(SELECT 1 FROM session l WHERE l.at > s.at AND l.rehearsal = 0 AND CASE WHEN "
         "trim(coalesce(s.team, '')) <> '' THEN lower(trim(l.team)) = lower(trim(s.team)) ELSE EXISTS(SELECT "
         "1 "
         "FROM session_person a JOIN session_person b ON b.person = a.person WHERE a.session = s.n AND "
         "b.session = l.n) END)) SELECT t.id, o.number, o.title, (SELECT count(*) FROM note b WHERE b.session "
         "= "
-        "o.n AND b.kind IN ('follow-up', 'action', 'parked') AND b.hidden = 0 AND EXISTS(SELECT 1 FROM "
+        "o.n AND (b.kind = 'follow-up' OR b.kind = 'action' OR b.kind = 'parked') AND b.hidden = 0 AND "
+        "EXISTS(SELECT 1 FROM "
         "any_seen "
         "v WHERE v.n = b.n)) FROM left_open o JOIN thing t ON t.n = o.n ORDER BY o.at DESC LIMIT ?1";
     Rows *rows = rows_open(store, err, sql, "ii", (int64_t)most, (int64_t)WAITING_SESSIONS);

@@ -6,7 +6,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/append.c src/store/append.h src/store/apply.c src/store/apply.h src/store/backup.c \
 	src/store/db.c src/store/db.h src/store/digest.c src/store/draft.c src/store/erase.c src/store/erase.h \
 	src/store/event_row.c src/store/event_row.h src/store/index.c src/store/index.h src/store/kind.c \
-	src/store/kind.h src/store/mark.c src/store/mark.h src/store/memory.c src/store/memory.h src/store/open.c src/store/open.h src/store/parcel.c \
+	src/store/kind.h src/store/mark.c src/store/mark.h src/store/memory.c src/store/memory.h \
+	src/store/open.c src/store/open.h src/store/parcel.c src/store/plain_body.c src/store/plain_body.h \
 	src/store/project.c src/store/project_ballots.c src/store/project_cards.c src/store/project_findings.c \
 	src/store/project_log.c src/store/rebuild.c src/store/rebuild.h src/store/rows.c src/store/search.c \
 	src/store/study.c src/store/undo.c src/store/verify.c

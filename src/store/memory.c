@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The memory that SQLite works in.
  *
- * Reading the schema of a study takes and gives back some fifteen thousand small blocks, and malloc was two fifths of
- * that. One thread uses SQLite; so small blocks come from chunks, and what is given back lies in a list of its size
- * until it is taken again. Large ones are malloc's. */
+ * Reading the schema of a study takes and gives back some fifteen thousand small blocks, and malloc was two
+ * fifths of that. One thread uses SQLite; so small blocks come from chunks, and what is given back lies in a
+ * list of its size until it is taken again. Large ones are malloc's. */
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,7 +13,8 @@
 
 #include "memory.h"
 
-#define STEP 16             /* sizes differ by this; a block begins 8 behind a multiple of it, as SQLite's own do */
+/* Sizes differ by this; what SQLite is given begins 8 behind a multiple of it, as its own blocks do. */
+#define STEP 16
 #define MOST_SMALL 512      /* with its head */
 #define CHUNK (64 * 1024)
 
@@ -150,7 +151,8 @@ static void end(void *context)
 
 void memory_configure(void)
 {
-    static const sqlite3_mem_methods methods = {take, give_back, resize, find_size, round_up, begin, end, NULL};
+    static const sqlite3_mem_methods methods = {take,     give_back, resize, find_size,
+                                                round_up, begin,     end,    NULL};
     static bool is_done;
     if (is_done)
         return;

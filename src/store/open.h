@@ -5,7 +5,7 @@
 
 #include "db.h"
 
-#define OPEN_PROJECTION 16 /* version of projection.sql, views.sql and what the kinds make of events */
+#define OPEN_PROJECTION 17 /* version of projection.sql, views.sql and what the kinds make of events */
 
 /* Makes empty tables, views and index of the projection. In the open transaction. */
 int open_make_projection(Store *store, Err *err);

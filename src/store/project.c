@@ -4,6 +4,7 @@
 
 #include "apply.h"
 #include "index.h"
+#include "plain_body.h"
 #include "rir/digest.h"
 #include "rir/guide.h"
 
@@ -159,28 +160,38 @@ static int keep_codings(Store *store, const Applied *event, Err *err)
     return got;
 }
 
-/* Most notes say no more than this. */
-static bool is_common(const char *body)
-{
-    static const char *const rare[] = {"\"speaker\"",     "\"seat\"",  "\"tz\"",
-                                       "\"recorder\"",    "\"later\"", "\"about\"",
-                                       "\"volunteered\"", "\"off\"",   "\"card\""};
-    for (size_t i = 0; i < sizeof rare / sizeof *rare; i++)
-        if (strstr(body, rare[i]))
-            return false;
-    return true;
-}
-
+/* Most notes say no more than this: 1 when it is kept, 0 when it says more, -1 on an error. */
 static int add_common_note(Store *store, const Applied *event, Err *err)
 {
-    return db_do(store, err,
-                 "INSERT INTO note(n, session, kind, text, raw, question, at, tz, elapsed, phase, author, "
-                 "hlc, later, about, volunteered, hidden, heads) VALUES(?1, ?3, coalesce(?2->>'$.kind', ''), "
-                 "coalesce(?2->>'$.text', ''), coalesce(?2->>'$.raw', ''), ?2->>'$.question', "
-                 "coalesce(?2->>'$.at', ?4), ?5, coalesce(?2->>'$.elapsed', 0), ?2->>'$.phase', ?6, ?7, 0, "
-                 "0, 0, 0, 1)",
-                 "itiiiti", event->entity, event->body, event->session, event->at, (int64_t)event->tz,
-                 event->author, event->hlc);
+    enum { KIND, TEXT, RAW, QUESTION, PHASE, AT, ELAPSED, NAMES };
+    static const char *const names[] = {"kind", "text", "raw", "question", "phase", "at", "elapsed", NULL};
+    static const char *const rare[] = {"speaker", "seat",        "tz",  "recorder", "later",
+                                       "about",   "volunteered", "off", "card",     NULL};
+    PlainMember members[NAMES];
+    if (!plain_body_read(event->body, names, members, rare))
+        return 0;
+    for (int i = 0; i < NAMES; i++)
+        if (members[i].is_there && (members[i].text != NULL) != (i < AT))
+            return 0;
+    static const char sql[] =
+        "INSERT INTO note(n, session, kind, text, raw, question, phase, at, elapsed, tz, author, hlc, later, "
+        "about, volunteered, hidden, heads) VALUES(?8, ?9, coalesce(?1, ''), coalesce(?2, ''), coalesce(?3, "
+        "''), ?4, ?5, coalesce(?6, ?10), coalesce(?7, 0), ?11, ?12, ?13, 0, 0, 0, 0, 1)";
+    sqlite3_stmt *set = db_prepare(store, sql, err);
+    if (!set)
+        return -1;
+    for (int i = 0; i < NAMES; i++)
+        if (members[i].text)
+            sqlite3_bind_text(set, i + 1, members[i].text, (int)members[i].size, SQLITE_STATIC);
+        else if (members[i].is_there)
+            db_bind_number(set, i + 1, members[i].number);
+    db_bind_number(set, NAMES + 1, event->entity);
+    db_bind_number(set, NAMES + 2, event->session);
+    db_bind_number(set, NAMES + 3, event->at);
+    db_bind_number(set, NAMES + 4, event->tz);
+    db_bind_text(set, NAMES + 5, event->author);
+    db_bind_number(set, NAMES + 6, event->hlc);
+    return db_run(store, set, err) == 0 ? 1 : -1;
 }
 
 /* What more is known of it. */
@@ -229,13 +240,12 @@ int apply_note_set(Store *store, const Applied *event, Err *err)
         return -1;
     if (!event->is_first && apply_drop_codings(store, event->entity, err) != 0)
         return -1;
-    if (event->is_first && is_common(event->body)) {
-        if (add_common_note(store, event, err) != 0)
-            return -1;
-    } else if (db_do(store, err, set, "itiiiti", event->entity, event->body, event->session, event->at,
-                     (int64_t)event->tz, event->author, event->hlc) != 0) {
+    int kept = event->is_first ? add_common_note(store, event, err) : 0;
+    if (kept == 0 && db_do(store, err, set, "itiiiti", event->entity, event->body, event->session, event->at,
+                           (int64_t)event->tz, event->author, event->hlc) != 0)
         return -1;
-    }
+    if (kept < 0)
+        return -1;
     if (!event->is_first && db_do(store, err, "DELETE FROM card WHERE note = ?1", "i", event->entity) != 0)
         return -1;
     if (strstr(event->body, "\"card\"") && keep_card(store, event, err) != 0)

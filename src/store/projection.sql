@@ -106,8 +106,10 @@ CREATE TABLE note(
 CREATE INDEX note_session ON note(session, elapsed, hlc);
 CREATE INDEX note_hidden ON note(session) WHERE hidden > 0;
 CREATE INDEX note_speaker ON note(speaker) WHERE speaker IS NOT NULL;
--- What is to be returned to, which home lists.
-CREATE INDEX note_promised ON note(session) WHERE kind IN ('follow-up', 'action', 'parked') AND hidden = 0;
+-- What is to be returned to, which home lists. Kinds are compared one by one: for IN each note that is saved
+-- would make a list first. What reads by this index asks in the same words.
+CREATE INDEX note_promised ON note(session)
+  WHERE (kind = 'follow-up' OR kind = 'action' OR kind = 'parked') AND hidden = 0;
 -- The versions of a note in conflict; no rows for a note with one head.
 CREATE TABLE note_head(
   note INTEGER NOT NULL, site TEXT NOT NULL, seq INTEGER NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL,

@@ -146,7 +146,8 @@ CREATE VIEW any_note AS SELECT
           WHERE session = note.session AND (since, hlc) < (note.elapsed, note.hlc)
             AND person IN (SELECT n FROM person) LIMIT 1)
         AND NOT EXISTS(SELECT 1 FROM any_came WHERE session = note.session AND person <> p.n
-          AND (since, hlc) < (note.elapsed, note.hlc) AND person IN (SELECT n FROM person))) END) END AS speaker,
+          AND (since, hlc) < (note.elapsed, note.hlc) AND person IN (SELECT n FROM person))) END) END
+    AS speaker,
   note.text AS text, CASE WHEN note.anonymous AND (note.speaker IS NOT NULL OR note.seat IS NOT NULL)
     THEN NULL ELSE note.raw END
     AS raw,

@@ -792,6 +792,63 @@ static void the_wal_goes_on_while_a_session_runs(void **state)
     store_close(store);
 }
 
+/* --- however plain a body is, its note says what SQLite's JSON finds in it */
+
+#define SAYS(column, member, otherwise) "note." column " IS coalesce(e.body->>'$." member "', " otherwise ")"
+
+static void a_note_says_what_its_body_says(void **state)
+{
+    static const char *const kinds[] = {"\"idea\"", "\"\"", "\"me\\u006do\"", "\"\\\"\"",
+                                        "\"k \xC3\xA9 \xE2\x82\xAC\""};
+    static const char *const texts[] = {"\"plain words, [and] {more}: \"",
+                                        "\"a\\nb\"",
+                                        "\"\"",
+                                        "\"\xE6\xBC\xA2\xE5\xAD\x97\"",
+                                        "\"\\\\\"",
+                                        "\"he said \\\"no\\\"\"",
+                                        "null"};
+    static const char *const numbers[] = {"0",   "1700000000000", "-5", "999999999999999999",
+                                          "1e3", "null",          "12 "};
+    static const char *const more[] = {
+        "", ",\"phase\":\"main\"", ",\"later\":1", ",\"about\":true", ",\"tz\":120", ",\"off\":1",
+        ",\"seat\":\"3\"", ",\"codes\":[]",
+        ",\"codes\":[{\"id\":\"c\",\"name\":\"]\\\"[\",\"start\":0,\"end\":2}]", ",\"new\":{\"kind\":\"x\"}",
+        ",\"card\":{\"label\":\"A\"}", " , \"elapsed\" : 7 ", ",\"recorder\":5,\"volunteered\":1",
+        ",\"\\u0070hase\":\"x\"", ",\"codes2\":[[\"a\"],[]],\"phase\":\"\""};
+    static const char alike[] =
+        "SELECT count(*) FROM note JOIN event e ON e.entity = note.n WHERE e.kind = 'note.set' AND "
+        SAYS("kind", "kind", "''") " AND " SAYS("text", "text", "''") " AND " SAYS("raw", "raw", "''") " AND "
+        SAYS("question", "question", "NULL") " AND " SAYS("phase", "phase", "NULL") " AND "
+        SAYS("at", "at", "e.at") " AND " SAYS("elapsed", "elapsed", "0") " AND "
+        SAYS("tz", "tz", "e.tz") " AND "
+        SAYS("later", "later", "0") " AND " SAYS("about", "about", "0") " AND "
+        SAYS("volunteered", "volunteered", "0") " AND " SAYS("recorder", "recorder", "NULL") " AND "
+        SAYS("seat", "seat", "NULL") " AND note.hidden = CASE WHEN e.body->>'$.off' THEN 2 ELSE 0 END AND "
+        "note.author = e.author AND note.hlc = e.hlc AND note.session = e.session";
+    enum { CASES = 400 };
+    unsigned chance = 11;
+    Id session = id_make();
+
+    (void)state;
+    Store *store = make("a.rir");
+    append(store, "session.set", &session, NULL, "{\"number\":1,\"kind\":\"interview\"}");
+    for (int i = 0; i < CASES; i++) {
+        unsigned picks[8];
+        for (size_t j = 0; j < 8; j++)
+            picks[j] = (chance = chance * 1103515245u + 12345u) >> 16;
+        if (i % 2) /* nothing of it is rare but `more` */
+            picks[0] = picks[1] = picks[2] = picks[3] = picks[5] = 0;
+        Id note = id_make();
+        append(store, "note.set", &note, &session,
+               "{\"kind\":%s,\"text\":%s,\"raw\":%s,\"at\":%s%s,\"question\":%s%s}",
+               kinds[picks[0] % 5], texts[picks[1] % 6], texts[picks[2] % 6], numbers[picks[3] % 7],
+               picks[4] % 2 ? "" : ",\"elapsed\":1500", texts[picks[5] % 7], more[picks[6] % 15]);
+    }
+    assert_int_equal(count(store, "SELECT count(*) FROM note"), CASES);
+    assert_int_equal(count(store, alike), CASES);
+    store_close(store);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -814,6 +871,7 @@ int main(void)
         TEST(words_are_found_indexed_or_not),
         TEST(a_search_rests_where_it_may_not_wait),
         TEST(the_wal_goes_on_while_a_session_runs),
+        TEST(a_note_says_what_its_body_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
