@@ -292,8 +292,9 @@ size_t session_find_speaker(const Session *session, const char **seat);
 const char *session_find_consent_gap(Session *session);
 /* Who refused to take part in what is noted here: `P02 does not take part`; "" when nobody did. */
 const char *session_find_refusal(Session *session);
-/* Of several people: why what is theirs together, as a card from a table, may not be quoted to others: who refused
- * quoting, counted, and who was not asked. Adds "" when all who came agreed, or the guide does not ask. */
+/* Of several people: why what is theirs together, as a card from a table, may not be quoted to others: who
+ * refused quoting, counted, and who was not asked. Adds "" when all who came agreed, or the guide does not ask.
+ */
 void session_add_quote_gap(const Session *session, Str *out);
 
 /* --- on and off the record */
