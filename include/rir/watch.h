@@ -20,5 +20,8 @@ int watch_find_descriptor(const Watch *watch);
 /* Takes in what has happened; whether any of it was about the file. Takes the folder anew when that was moved
  * or made again. Never blocks. */
 bool watch_take(Watch *watch);
+/* Tells whoever watches `path` to look once more: what was written is there to be read only now. Changes
+ * nothing and does nothing when there is no `path`-wal. */
+void watch_tell(const char *path);
 
 #endif

@@ -4,6 +4,7 @@
 #include "rir/watch.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -14,7 +15,8 @@
 #include "rir/str.h"
 
 #define EVENTS                                                                                               \
-    (IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF)
+    (IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF |      \
+     IN_CLOSE_NOWRITE)
 
 struct Watch {
     int descriptor, folder_watch;
@@ -60,11 +62,12 @@ int watch_find_descriptor(const Watch *watch)
     return watch->descriptor;
 }
 
-static bool is_ours(const Watch *watch, const char *name)
+/* Whoever only reads the study closes it too; the -wal is closed unwritten by watch_tell alone. */
+static bool is_ours(const Watch *watch, const char *name, bool is_told)
 {
     size_t size = watch->name.size;
     return strncmp(name, str_text(&watch->name), size) == 0 &&
-           (name[size] == '\0' || strcmp(name + size, "-wal") == 0);
+           ((name[size] == '\0' && !is_told) || strcmp(name + size, "-wal") == 0);
 }
 
 static bool take_event(Watch *watch, const struct inotify_event *event)
@@ -77,7 +80,7 @@ static bool take_event(Watch *watch, const struct inotify_event *event)
         take_folder(watch);
         return true;
     }
-    return event->len > 0 && is_ours(watch, event->name);
+    return event->len > 0 && is_ours(watch, event->name, event->mask & IN_CLOSE_NOWRITE);
 }
 
 bool watch_take(Watch *watch)
@@ -92,4 +95,17 @@ bool watch_take(Watch *watch)
             at += sizeof *event + event->len;
         }
     return is_about_it;
+}
+
+/* Opening it for reading changes no time and waits for no disk. Never the study itself: closing any descriptor
+ * of that lets go of the locks SQLite holds on it (fcntl(2)). */
+void watch_tell(const char *path)
+{
+    Str wal = STR_EMPTY;
+    str_add(&wal, path);
+    str_add(&wal, "-wal");
+    int file = open(str_text(&wal), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (file >= 0)
+        close(file);
+    str_free(&wal);
 }

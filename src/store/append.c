@@ -11,6 +11,7 @@
 #include "rir/clock.h"
 #include "rir/digest.h"
 #include "rir/id.h"
+#include "rir/watch.h"
 
 /* --- transactions */
 
@@ -65,6 +66,7 @@ int store_commit(Store *store, Err *err)
         return -1;
     }
     store->in_transaction = false;
+    watch_tell(store->path);
     return 0;
 }
 

@@ -271,12 +271,10 @@ static void tick_views(Desk *desk)
     leave(desk);
 }
 
-/* The view says by desk_touch whether anything is to be drawn. */
 static void take_change(Desk *desk)
 {
     const View *top = desk->count > 0 ? &desk->views[desk->count - 1] : NULL;
 
-    desk->is_stale = false;
     enter(desk);
     if (top != NULL && top->class->change != NULL)
         top->class->change(top->self, desk);
@@ -295,7 +293,9 @@ static void hang_up(Desk *desk)
 
 void desk_handle(Desk *desk, const Input *input)
 {
-    desk->is_stale = true;
+    /* Of a change the view says by desk_touch whether anything is to be drawn; what was to be drawn before it
+     * still is. */
+    desk->is_stale = desk->is_stale || input->type != INPUT_CHANGE;
     switch (input->type) {
     case INPUT_KEY:
         str_clear(&desk->message);

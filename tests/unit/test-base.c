@@ -313,6 +313,13 @@ static void put(const char *folder, const char *name)
     fclose(file);
 }
 
+static void read_only(const char *path)
+{
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    fclose(file);
+}
+
 static bool is_readable(const Watch *watch)
 {
     struct pollfd polled = {.fd = watch_find_descriptor(watch), .events = POLLIN};
@@ -337,8 +344,15 @@ static void what_others_write_is_seen(void **state)
     assert_true(is_readable(watch) && watch_take(watch) && !is_readable(watch));
     put(folder, "a.rir-wal");
     assert_true(watch_take(watch));
+    watch_tell(path);
+    assert_true(is_readable(watch) && watch_take(watch) && !is_readable(watch));
+    read_only(path); /* as whoever opens the study does */
+    assert_true(is_readable(watch));
+    assert_false(watch_take(watch));
     unlink(wal);
     assert_true(watch_take(watch));
+    watch_tell(path);
+    assert_false(is_readable(watch)); /* and nothing was made */
     put(folder, "a.rir-wal");
     assert_true(watch_take(watch));
     put(folder, "b.rir");

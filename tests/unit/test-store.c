@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -793,6 +794,29 @@ static void the_wal_goes_on_while_a_session_runs(void **state)
     store_close(store);
 }
 
+/* Between the last byte of an act and the moment it can be read lies a sync, however long that takes. */
+static void who_looks_on_is_told_when_an_act_can_be_read(void **state)
+{
+    (void)state;
+    Store *store = make("a.rir");
+    Id session = add_session(store);
+    _Alignas(struct inotify_event) char bytes[4096];
+    int told = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    assert_true(told >= 0 && inotify_add_watch(told, folder, IN_MODIFY | IN_CLOSE_NOWRITE) >= 0);
+    for (int i = 0; i < 3; i++) {
+        add_note(store, &session, "one more");
+        ssize_t size = read(told, bytes, sizeof bytes);
+        assert_true(size > 0);
+        const struct inotify_event *last;
+        for (char *at = bytes; at < bytes + size; at += sizeof *last + last->len)
+            last = (const struct inotify_event *)(void *)at;
+        assert_true(last->mask & IN_CLOSE_NOWRITE);
+        assert_string_equal(last->name, "a.rir-wal");
+    }
+    close(told);
+    store_close(store);
+}
+
 /* --- however plain a body is, its note says what SQLite's JSON finds in it */
 
 #define SAYS(column, member, otherwise) "note." column " IS coalesce(e.body->>'$." member "', " otherwise ")"
@@ -872,6 +896,7 @@ int main(void)
         TEST(words_are_found_indexed_or_not),
         TEST(a_search_rests_where_it_may_not_wait),
         TEST(the_wal_goes_on_while_a_session_runs),
+        TEST(who_looks_on_is_told_when_an_act_can_be_read),
         TEST(a_note_says_what_its_body_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

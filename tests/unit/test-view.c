@@ -543,6 +543,26 @@ static void test_requests_of_the_terminal(void **state)
     str_free(&log);
 }
 
+/* A change that says nothing to the view draws nothing, and keeps nothing from being drawn. */
+static void test_changes_from_elsewhere(void **state)
+{
+    (void)state;
+    Str log = STR_EMPTY;
+    Desk *desk = desk_new(NULL);
+    Grid *grid = grid_new(24, 80);
+    Input change = {.type = INPUT_CHANGE};
+    push_probe(desk, &log);
+    desk_draw(desk, grid);
+    desk_handle(desk, &change);
+    assert_false(desk_is_stale(desk));
+    desk_touch(desk);
+    desk_handle(desk, &change);
+    assert_true(desk_is_stale(desk));
+    grid_free(grid);
+    desk_free(desk);
+    str_free(&log);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -557,6 +577,7 @@ int main(void)
         cmocka_unit_test(test_list_scrolls),
         cmocka_unit_test(test_deadlines_work_and_hang_up),
         cmocka_unit_test(test_requests_of_the_terminal),
+        cmocka_unit_test(test_changes_from_elsewhere),
     };
     return cmocka_run_group_tests_name("view", tests, NULL, NULL);
 }
