@@ -7,7 +7,7 @@
  * in the draft; time in which the machine gave neither the program nor this test its turn does not count.
  * `rir resume` shows the same question and the half-typed line, and marks the gap. What was typed while the
  * screen said NOT KEEPING is in no file, and neither is a ballot that was half typed. In a workshop the
- * activity, its stage, whose turn it is, how many ballots there are, the table and the sheet are as they were.
+ * activity, its stage, how many ballots there are, the table and the sheet are as they were.
  * Studies take turns: one with an interview, one with a workshop. RIR_KILL_SEED draws as before,
  * RIR_KILL_ROUNDS says how many. */
 #include <setjmp.h>
@@ -181,6 +181,25 @@ static void add_words(Str *out, const char *row, const char *end)
     }
 }
 
+/* The parts of a row without the turn of somebody: that ends when rir does. */
+static void add_parts(Str *out, const char *row)
+{
+    static const char *const turns[] = {"turn: ", "next: ", "several at once"};
+    static const char between[] = "   ";
+
+    while (*row != '\0') {
+        row += strspn(row, " ");
+        const char *end = strstr(row, between);
+        bool is_turn = false;
+        end = end != NULL ? end : row + strlen(row);
+        for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
+            is_turn = is_turn || strncmp(row, turns[i], strlen(turns[i])) == 0;
+        if (!is_turn)
+            add_words(out, row, end);
+        row = end;
+    }
+}
+
 /* The same of a workshop: the activity, and what holds in it. */
 static void find_activity(const Test *test, char *question, size_t size)
 {
@@ -198,7 +217,7 @@ static void find_activity(const Test *test, char *question, size_t size)
         for (size_t word = 0; word < sizeof holds / sizeof *holds; word++)
             is_status = is_status || strncmp(row, holds[word], strlen(holds[word])) == 0;
         if (is_status)
-            add_words(&text, row, row + strlen(row));
+            add_parts(&text, row);
     }
     snprintf(question, size, "%s", str_text(&text));
     str_free(&text);
