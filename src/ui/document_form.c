@@ -25,16 +25,6 @@ static const char *const usual[DOCUMENT_MEMBERS] = {
     [DOCUMENT_SCOPE] = "in|out",
 };
 
-static void add(FormOptions *options, const char *value, const char *typed)
-{
-    if (value[0] == '\0' || !text_has_words(value, typed))
-        return;
-    for (size_t i = 0; i < options->count; i++)
-        if (strcmp(options->list[i].value, value) == 0)
-            return;
-    form_add_option(options, value, "", false);
-}
-
 static void suggest(void *owner, size_t row, const char *typed, FormOptions *options)
 {
     static const char *const sql[DOCUMENT_MEMBERS] = {
@@ -50,13 +40,13 @@ static void suggest(void *owner, size_t row, const char *typed, FormOptions *opt
     char *words = mem_copy_text(usual[row] != NULL ? usual[row] : ""), *rest = NULL;
 
     for (char *word = strtok_r(words, "|", &rest); word != NULL; word = strtok_r(NULL, "|", &rest))
-        add(options, word, typed);
+        form_offer(options, word, typed);
     free(words);
     if (sql[row] == NULL)
         return;
     Rows *rows = rows_open(document->store, NULL, sql[row], "");
     while (rows_next(rows))
-        add(options, rows_text(rows, 0), typed);
+        form_offer(options, rows_text(rows, 0), typed);
     rows_close(rows, NULL);
 }
 

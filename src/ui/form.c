@@ -39,6 +39,16 @@ void form_add_option(FormOptions *options, const char *value, const char *detail
     options->list[options->count++] = (FormOption){mem_copy_text(value), mem_copy_text(detail), is_wrong};
 }
 
+void form_offer(FormOptions *options, const char *value, const char *typed)
+{
+    if (value[0] == '\0' || !text_has_words(value, typed))
+        return;
+    for (size_t i = 0; i < options->count; i++)
+        if (strcmp(options->list[i].value, value) == 0)
+            return;
+    form_add_option(options, value, "", false);
+}
+
 static void clear_options(FormOptions *options)
 {
     for (size_t i = 0; i < options->count; i++) {

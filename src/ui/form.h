@@ -31,6 +31,8 @@ typedef struct {
 } FormOptions;
 
 void form_add_option(FormOptions *options, const char *value, const char *detail, bool is_wrong);
+/* Adds a value that has the words of what was typed, once; "" never. */
+void form_offer(FormOptions *options, const char *value, const char *typed);
 
 /* Adds what could be meant by `typed` in the row, the likeliest first. */
 typedef void (*FormSuggest)(void *owner, size_t row, const char *typed, FormOptions *options);

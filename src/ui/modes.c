@@ -6,16 +6,6 @@
 
 #include "rir/rows.h"
 
-static void add(FormOptions *options, const char *value, const char *typed)
-{
-    if (value[0] == '\0' || !text_has_words(value, typed))
-        return;
-    for (size_t i = 0; i < options->count; i++)
-        if (strcmp(options->list[i].value, value) == 0)
-            return;
-    form_add_option(options, value, "", false);
-}
-
 void modes_add_options(Store *store, ModesOf of, const char *typed, FormOptions *options)
 {
     static const char *const usual[3][8] = {
@@ -34,14 +24,14 @@ void modes_add_options(Store *store, ModesOf of, const char *typed, FormOptions 
     Rows *rows = rows_open(store, NULL, sql[of], "");
 
     while (rows_next(rows))
-        add(options, rows_text(rows, 0), typed);
+        form_offer(options, rows_text(rows, 0), typed);
     rows_close(rows, NULL);
     for (size_t i = 0; usual[of][i] != NULL; i++)
-        add(options, usual[of][i], typed);
+        form_offer(options, usual[of][i], typed);
 }
 
 void modes_add_yes_no(const char *typed, FormOptions *options)
 {
-    add(options, "no", typed);
-    add(options, "yes", typed);
+    form_offer(options, "no", typed);
+    form_offer(options, "yes", typed);
 }

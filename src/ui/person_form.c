@@ -27,14 +27,8 @@ static void suggest(void *owner, size_t row, const char *typed, FormOptions *opt
     if (row == PERSON_PSEUDONYM || row == PERSON_ABOUT ||
         person_list(person->store, NULL, &people, NULL) != 0)
         return;
-    for (size_t i = 0; i < people.count; i++) {
-        const char *value = people.list[i].values[row];
-        bool is_known = value[0] == '\0' || !text_has_words(value, typed);
-        for (size_t k = 0; k < options->count; k++)
-            is_known = is_known || strcmp(options->list[k].value, value) == 0;
-        if (!is_known)
-            form_add_option(options, value, "", false);
-    }
+    for (size_t i = 0; i < people.count; i++)
+        form_offer(options, people.list[i].values[row], typed);
     people_free(&people);
 }
 
